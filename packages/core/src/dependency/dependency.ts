@@ -1,0 +1,127 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { AnyConstructor } from '../decorators/check.js';
+import { createSource, isSource, kSource } from '../decorators/source.js';
+import type { Source, SourceRecord, Yields } from '../decorators/source.js';
+import type { AnyClass } from '../metadata/store.js';
+import type { SecurityScheme } from '../security/scheme.js';
+
+/**
+ * How long a value lives: as long as the application, as long as one request, or as long as the one that asked for it
+ * (a transient value is made anew for each).
+ */
+export type Lifetime = 'singleton' | 'request' | 'transient';
+
+export interface DependencyOptions {
+  /** The name shown in error messages. Default: the function's name, or the place it is first used. */
+  readonly name?: string;
+  /** Default: `request` for functions, `singleton` for classes. */
+  readonly lifetime?: Lifetime;
+  /**
+   * When a generator's teardown runs: before the answer's first byte is sent (`serialized`, so that a failed commit is
+   * a 500), or when the answer has left (`sent`). Default: `serialized`.
+   */
+  readonly until?: 'serialized' | 'sent';
+}
+
+export const kDependency = Symbol.for('typhoon.dependency');
+
+/**
+ * What is known of a dependency before any request. The three makes:
+ * `provide` is called with resolved inputs, `request` reads what the request itself offers, `lazy` stands for another.
+ */
+export type DependencyRecord =
+  | {
+      readonly make: 'provide';
+      readonly name: string | undefined;
+      readonly inputs: readonly (readonly [key: string, source: SourceRecord])[];
+      readonly provide: (inputs: never) => unknown;
+      readonly lifetime: Lifetime;
+      readonly until: 'serialized' | 'sent';
+    }
+  | { readonly make: 'request'; readonly name: string; readonly read: (request: FastifyRequest, reply: FastifyReply, context: RequestReadContext) => unknown; readonly scheme?: SecurityScheme }
+  | { readonly make: 'lazy'; readonly read: () => AnyDependency | AnyClass };
+
+/** What a built-in dependency can know beside request and reply. */
+export interface RequestReadContext {
+  /** The OAuth2 scopes gathered on the way from the handler to this dependency. */
+  readonly scopes: readonly string[];
+}
+
+/** A value that a handler or another dependency can ask for. */
+export interface Dependency<TValue> extends Yields<TValue> {
+  readonly [kDependency]: DependencyRecord;
+}
+
+export interface AnyDependency {
+  readonly [kDependency]: DependencyRecord;
+}
+
+/** What a dependency may take as an input: a source, another dependency, or a class. */
+export type DependencyInput = Source<any> | Dependency<any> | AnyConstructor;
+
+/** The type of the value that an input yields. */
+export type Yielded<TInput> = TInput extends Yields<infer TValue> ? TValue : TInput extends abstract new (...args: any[]) => infer TInstance ? TInstance : never;
+
+type Produced<TResult> = TResult extends AsyncGenerator<infer TValue, any, any> ? TValue : TResult extends Generator<infer TValue, any, any> ? TValue : Awaited<TResult>;
+
+/**
+ * Declares a value and how it is made.
+ *
+ * `inputs` are sources (`Query('page', …)`), dependencies and classes; what they read is validated and documented on
+ * every route that uses the dependency. `provide` returns the value or a promise of it, or yields it once from a
+ * generator: what stands after `yield` is the teardown and sees the handler's error.
+ *
+ * @example const currentUser = dependency({ token: security.bearer(), users: UserStore }, ({ token, users }) => users.byToken(token));
+ */
+export function dependency<const TInputs extends Record<string, DependencyInput>, TResult>(
+  inputs: TInputs,
+  provide: (inputs: { -readonly [TKey in keyof TInputs]: Yielded<TInputs[TKey]> }) => TResult,
+  options: DependencyOptions = {},
+): Dependency<Produced<TResult>> {
+  return createDependency({
+    make: 'provide',
+    name: options.name ?? (provide.name === '' ? undefined : provide.name),
+    inputs: Object.entries(inputs).map(([key, input]) => [key, toSourceRecord(input)] as const),
+    provide,
+    lifetime: options.lifetime ?? 'request',
+    until: options.until ?? 'serialized',
+  });
+}
+
+/** A dependency from its record; the built-in ones and the security schemes are made with it. */
+export function createDependency<TValue>(record: DependencyRecord): Dependency<TValue> {
+  return { [kDependency]: record } as unknown as Dependency<TValue>;
+}
+
+/**
+ * For dependencies and classes of modules that import each other: read when the application starts, not when the module loads.
+ *
+ * @example constructor(@Depends(lazy(() => OrderStore)) private readonly orders: OrderStore) {}
+ */
+export function lazy<TTarget extends Dependency<any> | AnyConstructor>(read: () => TTarget): Dependency<Yielded<TTarget>> {
+  return createDependency({ make: 'lazy', read: read as () => AnyDependency | AnyClass });
+}
+
+/** Takes the value of a dependency, or an instance of a class. */
+export function Depends<TTarget extends Dependency<any> | AnyConstructor>(target: TTarget): Source<Yielded<TTarget>> {
+  return createSource({ in: 'dependency', dependency: target as AnyDependency | AnyClass, scopes: [] });
+}
+
+/**
+ * Like `Depends`, and asks for OAuth2 scopes: they add up along the graph, stand in the documents, and reach the
+ * dependency that enforces them as `requiredScopes`.
+ *
+ * @example create(@Body(NewItem) item: NewItem, @Security(currentUser, ['items:write']) user: User) {}
+ */
+export function Security<TTarget extends Dependency<any> | AnyConstructor>(target: TTarget, scopes: readonly string[]): Source<Yielded<TTarget>> {
+  return createSource({ in: 'dependency', dependency: target as AnyDependency | AnyClass, scopes });
+}
+
+export function isDependency(value: unknown): value is AnyDependency {
+  return typeof value === 'object' && value !== null && kDependency in value;
+}
+
+/** The record behind whatever may stand where a value is asked for. */
+export function toSourceRecord(input: DependencyInput | AnyDependency): SourceRecord {
+  return isSource(input) ? input[kSource] : { in: 'dependency', dependency: input as AnyDependency | AnyClass, scopes: [] };
+}

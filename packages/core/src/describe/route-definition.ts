@@ -1,0 +1,152 @@
+/**
+ * The one contract between all packages: what `describe` makes of decorated classes, and what compilers and documents
+ * read. Immutable plain data; nothing here knows Fastify's run time.
+ */
+import type { ParameterOptions, PartName } from '../decorators/source.js';
+import type { AnyDependency, Lifetime } from '../dependency/dependency.js';
+import type { ErrorClass } from '../http/http-error.js';
+import type { ResponseKind } from '../http/response-kind.js';
+import type { AnyClass } from '../metadata/store.js';
+import type { TSchema } from '../schema/typebox.js';
+import type { SecurityScheme } from '../security/scheme.js';
+
+/** A route as declared, with everything inherited from controller, group and application already merged in. */
+export interface RouteDefinition {
+  /** The kind of route: its compiler and its describer are registered under this name. `http` for plain routes. */
+  readonly kind: string;
+  /** Class and method: `ItemsController.read`. Error messages begin with it. */
+  readonly place: string;
+  /** Upper case: `GET`. */
+  readonly method: string;
+  readonly path: PathDefinition;
+  readonly controller: AnyClass;
+  readonly handler: string;
+  /** Unique in the application: `items.read`. */
+  readonly operationId: string;
+  /** Everything the route reads from the request, its dependencies' inputs included, each once. */
+  readonly inputs: readonly InputDefinition[];
+  /** The dependency graph of the route in an order in which each stands after what it needs. */
+  readonly dependencies: readonly DependencyDefinition[];
+  /** What the handler's arguments are, by position. */
+  readonly arguments: readonly ValueReference[];
+  /** All of these are asked for, unless optional. Each once, with the scopes gathered on every way to it. */
+  readonly security: readonly SecurityRequirement[];
+  /** Success and declared alternatives, by ascending status; the first is what a plain return value is sent as. */
+  readonly responses: readonly ResponseDefinition[];
+  /** Errors declared with `throws`. */
+  readonly throws: readonly ErrorClass[];
+  readonly documentation: OperationDocumentation;
+  readonly policy: RoutePolicy;
+}
+
+/**
+ * A path in its three spellings.
+ *
+ * `/users/:id` → `{ fastify: '/users/:id', openapi: '/users/{id}', names: ['id'] }`; a wildcard's name is `*`.
+ */
+export interface PathDefinition {
+  readonly fastify: string;
+  readonly openapi: string;
+  readonly names: readonly string[];
+}
+
+/** One value read from the request. */
+export interface InputDefinition {
+  readonly in: PartName;
+  /** The name on the wire; undefined where the schema describes the whole part. Header names are lower case. */
+  readonly name: string | undefined;
+  readonly schema: TSchema;
+  /** False where the schema is optional or has a default. */
+  readonly required: boolean;
+  readonly options: ParameterOptions;
+  /** Where it was declared: `ItemsController.read, parameter 0` or `currentUser, input 'token'`. */
+  readonly place: string;
+}
+
+/** Where a prepared value is found when a handler or a dependency is called. */
+export type ValueReference = { readonly from: 'input'; readonly index: number } | { readonly from: 'dependency'; readonly index: number };
+
+/** One node of a route's dependency graph. */
+export interface DependencyDefinition {
+  readonly name: string;
+  /** The dependency itself, or the class to construct. */
+  readonly target: AnyDependency | AnyClass;
+  readonly lifetime: Lifetime;
+  /** By input name for functions, by position for constructors. */
+  readonly inputs: readonly (readonly [key: string, value: ValueReference])[];
+  /** The OAuth2 scopes gathered on the way to it. */
+  readonly scopes: readonly string[];
+  /** Runs before the body is read: a security scheme, a dependency that uses one, or what those need. */
+  readonly early: boolean;
+  readonly scheme: SecurityScheme | undefined;
+}
+
+export interface SecurityRequirement {
+  readonly scheme: SecurityScheme;
+  readonly scopes: readonly string[];
+}
+
+/** One answer a route can give. */
+export interface ResponseDefinition {
+  readonly status: number;
+  readonly description: string;
+  /** How the body is written; its `mediaType` is undefined where there is none. */
+  readonly kind: ResponseKind<unknown>;
+  /** Headers that are documented, by name. Cookies stand under `set-cookie`. */
+  readonly headers: Readonly<Record<string, HeaderDocumentation>>;
+  readonly examples: Readonly<Record<string, { readonly summary?: string; readonly description?: string; readonly value: unknown }>>;
+}
+
+export interface HeaderDocumentation {
+  readonly schema: TSchema;
+  readonly description?: string;
+  readonly required?: boolean;
+  readonly deprecated?: boolean;
+}
+
+export interface ServerDocumentation {
+  readonly url: string;
+  readonly description?: string;
+  readonly variables?: Readonly<Record<string, { readonly default: string; readonly enum?: readonly string[]; readonly description?: string }>>;
+}
+
+export interface ExternalDocumentation {
+  readonly url: string;
+  readonly description?: string;
+}
+
+/** What only the documents show. */
+export interface OperationDocumentation {
+  readonly tags: readonly string[];
+  readonly summary: string | undefined;
+  readonly description: string | undefined;
+  readonly deprecated: boolean;
+  /** Absent from all documents. */
+  readonly hidden: boolean;
+  readonly servers: readonly ServerDocumentation[];
+  readonly externalDocs: ExternalDocumentation | undefined;
+  /** `x-` members of the Operation Object. */
+  readonly extensions: Readonly<Record<`x-${string}`, unknown>>;
+  /** Callback Objects by name, as OpenAPI spells them. */
+  readonly callbacks: Readonly<Record<string, unknown>>;
+}
+
+/** What only the running route needs. */
+export interface RoutePolicy {
+  /** Largest accepted body in bytes. Undefined: Fastify's `bodyLimit`, 1_048_576. */
+  readonly bodyLimit: number | undefined;
+  /** What happens to keys nobody declared. Default: 'ignore'. */
+  readonly unknown: Readonly<Record<'query' | 'header' | 'cookie' | 'form', 'ignore' | 'reject'>>;
+  /** Fastify's own route options: hooks by name, `constraints`, `config`, `logLevel`, … */
+  readonly fastify: Readonly<Record<string, unknown>>;
+  /** Handlers of thrown errors, innermost first. */
+  readonly errors: readonly ErrorHandlerDefinition[];
+  /** Sends an `ETag` and answers `If-None-Match` with 304. */
+  readonly etag: 'strong' | 'weak' | undefined;
+}
+
+export interface ErrorHandlerDefinition {
+  readonly error: AnyClass;
+  /** Returns what is thrown or answered instead: an HttpError, a Reply, or undefined to pass on. */
+  readonly handle: (error: never, request: never) => unknown;
+}

@@ -1,0 +1,57 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { InferOutput, SchemaLike } from '../decorators/check.js';
+import { toSchema } from '../schema/model.js';
+import { isSchema } from '../schema/typebox.js';
+import type { TSchema } from '../schema/typebox.js';
+
+declare const returns: unique symbol;
+const kResponseKind = Symbol.for('typhoon.response-kind');
+
+/** How a body is written: its media type, its documentation, and what a handler returns for it. */
+export interface ResponseKind<TValue> {
+  readonly [returns]: TValue;
+  readonly [kResponseKind]: true;
+  /** `json`, `text`, `empty`, … */
+  readonly name: string;
+  /** The content type of the answer; undefined where it has no body. */
+  readonly mediaType: string | undefined;
+  /** The schema of the body (of one item, for streams); undefined where it has none. */
+  readonly schema: TSchema | undefined;
+  /** The status where the route names none. */
+  readonly status: number;
+  /**
+   * Makes what is given to `reply.send` from what the handler returned, and may set headers.
+   * Absent for JSON, which Fastify's own serialization step writes.
+   */
+  readonly toPayload: ((value: unknown, reply: FastifyReply, request: FastifyRequest) => unknown) | undefined;
+}
+
+export type AnyResponseKind = ResponseKind<any>;
+
+/** What may stand in `response` and `responses`. */
+export type ResponseLike = SchemaLike | AnyResponseKind;
+
+/** What a handler may return for a response. */
+export type InferResponse<TResponse> = TResponse extends ResponseKind<infer TValue> ? TValue : InferOutput<TResponse>;
+
+export function createResponseKind<TValue>(kind: Omit<ResponseKind<TValue>, typeof returns | typeof kResponseKind>): ResponseKind<TValue> {
+  return { ...kind, [kResponseKind]: true } as unknown as ResponseKind<TValue>;
+}
+
+export function isResponseKind(value: unknown): value is ResponseKind<unknown> {
+  return typeof value === 'object' && value !== null && kResponseKind in value;
+}
+
+/** JSON by a schema: what a plain schema or model in `response` means. */
+export function jsonResponse<TSchemaLike extends SchemaLike>(schema: TSchemaLike): ResponseKind<InferOutput<TSchemaLike>> {
+  return createResponseKind({ name: 'json', mediaType: 'application/json', schema: toSchema(schema), status: 200, toPayload: undefined });
+}
+
+/** The kind behind whatever may stand in `response`. */
+export function toResponseKind(response: ResponseLike): ResponseKind<unknown> {
+  return isResponseKind(response) ? response : jsonResponse(response as SchemaLike);
+}
+
+export function isResponseLike(value: unknown): value is ResponseLike {
+  return isResponseKind(value) || isSchema(value) || (typeof value === 'function' && 'schema' in value);
+}

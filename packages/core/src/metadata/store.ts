@@ -1,0 +1,66 @@
+/**
+ * The only module that touches `Reflect`'s metadata. Decorators record here, `describe` reads here.
+ */
+import 'reflect-metadata';
+import type { SourceRecord } from '../decorators/source.js';
+
+/** A class of the user, whatever its constructor takes. */
+export type AnyClass = abstract new (...args: never[]) => object;
+
+/** What `@Controller` recorded. */
+export interface ControllerRecord {
+  readonly prefix: string;
+  readonly options: object;
+}
+
+/** What a method decorator recorded. `kind` names the describer and compiler of the route: `http`, later `websocket`. */
+export interface RouteRecord {
+  readonly kind: string;
+  readonly key: string | symbol;
+  readonly path: string;
+  readonly options: object;
+}
+
+/** What a parameter decorator recorded. */
+export interface ParameterRecord {
+  readonly index: number;
+  readonly source: SourceRecord;
+}
+
+const kController = Symbol.for('typhoon.controller');
+const kRoutes = Symbol.for('typhoon.routes');
+const kParameters = Symbol.for('typhoon.parameters');
+/** Constructor parameters are recorded under this key: a class has no property name for its constructor's. */
+const CONSTRUCTOR = 'constructor';
+
+export function writeController(target: AnyClass, record: ControllerRecord): void {
+  Reflect.defineMetadata(kController, record, target);
+}
+
+/** Own only: a subclass of a controller is a controller when it says so. */
+export function readController(target: AnyClass): ControllerRecord | undefined {
+  return Reflect.getOwnMetadata(kController, target) as ControllerRecord | undefined;
+}
+
+export function writeRoute(prototype: object, record: RouteRecord): void {
+  const routes = readOwnRoutes(prototype);
+  // Decorators of one method run from the last to the first: the list keeps the order of the source.
+  const index = routes.findIndex((route) => route.key === record.key);
+  Reflect.defineMetadata(kRoutes, index === -1 ? [...routes, record] : routes.toSpliced(index, 0, record), prototype);
+}
+
+/** The routes recorded on this very prototype, in the order of the source. */
+export function readOwnRoutes(prototype: object): readonly RouteRecord[] {
+  return (Reflect.getOwnMetadata(kRoutes, prototype) as readonly RouteRecord[] | undefined) ?? [];
+}
+
+/** `key` is undefined for the constructor's parameters, whose target is the class itself. */
+export function writeParameter(target: object, key: string | symbol | undefined, record: ParameterRecord): void {
+  const parameters = readOwnParameters(target, key);
+  Reflect.defineMetadata(kParameters, [...parameters, record], target, key ?? CONSTRUCTOR);
+}
+
+/** The parameters recorded on this very method (or class), in the order the decorators ran. */
+export function readOwnParameters(target: object, key: string | symbol | undefined): readonly ParameterRecord[] {
+  return (Reflect.getOwnMetadata(kParameters, target, key ?? CONSTRUCTOR) as readonly ParameterRecord[] | undefined) ?? [];
+}
