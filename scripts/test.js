@@ -1,0 +1,82 @@
+#!/usr/bin/env node
+// @ts-check
+/**
+ * Runs the compiled tests of the packages named, or of the package it is started in:
+ *
+ *   node scripts/test.js [--node=PATH] [--jobs=N] [--only=TEXT] [PACKAGE...]
+ *
+ * --node=PATH   the Node binary that runs the tests (default: this one)
+ * --jobs=N      test files at a time (default: one per core)
+ * --only=TEXT   only files whose path contains TEXT
+ *
+ * TYPHOON_TEST_REQUIRE=1    a skipped test fails: set in CI, where nothing that a test needs may be missing
+ * TYPHOON_TEST_TOTALS=FILE  append the counts to FILE, one JSON object a line
+ */
+import { execFileSync } from 'node:child_process';
+import { appendFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { runTestFile } from './test/test-file.js';
+import { listTestFiles } from './test/test-files.js';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { node: { type: 'string' }, jobs: { type: 'string' }, only: { type: 'string' } },
+});
+const node = resolve(values.node ?? process.execPath);
+const jobs = Number(values.jobs ?? availableParallelism());
+const directories = positionals.length > 0 ? positionals : ['.'];
+const started = performance.now();
+
+/** @type {import('./test/test-files.js').TestFile[]} */
+const queue = directories.flatMap((directory) => listTestFiles(resolve(directory))).filter(({ name }) => name.includes(values.only ?? ''));
+const totals = { files: queue.length, passed: 0, failed: 0, skipped: 0 };
+if (queue.length === 0) fail(`No test file in ${directories.join(', ')}. Compile the tests first: npm run build:test`);
+
+await Promise.all(Array.from({ length: jobs }, runQueue));
+
+const seconds = ((performance.now() - started) / 1000).toFixed(1);
+console.log(
+  `${totals.passed} tests passed, ${totals.failed} failed, ${totals.skipped} skipped in ${totals.files} files (${seconds} s, Node ${versionOf(node)})`,
+);
+if (process.env.TYPHOON_TEST_TOTALS) appendFileSync(process.env.TYPHOON_TEST_TOTALS, `${JSON.stringify(totals)}\n`);
+if (totals.failed > 0) process.exitCode = 1;
+
+async function runQueue() {
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    record(next, await runTestFile({ ...next, node }));
+  }
+}
+
+/**
+ * @param {import('./test/test-files.js').TestFile} file
+ * @param {import('./test/test-file.js').FileResults} results
+ */
+function record(file, { passed, failures, skips, seconds }) {
+  const refused = process.env.TYPHOON_TEST_REQUIRE === '1' ? skips.map((skip) => ({ ...skip, details: 'Nothing may be skipped here.' })) : [];
+  const kept = refused.length > 0 ? [] : skips;
+  totals.passed += passed;
+  totals.failed += failures.length + refused.length;
+  totals.skipped += kept.length;
+  for (const { test, reason, details } of [...failures, ...refused]) console.log(`\n✗ ${test}\n  ${reason}\n${indent(details)}`);
+  for (const { test, reason } of kept) console.log(`- skipped: ${test} (${reason})`);
+  if (passed + failures.length + skips.length === 0) fail(`${file.name} holds no test.`);
+  if (seconds > 20) console.log(`slow: ${file.name} took ${seconds.toFixed(1)} s`);
+}
+
+/** @param {string} binary */
+function versionOf(binary) {
+  return execFileSync(binary, ['--version'], { encoding: 'utf8' }).trim();
+}
+
+/** @param {string} text */
+function indent(text) {
+  return text.replaceAll(/^/gm, '    ');
+}
+
+/** @param {string} message */
+function fail(message) {
+  console.error(message);
+  totals.failed += 1;
+}

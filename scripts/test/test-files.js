@@ -1,0 +1,36 @@
+// @ts-check
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, dirname, join, sep } from 'node:path';
+
+/**
+ * One compiled test file.
+ * @typedef {{ file: string, name: string, cwd: string }} TestFile
+ */
+
+/** Folders under `test/` that hold no tests to run: data, and files that only the compiler checks. */
+const NOT_RUN = ['fixtures', 'types'];
+
+/**
+ * Lists the compiled tests of a package by its sources, so that what an earlier build left in `dist-test` does not run.
+ *
+ * 'packages/core' → [{ file: '…/packages/core/dist-test/schema/model.js', name: 'core/schema/model', cwd: '…/packages/core' }]
+ *
+ * @param {string} directory
+ * @returns {TestFile[]}
+ */
+export function listTestFiles(directory) {
+  const sources = join(directory, 'test');
+  if (!existsSync(sources)) return [];
+  return readdirSync(sources, { recursive: true, encoding: 'utf8' })
+    .filter(isTest)
+    .sort()
+    .map((path) => path.slice(0, -'.ts'.length))
+    .map((path) => ({ file: join(directory, 'dist-test', `${path}.js`), name: `${basename(directory)}/${path}`, cwd: directory }));
+}
+
+/** @param {string} path */
+function isTest(path) {
+  if (!path.endsWith('.ts') || path.endsWith('.d.ts')) return false;
+  const folders = dirname(path).split(sep);
+  return !folders.includes('node_modules') && !NOT_RUN.some((name) => folders.includes(name));
+}
