@@ -38,7 +38,14 @@ export type DependencyRecord =
       readonly lifetime: Lifetime;
       readonly until: 'serialized' | 'sent';
     }
-  | { readonly make: 'request'; readonly name: string; readonly read: (request: FastifyRequest, reply: FastifyReply, context: RequestReadContext) => unknown; readonly scheme?: SecurityScheme }
+  | {
+      readonly make: 'request';
+      readonly name: string;
+      readonly read: (request: FastifyRequest, reply: FastifyReply, context: RequestReadContext) => unknown;
+      readonly scheme?: SecurityScheme;
+      /** True where the value depends on `context.scopes`: one value for each set of scopes, instead of one for each request. */
+      readonly scoped?: boolean;
+    }
   | { readonly make: 'lazy'; readonly read: () => AnyDependency | AnyClass };
 
 /** What a built-in dependency can know beside request and reply. */

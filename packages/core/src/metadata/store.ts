@@ -3,6 +3,7 @@
  */
 import 'reflect-metadata';
 import type { SourceRecord } from '../decorators/source.js';
+import type { Lifetime } from '../dependency/dependency.js';
 
 /** A class of the user, whatever its constructor takes. */
 export type AnyClass = abstract new (...args: never[]) => object;
@@ -27,6 +28,12 @@ export interface ParameterRecord {
   readonly source: SourceRecord;
 }
 
+/** What `@Injectable` recorded. */
+export interface InjectableRecord {
+  readonly lifetime: Lifetime;
+}
+
+const kInjectable = Symbol.for('typhoon.injectable');
 const kController = Symbol.for('typhoon.controller');
 const kRoutes = Symbol.for('typhoon.routes');
 const kParameters = Symbol.for('typhoon.parameters');
@@ -63,4 +70,12 @@ export function writeParameter(target: object, key: string | symbol | undefined,
 /** The parameters recorded on this very method (or class), in the order the decorators ran. */
 export function readOwnParameters(target: object, key: string | symbol | undefined): readonly ParameterRecord[] {
   return (Reflect.getOwnMetadata(kParameters, target, key ?? CONSTRUCTOR) as readonly ParameterRecord[] | undefined) ?? [];
+}
+
+export function writeInjectable(target: AnyClass, record: InjectableRecord): void {
+  Reflect.defineMetadata(kInjectable, record, target);
+}
+
+export function readInjectable(target: AnyClass): InjectableRecord | undefined {
+  return Reflect.getOwnMetadata(kInjectable, target) as InjectableRecord | undefined;
 }

@@ -1,0 +1,65 @@
+import type { Reply } from '../http/reply.js';
+import type { InferResponse, ResponseLike } from '../http/response-kind.js';
+import { writeRoute } from '../metadata/store.js';
+import type { AnyConstructor, Problem } from './check.js';
+import type { ResponseDocumentation, RouteOptions } from './route-options.js';
+
+type ResponseMap = { readonly [status: number]: ResponseLike | ResponseDocumentation };
+
+type BodyOf<TAnswer> = TAnswer extends { readonly response: infer TResponse extends ResponseLike } ? InferResponse<TResponse> : TAnswer extends ResponseLike ? InferResponse<TAnswer> : unknown;
+
+type Replies<TResponses> = { [TStatus in keyof TResponses]: TStatus extends number ? Reply<TStatus, BodyOf<TResponses[TStatus]>> : never }[keyof TResponses];
+
+/** What a method may return for the declared answers; anything where none is declared. */
+export type InferReturn<TResponse, TResponses> =
+  | ([TResponse] extends [never] ? ([TResponses] extends [never] ? unknown : never) : InferResponse<TResponse>)
+  | ([TResponses] extends [never] ? never : Replies<TResponses>);
+
+/** A method decorator that refuses a method whose return type does not fit. The method's type is one generic: arguments and result inferred apart do not unify. */
+export interface RouteDecorator<TReturn> {
+  <TClass extends object, TMethod extends (...args: any[]) => TReturn | PromiseLike<TReturn>>(
+    target: TClass & (TClass extends AnyConstructor ? Problem<'a handler cannot be static'> : unknown),
+    key: string | symbol,
+    descriptor: TypedPropertyDescriptor<TMethod>,
+  ): void;
+}
+
+/** Any of `Get`, `Post`, `Put`, …: path, then options. */
+export interface MethodDecorator {
+  <TResponse extends ResponseLike = never, TResponses extends ResponseMap = never>(path: string, options?: RouteOptions<TResponse, TResponses>): RouteDecorator<InferReturn<TResponse, TResponses>>;
+}
+
+/**
+ * A route for any method, `QUERY` too.
+ *
+ * @param method In upper case: `PROPFIND`.
+ * @param path Spelled as Fastify spells it: `/:id`, `/files/*`.
+ */
+export function Route<TResponse extends ResponseLike = never, TResponses extends ResponseMap = never>(
+  method: string,
+  path: string,
+  options: RouteOptions<TResponse, TResponses> = {},
+): RouteDecorator<InferReturn<TResponse, TResponses>> {
+  return (target: object, key: string | symbol) => {
+    writeRoute(target, { kind: 'http', key, path, options: { ...options, method } });
+  };
+}
+
+function methodDecorator(method: string): MethodDecorator {
+  return (path, options = {}) => Route(method, path, options);
+}
+
+/** A route for `GET`; `HEAD` comes with it. @example @Get('/:id', { response: Item }) */
+export const Get: MethodDecorator = methodDecorator('GET');
+/** A route for `POST`. @example @Post('/', { status: 201, response: Item }) */
+export const Post: MethodDecorator = methodDecorator('POST');
+/** A route for `PUT`. */
+export const Put: MethodDecorator = methodDecorator('PUT');
+/** A route for `PATCH`. */
+export const Patch: MethodDecorator = methodDecorator('PATCH');
+/** A route for `DELETE`. */
+export const Delete: MethodDecorator = methodDecorator('DELETE');
+/** A route for `HEAD` alone, where it shall not be answered by the `GET` handler. */
+export const Head: MethodDecorator = methodDecorator('HEAD');
+/** A route for `OPTIONS`. */
+export const Options: MethodDecorator = methodDecorator('OPTIONS');

@@ -1,0 +1,102 @@
+import type { ExternalDocumentation, HeaderDocumentation, ServerDocumentation } from '../describe/route-definition.js';
+import type { AnyDependency } from '../dependency/dependency.js';
+import type { ErrorClass } from '../http/http-error.js';
+import type { ResponseLike } from '../http/response-kind.js';
+import type { AnyClass } from '../metadata/store.js';
+import type { AnyConstructor } from './check.js';
+import type { Source } from './source.js';
+
+/**
+ * What application, group, controller and route share: everything here is inherited inwards.
+ * Lists add up (tags, dependencies, throws, errors, servers of the nearest level win); single values are replaced by the nearest.
+ */
+export interface SharedOptions {
+  readonly tags?: readonly string[];
+  readonly deprecated?: boolean;
+  /** Absent from the documents, served all the same. */
+  readonly hidden?: boolean;
+  /** Further answers by status, for every route below. */
+  readonly responses?: ResponseOptions;
+  /** Errors that every route below may throw; documented by status and code. */
+  readonly throws?: readonly ErrorClass[];
+  /** Run for every request, before the handler; their values are not used. */
+  readonly dependencies?: readonly (AnyDependency | AnyConstructor | Source<any>)[];
+  /** Dependencies that sign the caller in. `false` drops what is inherited: a public route in a guarded group. */
+  readonly security?: readonly (AnyDependency | AnyConstructor | Source<any>)[] | false;
+  /** Handlers per error class; the innermost level and the nearest class win. */
+  readonly errors?: readonly ErrorHandler[];
+  /** Largest accepted body in bytes; larger ones get 413. Default: Fastify's, 1_048_576. */
+  readonly bodyLimit?: number;
+  /** What happens to keys that nobody declared, by part. Default: 'ignore'. */
+  readonly unknown?: UnknownKeys | Partial<Record<'query' | 'header' | 'cookie' | 'form', UnknownKeys>>;
+  /** Fastify's route options, passed on as they are: `constraints`, `config`, `logLevel`, `onRequest`, `preHandler`, … */
+  readonly fastify?: FastifyRouteOptions;
+  readonly servers?: readonly ServerDocumentation[];
+  readonly externalDocs?: ExternalDocumentation;
+  /** Sends an `ETag` made from the body and answers a matching `If-None-Match` with 304. */
+  readonly etag?: 'strong' | 'weak' | false;
+}
+
+export type UnknownKeys = 'ignore' | 'reject';
+
+/** Route options of Fastify that are Fastify's own business; those that Typhoon sets itself are left out. */
+export type FastifyRouteOptions = Readonly<Record<string, unknown>> & {
+  readonly handler?: never;
+  readonly schema?: never;
+  readonly url?: never;
+  readonly method?: never;
+  readonly validatorCompiler?: never;
+  readonly serializerCompiler?: never;
+};
+
+export interface ResponseDocumentation {
+  readonly response?: ResponseLike;
+  readonly description?: string;
+  readonly headers?: Readonly<Record<string, HeaderDocumentation>>;
+  readonly examples?: Readonly<Record<string, { readonly summary?: string; readonly description?: string; readonly value: unknown }>>;
+}
+
+/** Answers by status: a schema, a model, a response kind, or one of these with its description, headers and examples. */
+export type ResponseOptions = Readonly<Record<number, ResponseLike | ResponseDocumentation>>;
+
+/** Turns an error class into an answer. */
+export interface ErrorHandler {
+  readonly error: AnyClass;
+  readonly handle: (error: never, request: never) => unknown;
+}
+
+/** Options of a controller and of a group. */
+export interface ControllerOptions extends SharedOptions {
+  /** The leading part of operation ids: `items` in `items.read`. Default: the class's name without `Controller`, in camel case. */
+  readonly name?: string;
+  /** `x-` members of every operation. */
+  readonly [extension: `x-${string}`]: unknown;
+}
+
+/** Options of one route. `TResponse` and `TResponses` tie the method's return type to the schemas. */
+export interface RouteOptions<TResponse = unknown, TResponses = unknown> extends Omit<SharedOptions, 'responses'> {
+  readonly summary?: string;
+  readonly description?: string;
+  /** Default: controller and method, `items.read`. Unique in the application. */
+  readonly operationId?: string;
+  /** The status of a plain return value. Default: that of the response, mostly 200; 204 where `response` is `Empty`. */
+  readonly status?: number;
+  /** What a plain return value is written as. Without it the body is written as JSON, as it is. */
+  readonly response?: TResponse;
+  /** What the documents say of that answer. */
+  readonly responseDescription?: string;
+  /** Headers of that answer, documented. */
+  readonly responseHeaders?: Readonly<Record<string, HeaderDocumentation>>;
+  readonly examples?: ResponseDocumentation['examples'];
+  /** Further answers by status, sent with `reply(status, body)`. */
+  readonly responses?: TResponses;
+  /** Callback Objects by name, as OpenAPI spells them. */
+  readonly callbacks?: Readonly<Record<string, unknown>>;
+  /** `x-` members of the Operation Object. */
+  readonly [extension: `x-${string}`]: unknown;
+}
+
+/** Declares what a thrown error class is answered with, at application, group, controller or route level. */
+export function onError<TError extends object>(error: abstract new (...args: any[]) => TError, handle: (error: TError, request: import('fastify').FastifyRequest) => unknown): ErrorHandler {
+  return { error, handle } as ErrorHandler;
+}

@@ -1,0 +1,102 @@
+import type { Mount } from '../decorators/mount.js';
+import { ProblemList } from '../errors.js';
+import type { ProgramProblem } from '../errors.js';
+import type { AnyClass } from '../metadata/store.js';
+import { placeControllers, placeRoutes } from './controllers.js';
+import type { PlacedController, PlacedRoute } from './controllers.js';
+import { RouteGraph } from './graph.js';
+import type { Overrides } from './graph.js';
+import { mergeOptions } from './options.js';
+import type { OptionsLevel, OwnRouteOptions } from './options.js';
+import { defaultOperationId, toGroupName } from './operation-id.js';
+import { describeMethodParameters } from './parameters.js';
+import { describePath } from './path.js';
+import { describeResponses } from './responses.js';
+import { findRouteProblems, findTableProblems } from './route-problems.js';
+import type { PathDefinition, RouteDefinition } from './route-definition.js';
+
+/** What `describeRoutes` starts from. */
+export interface DescribeOptions {
+  readonly controllers: readonly (AnyClass | Mount)[];
+  /** Leading part of every path. Default: none. */
+  readonly prefix?: string;
+  /** Options that every route inherits. */
+  readonly shared?: OptionsLevel;
+  readonly overrides?: Overrides;
+  /** Names an operation from its route. Default: `items.read`. */
+  readonly operationId?: (route: { readonly controller: string; readonly handler: string; readonly method: string; readonly path: string }) => string;
+}
+
+export interface Description {
+  readonly routes: readonly RouteDefinition[];
+  /** Every mistake found, in the order of the source. */
+  readonly problems: readonly ProgramProblem[];
+}
+
+/** Turns decorated classes into route definitions. Pure: it reads metadata and changes nothing. */
+export function describeRoutes(options: DescribeOptions): Description {
+  const problems = new ProblemList();
+  const controllers = placeControllers(options.controllers, options.prefix ?? '', [options.shared ?? {}], problems);
+  const routes = controllers.flatMap((controller) => describeController(controller, options, problems));
+  findTableProblems(routes, problems);
+  return { routes, problems: problems.problems };
+}
+
+function describeController(controller: PlacedController, options: DescribeOptions, problems: ProblemList): RouteDefinition[] {
+  return placeRoutes(controller.target, problems).flatMap((route) => describeRoute(controller, route, options, problems) ?? []);
+}
+
+function describeRoute(controller: PlacedController, { record, owner }: PlacedRoute, options: DescribeOptions, problems: ProblemList): RouteDefinition | undefined {
+  const place = `${controller.target.name}.${String(record.key)}`;
+  if (typeof record.key === 'symbol') {
+    problems.add('TYPHOON_ERR_ROUTE_INVALID', place, 'a handler needs a name that is a text: it becomes part of the operation id. Rename the method.');
+    return undefined;
+  }
+  const path = describePath(controller.prefix, record.path);
+  if (typeof path === 'string') {
+    problems.add('TYPHOON_ERR_PATH_INVALID', place, path);
+    return undefined;
+  }
+  const own = record.options as OwnRouteOptions;
+  const merged = mergeOptions([...controller.levels, own as OptionsLevel]);
+  const graph = new RouteGraph(options.overrides ?? new Map(), problems);
+  for (const guard of merged.security) graph.addEffect(guard, place, { guard: true });
+  for (const dependency of merged.dependencies) graph.addEffect(dependency, place, { guard: false });
+  const sources = describeMethodParameters(owner, record.key, place, problems);
+  const references = sources.map((source, index) => graph.addSource(source, `${place}, parameter ${index}`));
+
+  const route: RouteDefinition = {
+    kind: record.kind,
+    place,
+    method: own.method ?? 'GET',
+    path,
+    controller: controller.target,
+    handler: record.key,
+    operationId: own.operationId ?? operationIdOf(controller, record.key, path, own, options),
+    arguments: references,
+    dependencies: graph.dependencies,
+    inputs: graph.inputs,
+    security: graph.security,
+    responses: describeResponses(own, merged.responses, place, problems),
+    throws: merged.throws,
+    documentation: {
+      tags: merged.tags,
+      summary: own.summary,
+      description: own.description,
+      deprecated: merged.deprecated,
+      hidden: merged.hidden,
+      servers: merged.servers,
+      externalDocs: merged.externalDocs,
+      extensions: merged.extensions,
+      callbacks: own.callbacks ?? {},
+    },
+    policy: merged.policy,
+  };
+  findRouteProblems(route, problems);
+  return route;
+}
+
+function operationIdOf(controller: PlacedController, handler: string, path: PathDefinition, own: OwnRouteOptions, options: DescribeOptions): string {
+  if (options.operationId !== undefined) return options.operationId({ controller: controller.target.name, handler, method: own.method ?? 'GET', path: path.openapi });
+  return controller.name === undefined ? defaultOperationId(controller.target.name, handler) : `${toGroupName(controller.name)}.${handler}`;
+}

@@ -1,0 +1,43 @@
+import type { ProblemList } from '../errors.js';
+import type { SourceRecord } from '../decorators/source.js';
+import { readOwnParameters } from '../metadata/store.js';
+import type { AnyClass } from '../metadata/store.js';
+
+/**
+ * The sources of a method's arguments, by position. What is wrong with them goes to `problems`.
+ *
+ * @param owner The prototype that declares the method.
+ */
+export function describeMethodParameters(owner: object, key: string, place: string, problems: ProblemList): readonly SourceRecord[] {
+  const method = (owner as Record<string, (...args: never[]) => unknown>)[key];
+  return orderSources(readOwnParameters(owner, key), method?.length ?? 0, place, problems);
+}
+
+/** The sources of a constructor's arguments: the class's own, or those of the nearest base class that has any. */
+export function describeConstructorParameters(target: AnyClass, place: string, problems: ProblemList): readonly SourceRecord[] {
+  for (let owner: AnyClass | null = target; typeof owner === 'function'; owner = Object.getPrototypeOf(owner) as AnyClass | null) {
+    const parameters = readOwnParameters(owner, undefined);
+    if (parameters.length > 0) return orderSources(parameters, owner.length, place, problems);
+    if (owner.length > 0) return orderSources([], owner.length, place, problems);
+  }
+  return [];
+}
+
+function orderSources(parameters: ReturnType<typeof readOwnParameters>, declared: number, place: string, problems: ProblemList): readonly SourceRecord[] {
+  const sources: SourceRecord[] = [];
+  const count = Math.max(declared, ...parameters.map((parameter) => parameter.index + 1));
+  for (let index = 0; index < count; index++) {
+    const [first, second] = parameters.filter((parameter) => parameter.index === index);
+    if (first === undefined) {
+      problems.add(
+        'TYPHOON_ERR_PARAM_SOURCE',
+        place,
+        `parameter ${index} names no source. Add @Body(), @Query(), @Path(), @Header(), @Cookie(), @Form(), @File() or @Depends().`,
+      );
+      continue;
+    }
+    if (second !== undefined) problems.add('TYPHOON_ERR_PARAM_SOURCE', place, `parameter ${index} names two sources, '${second.source.in}' and '${first.source.in}'. Keep one.`);
+    sources[index] = first.source;
+  }
+  return sources;
+}

@@ -1,0 +1,88 @@
+import { STATUS_CODES } from 'node:http';
+import type { ResponseOptions, RouteOptions } from '../decorators/route-options.js';
+import type { ProblemList } from '../errors.js';
+import { createResponseKind, isResponseLike, jsonResponse, toResponseKind } from '../http/response-kind.js';
+import type { ResponseKind, ResponseLike } from '../http/response-kind.js';
+import { TypeBoxType } from '../schema/typebox.js';
+import { toResponseDocumentation } from './options.js';
+import type { ResponseDefinition } from './route-definition.js';
+
+/** A status that never has a body. @see RFC 9110 §15 */
+export function isBodyless(status: number): boolean {
+  return status === 204 || status === 205 || status === 304 || status < 200;
+}
+
+/** The answers of a route: the one for a plain return value first, declared alternatives by ascending status. */
+export function describeResponses(own: RouteOptions, shared: ResponseOptions, place: string, problems: ProblemList): readonly ResponseDefinition[] {
+  const main = describeMain(own, place, problems);
+  const alternatives = { ...shared, ...(own.responses as ResponseOptions | undefined) };
+  const others = Object.entries(alternatives)
+    .map(([status, option]) => ({ status: Number(status), option }))
+    .filter(({ status }) => status !== main.status || (own.response === undefined && own.status === undefined))
+    .map(({ status, option }) => describeAlternative(status, option, place, problems));
+  const declared = others.find((response) => response.status === main.status);
+  // Only alternatives are declared: a plain return value is the successful one of them.
+  const first = own.response === undefined && own.status === undefined ? (declared ?? main) : main;
+  return [first, ...others.filter((response) => response !== first)];
+}
+
+function describeMain(own: RouteOptions, place: string, problems: ProblemList): ResponseDefinition {
+  const kind = mainKind(own, place, problems);
+  const status = own.status ?? kind.status;
+  assertStatus(status, kind, place, problems);
+  return {
+    status,
+    kind,
+    description: own.responseDescription ?? defaultDescription(status),
+    headers: own.responseHeaders ?? {},
+    examples: own.examples ?? {},
+  };
+}
+
+function mainKind(own: RouteOptions, place: string, problems: ProblemList): ResponseKind<unknown> {
+  if (own.response === undefined) return own.status !== undefined && isBodyless(own.status) ? noBody(own.status) : anyBody;
+  return checkedKind(own.response, 'response', place, problems);
+}
+
+function describeAlternative(status: number, option: ResponseOptions[number], place: string, problems: ProblemList): ResponseDefinition {
+  const documentation = toResponseDocumentation(option);
+  const kind = documentation.response === undefined ? noBody(status) : checkedKind(documentation.response, `responses[${status}]`, place, problems);
+  assertStatus(status, kind, place, problems);
+  return {
+    status,
+    kind,
+    description: documentation.description ?? defaultDescription(status),
+    headers: documentation.headers ?? {},
+    examples: documentation.examples ?? {},
+  };
+}
+
+function checkedKind(response: unknown, option: string, place: string, problems: ProblemList): ResponseKind<unknown> {
+  if (isResponseLike(response)) return toResponseKind(response as ResponseLike);
+  problems.add('TYPHOON_ERR_ROUTE_RESPONSE', place, `${option} expects a TypeBox schema, a Model class or a response like Text but got ${formatFound(response)}.`);
+  return anyBody;
+}
+
+function assertStatus(status: number, kind: ResponseKind<unknown>, place: string, problems: ProblemList): void {
+  if (!Number.isInteger(status) || status < 200 || status > 599) {
+    problems.add('TYPHOON_ERR_ROUTE_RESPONSE', place, `the status '${status}' is no final HTTP status. Choose one from 200 to 599.`);
+    return;
+  }
+  if (isBodyless(status) && kind.mediaType !== undefined) {
+    problems.add('TYPHOON_ERR_ROUTE_RESPONSE', place, `status ${status} has no body but a response schema is declared. Leave the schema out or choose another status.`);
+  }
+}
+
+const anyBody: ResponseKind<unknown> = jsonResponse(TypeBoxType.Unknown());
+
+function noBody(status: number): ResponseKind<unknown> {
+  return createResponseKind({ name: 'empty', mediaType: undefined, schema: undefined, status, toPayload: () => undefined });
+}
+
+function defaultDescription(status: number): string {
+  return status === 200 ? 'Successful response' : (STATUS_CODES[status] ?? 'Response');
+}
+
+function formatFound(value: unknown): string {
+  return typeof value === 'function' ? `'${value.name}'` : value === null ? 'null' : typeof value === 'object' ? 'a plain object' : `'${String(value)}'`;
+}

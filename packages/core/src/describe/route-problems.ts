@@ -1,0 +1,107 @@
+import type { ProblemList } from '../errors.js';
+import { kindOf } from '../schema/typebox.js';
+import { componentOf } from '../schema/component.js';
+import type { TSchema } from '../schema/typebox.js';
+import { BODY_PARTS } from './graph.js';
+import { toPathShape } from './path.js';
+import type { InputDefinition, RouteDefinition } from './route-definition.js';
+
+/** Methods whose requests Fastify gives no body. */
+const BODYLESS_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'TRACE']);
+
+/** Finds what contradicts itself within one route. */
+export function findRouteProblems(route: RouteDefinition, problems: ProblemList): void {
+  for (const input of route.inputs) findInputProblems(route, input, problems);
+  findBodyProblems(route, problems);
+  if (!/^[A-Z][A-Z-]*$/.test(route.method)) {
+    problems.add('TYPHOON_ERR_ROUTE_INVALID', route.place, `the method '${route.method}' is not written as HTTP has it. Use upper case letters: '${route.method.toUpperCase()}'.`);
+  }
+}
+
+function findInputProblems(route: RouteDefinition, input: InputDefinition, problems: ProblemList): void {
+  if (input.in === 'path') findPathProblems(route, input, problems);
+  if (input.name === undefined && input.in !== 'body' && input.in !== 'file' && !isObjectSchema(input.schema)) {
+    problems.add('TYPHOON_ERR_PARAM_INVALID', input.place, `@${decoratorOf(input)}() without a name stands for the whole part and expects an object schema. Add the name: @${decoratorOf(input)}('name', …).`);
+  }
+  if (BODY_PARTS.has(input.in) && BODYLESS_METHODS.has(route.method)) {
+    problems.add('TYPHOON_ERR_PARAM_INVALID', input.place, `${route.method} requests have no body, but @${decoratorOf(input)}() reads it. Use another method, or read from the query.`);
+  }
+}
+
+function findPathProblems(route: RouteDefinition, input: InputDefinition, problems: ProblemList): void {
+  const asked = input.name === undefined ? Object.keys((input.schema['properties'] as object | undefined) ?? {}) : [input.name];
+  for (const name of asked) {
+    if (route.path.names.includes(name)) continue;
+    const found = route.path.names.length === 0 ? 'no parameters' : `only '${route.path.names.join("', '")}'`;
+    problems.add('TYPHOON_ERR_PATH_PARAMETER', input.place, `@Path('${name}') is read, but the path '${route.path.fastify}' has ${found}. Write ':${name}' into the path, or read it from the query.`);
+  }
+}
+
+function findBodyProblems(route: RouteDefinition, problems: ProblemList): void {
+  const bodies = route.inputs.filter((input) => input.in === 'body');
+  const forms = route.inputs.filter((input) => input.in === 'form' || input.in === 'file');
+  if (bodies.length > 0 && forms.length > 0) {
+    problems.add('TYPHOON_ERR_PARAM_INVALID', route.place, '@Body() and @Form() or @File() are read together, but a request has one body. Use @Form() for the fields beside files.');
+  }
+  if (bodies.length > 1 && bodies.some((input) => input.name === undefined)) {
+    problems.add('TYPHOON_ERR_PARAM_INVALID', route.place, `several @Body() are read, but not each has a name. Write @Body('name', …) for each: they become members of one object.`);
+  }
+}
+
+/** Finds what routes do to each other: the same method and path, the same operation id, one name for two schemas. */
+export function findTableProblems(routes: readonly RouteDefinition[], problems: ProblemList): void {
+  findDuplicates(routes, problems);
+  findOperationIds(routes, problems);
+  findComponentNames(routes, problems);
+}
+
+function findDuplicates(routes: readonly RouteDefinition[], problems: ProblemList): void {
+  const seen = new Map<string, RouteDefinition>();
+  for (const route of routes) {
+    const key = `${route.method} ${toPathShape(route.path.fastify)} ${JSON.stringify(route.policy.fastify['constraints'] ?? {})}`;
+    const other = seen.get(key);
+    if (other === undefined) seen.set(key, route);
+    else problems.add('TYPHOON_ERR_ROUTE_DUPLICATE', route.place, `${route.method} ${route.path.fastify} is declared by ${other.place} and ${route.place}. Change one method or path.`);
+  }
+}
+
+function findOperationIds(routes: readonly RouteDefinition[], problems: ProblemList): void {
+  const seen = new Map<string, RouteDefinition>();
+  for (const route of routes) {
+    const other = seen.get(route.operationId);
+    if (other === undefined) seen.set(route.operationId, route);
+    else problems.add('TYPHOON_ERR_ROUTE_OPERATION_ID', route.place, `the operation id '${route.operationId}' is that of ${other.place} too. Give one of them { operationId: '…' }, or its controller another { name: '…' }.`);
+  }
+}
+
+function findComponentNames(routes: readonly RouteDefinition[], problems: ProblemList): void {
+  const owners = new Map<string, { readonly owner: unknown; readonly place: string }>();
+  const seen = new Set<object>();
+  const visit = (schema: unknown, place: string): void => {
+    if (typeof schema !== 'object' || schema === null || seen.has(schema)) return;
+    seen.add(schema);
+    const component = Array.isArray(schema) ? undefined : componentOf(schema as TSchema);
+    if (component !== undefined) {
+      const owner = component.model ?? component.schema;
+      const known = owners.get(component.name);
+      if (known === undefined) owners.set(component.name, { owner, place });
+      else if (known.owner !== owner) {
+        problems.add('TYPHOON_ERR_SCHEMA_NAME', place, `the name '${component.name}' is that of two schemas; the other is used by ${known.place}. Rename one class, or give its Model() another { name: '…' }.`);
+      }
+    }
+    for (const value of Object.values(schema)) visit(value, place);
+  };
+  for (const route of routes) {
+    for (const input of route.inputs) visit(input.schema, input.place);
+    for (const response of route.responses) visit(response.kind.schema, route.place);
+    for (const error of route.throws) visit(error.definition.schema, route.place);
+  }
+}
+
+function isObjectSchema(schema: TSchema): boolean {
+  return schema['type'] === 'object' || ['Intersect', 'Object', 'Record'].includes(kindOf(schema));
+}
+
+function decoratorOf(input: InputDefinition): string {
+  return input.in[0]?.toUpperCase() + input.in.slice(1);
+}
