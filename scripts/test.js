@@ -3,11 +3,12 @@
 /**
  * Runs the compiled tests of the packages named, or of the package it is started in:
  *
- *   node scripts/test.js [--node=PATH] [--jobs=N] [--only=TEXT] [PACKAGE...]
+ *   node scripts/test.js [--node=PATH] [--jobs=N] [--only=TEXT] [--except=TEXT] [PACKAGE...]
  *
- * --node=PATH   the Node binary that runs the tests (default: this one)
- * --jobs=N      test files at a time (default: one per core)
- * --only=TEXT   only files whose path contains TEXT
+ * --node=PATH    the Node binary that runs the tests (default: this one)
+ * --jobs=N       test files at a time (default: one per core)
+ * --only=TEXT    only files whose path contains TEXT
+ * --except=TEXT  no files whose path contains TEXT
  *
  * TYPHOON_TEST_REQUIRE=1    a skipped test fails: set in CI, where nothing that a test needs may be missing
  * TYPHOON_TEST_TOTALS=FILE  append the counts to FILE, one JSON object a line
@@ -22,7 +23,7 @@ import { listTestFiles } from './test/test-files.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { node: { type: 'string' }, jobs: { type: 'string' }, only: { type: 'string' } },
+  options: { node: { type: 'string' }, jobs: { type: 'string' }, only: { type: 'string' }, except: { type: 'string' } },
 });
 const node = resolve(values.node ?? process.execPath);
 const jobs = Number(values.jobs ?? availableParallelism());
@@ -30,7 +31,7 @@ const directories = positionals.length > 0 ? positionals : ['.'];
 const started = performance.now();
 
 /** @type {import('./test/test-files.js').TestFile[]} */
-const queue = directories.flatMap((directory) => listTestFiles(resolve(directory))).filter(({ name }) => name.includes(values.only ?? ''));
+const queue = directories.flatMap((directory) => listTestFiles(resolve(directory))).filter(isWanted);
 const totals = { files: queue.length, passed: 0, failed: 0, skipped: 0 };
 if (queue.length === 0) fail(`No test file in ${directories.join(', ')}. Compile the tests first: npm run build:test`);
 
@@ -42,6 +43,12 @@ console.log(
 );
 if (process.env.TYPHOON_TEST_TOTALS) appendFileSync(process.env.TYPHOON_TEST_TOTALS, `${JSON.stringify(totals)}\n`);
 if (totals.failed > 0) process.exitCode = 1;
+
+/** @param {import('./test/test-files.js').TestFile} file */
+function isWanted({ name }) {
+  const isExcepted = values.except !== undefined && name.includes(values.except);
+  return name.includes(values.only ?? '') && !isExcepted;
+}
 
 async function runQueue() {
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {

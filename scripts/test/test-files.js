@@ -1,6 +1,6 @@
 // @ts-check
-import { existsSync, readdirSync } from 'node:fs';
-import { basename, dirname, join, sep } from 'node:path';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
 
 /**
  * One compiled test file.
@@ -13,7 +13,7 @@ const NOT_RUN = ['fixtures', 'types'];
 /**
  * Lists the compiled tests of a package by its sources, so that what an earlier build left in `dist-test` does not run.
  *
- * 'packages/core' → [{ file: '…/packages/core/dist-test/schema/model.js', name: 'core/schema/model', cwd: '…/packages/core' }]
+ * 'packages/core' → [{ file: '…/packages/core/dist-test/schema/model.js', name: '@typhoon/core schema/model', cwd: '…/packages/core' }]
  *
  * @param {string} directory
  * @returns {TestFile[]}
@@ -21,11 +21,12 @@ const NOT_RUN = ['fixtures', 'types'];
 export function listTestFiles(directory) {
   const sources = join(directory, 'test');
   if (!existsSync(sources)) return [];
+  const { name } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'));
   return readdirSync(sources, { recursive: true, encoding: 'utf8' })
     .filter(isTest)
     .sort()
     .map((path) => path.slice(0, -'.ts'.length))
-    .map((path) => ({ file: join(directory, 'dist-test', `${path}.js`), name: `${basename(directory)}/${path}`, cwd: directory }));
+    .map((path) => ({ file: join(directory, 'dist-test', `${path}.js`), name: `${name} ${path}`, cwd: directory }));
 }
 
 /** @param {string} path */

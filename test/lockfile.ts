@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import semver from 'semver';
+import t from 'tap';
+
+interface LockedPackage {
+  version?: string;
+  resolved?: string;
+  link?: boolean;
+  dev?: boolean;
+  optional?: boolean;
+  hasInstallScript?: boolean;
+  engines?: { node?: string };
+}
+
+const OLDEST_NODE = '20.19.0';
+
+/** Their install scripts only check what is there already, or advertise. None runs here: `.npmrc` says `ignore-scripts`. */
+const IDLE_INSTALL_SCRIPTS = ['node_modules/@scarf/scarf', 'node_modules/@swc/core', 'node_modules/core-js', 'node_modules/esbuild'];
+
+const lockfile = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, LockedPackage> };
+const locked = Object.entries(lockfile.packages).filter(([, { link }]) => link !== true);
+
+t.test('records no address that a package is downloaded from', async (t) => {
+  t.strictSame(list(({ resolved }) => resolved !== undefined), []);
+});
+
+t.test('holds no package that refuses the oldest Node we support', async (t) => {
+  t.strictSame(list(({ engines }) => engines?.node !== undefined && !semver.satisfies(OLDEST_NODE, engines.node)), []);
+});
+
+t.test('gives users no package with an install script', async (t) => {
+  t.strictSame(list(({ hasInstallScript, dev }) => hasInstallScript === true && dev !== true), []);
+});
+
+t.test('holds no development package that needs its install script', async (t) => {
+  t.strictSame(list(({ hasInstallScript, dev }) => hasInstallScript === true && dev === true), IDLE_INSTALL_SCRIPTS);
+});
+
+function list(isListed: (entry: LockedPackage) => boolean): string[] {
+  return locked.filter(([, entry]) => isListed(entry)).map(([path]) => path);
+}
