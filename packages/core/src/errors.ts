@@ -60,7 +60,11 @@ function formatProblems(problems: readonly ProgramProblem[]): string {
 
 /** Gathers mistakes, so that one boot shows them all. */
 export class ProblemList {
-  readonly #problems: ProgramProblem[] = [];
+  readonly #problems: ProgramProblem[];
+
+  constructor(found: readonly ProgramProblem[] = []) {
+    this.#problems = [...found];
+  }
 
   add(code: ErrorCode, place: string, message: string): void {
     this.#problems.push({ code, place, message: `${place}: ${message}` });

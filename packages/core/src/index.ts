@@ -1,18 +1,52 @@
-// For packages of Typhoon
-export { codecOf } from './schema/codec.js';
-export type { Codec } from './schema/codec.js';
-export { componentOf } from './schema/component.js';
-export type { AnyModelClass, Component } from './schema/component.js';
-export { isModelClass, toSchema } from './schema/model.js';
-export { isOptional, isSchema, kindOf, TypeBoxType } from './schema/typebox.js';
-export type { JsonSchema, TSchema } from './schema/typebox.js';
-export { BootError, ProblemList } from './errors.js';
+// The public list, by hand.
+
+// Application
+export { Application, createApp } from './app.js';
+export type { ApplicationOptions } from './app.js';
+export { typhoon } from './plugin.js';
+export type { PluginOptions } from './plugin.js';
+
+// Declaring
+export { Controller } from './decorators/controller.js';
+export { Delete, Get, Head, Options, Patch, Post, Put, Route } from './decorators/method.js';
+export type { InferReturn, MethodDecorator, RouteDecorator } from './decorators/method.js';
+export { Body, Cookie, Form, Header, Path, Query } from './decorators/parameter.js';
+export type { NamedSource } from './decorators/parameter.js';
+export { mount } from './decorators/mount.js';
+export type { Mount } from './decorators/mount.js';
+export { onError } from './decorators/route-options.js';
+export type { ControllerOptions, ErrorHandler, ResponseDocumentation, ResponseOptions, RouteOptions, SharedOptions } from './decorators/route-options.js';
+export type { ParameterOptions, ParameterStyle, PartName, Source, SourceRecord, Yields } from './decorators/source.js';
+export type { InferInput, InferOutput, Problem, SchemaLike } from './decorators/check.js';
+
+// Schemas
+export { Model } from './schema/model.js';
+export type { ModelClass, ModelOptions } from './schema/model.js';
+export { named } from './schema/component.js';
+export { Type } from './schema/type.js';
+export type * from './schema/typebox.js';
+
+// Dependencies
+export { Depends, Security, dependency, lazy } from './dependency/dependency.js';
+export type { Dependency, DependencyInput, DependencyOptions, Lifetime, Yielded } from './dependency/dependency.js';
+export { Injectable } from './dependency/injectable.js';
+export { fastifyReply, fastifyRequest, log, signal } from './dependency/request.js';
+export { background } from './dependency/background.js';
+export type { Background } from './dependency/background.js';
+
+// Answers
+export { reply } from './http/reply.js';
+export type { Reply } from './http/reply.js';
+export type { ResponseKind, ResponseLike } from './http/response-kind.js';
+
+// Errors
+export { HttpError } from './http/http-error.js';
+export type { DefinedErrorOptions, ErrorClass, ErrorDefinition, HttpErrorOptions } from './http/http-error.js';
+export { RequestValidationError, ResponseValidationError } from './http/request-errors.js';
+export type { ErrorEnvelope } from './http/problem.js';
+export type { ValidationIssue } from './validation/issue.js';
+export { BootError, ERROR_CODES } from './errors.js';
 export type { ErrorCode, ProgramProblem } from './errors.js';
-export type * from './describe/route-definition.js';
-export type { ParameterOptions, ParameterStyle, PartName } from './decorators/source.js';
-export type { ErrorClass, ErrorDefinition } from './http/http-error.js';
-export type { ResponseKind } from './http/response-kind.js';
-export type { SecurityScheme } from './security/scheme.js';
 
 // Security
 export { security } from './security/security.js';
@@ -31,3 +65,16 @@ export { hashPassword, needsRehash, verifyPassword } from './security/password.j
 export type { PasswordCost } from './security/password.js';
 export { requiredScopes } from './security/required-scopes.js';
 export type { RequiredScopes } from './security/required-scopes.js';
+
+// For packages of Typhoon
+export { codecOf } from './schema/codec.js';
+export type { Codec } from './schema/codec.js';
+export { componentOf } from './schema/component.js';
+export type { AnyModelClass, Component } from './schema/component.js';
+export { isModelClass, toSchema } from './schema/model.js';
+export { isOptional, isSchema, kindOf, TypeBoxType } from './schema/typebox.js';
+export type { JsonSchema } from './schema/typebox.js';
+export { describeRoutes } from './describe/describe-routes.js';
+export { ProblemList } from './errors.js';
+export type * from './describe/route-definition.js';
+export type { SecurityScheme } from './security/scheme.js';

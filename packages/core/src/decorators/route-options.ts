@@ -8,7 +8,7 @@ import type { Source } from './source.js';
 
 /**
  * What application, group, controller and route share: everything here is inherited inwards.
- * Lists add up (tags, dependencies, throws, errors, servers of the nearest level win); single values are replaced by the nearest.
+ * Lists add up (tags, dependencies, throws, error handlers); of single values, `servers` among them, the nearest wins.
  */
 export interface SharedOptions {
   readonly tags?: readonly string[];
@@ -24,7 +24,7 @@ export interface SharedOptions {
   /** Dependencies that sign the caller in. `false` drops what is inherited: a public route in a guarded group. */
   readonly security?: readonly (AnyDependency | AnyConstructor | Source<any>)[] | false;
   /** Handlers per error class; the innermost level and the nearest class win. */
-  readonly errors?: readonly ErrorHandler[];
+  readonly errorHandlers?: readonly ErrorHandler[];
   /** Largest accepted body in bytes; larger ones get 413. Default: Fastify's, 1_048_576. */
   readonly bodyLimit?: number;
   /** What happens to keys that nobody declared, by part. Default: 'ignore'. */

@@ -64,19 +64,19 @@ export class RouteGraph {
   }
 
   #addSource(source: SourceRecord, place: string, scopes: readonly string[], path: readonly Target[]): ValueReference {
-    if (source.in !== 'dependency') return { from: 'input', index: this.#addInput(source, place) };
+    if (source.in !== 'dependency') return { from: 'input', index: this.#addInput(source, place, path.length === 0 ? 'route' : 'dependency') };
     const gathered = [...new Set([...scopes, ...source.scopes])].sort();
     return { from: 'dependency', index: this.#addDependency(source.dependency, place, gathered, path) };
   }
 
-  #addInput(source: Exclude<SourceRecord, { in: 'dependency' }>, place: string): number {
+  #addInput(source: Exclude<SourceRecord, { in: 'dependency' }>, place: string, by: InputDefinition['by']): number {
     const schema = this.#schemaOf(source, place);
     const wireName = source.options.alias ?? source.name;
     const name = source.in === 'header' ? wireName?.toLowerCase() : wireName;
     const known = this.#inputs.findIndex((input) => input.in === source.in && input.name === name && input.schema === schema && sameStyle(input.options, source.options));
     if (known !== -1) return known;
     const required = !isOptional(schema) && schema.default === undefined;
-    return this.#inputs.push({ in: source.in, name, schema, required, options: source.options, place }) - 1;
+    return this.#inputs.push({ in: source.in, name, schema, required, options: source.options, by, place }) - 1;
   }
 
   #schemaOf(source: Exclude<SourceRecord, { in: 'dependency' }>, place: string): TSchema {

@@ -62,7 +62,7 @@ function mergePolicy(levels: readonly OptionsLevel[]): RoutePolicy {
     bodyLimit: nearest(levels, 'bodyLimit'),
     unknown,
     fastify: mergeFastifyOptions(levels),
-    errors: levels.toReversed().flatMap((level) => (level.errors ?? []) as readonly ErrorHandler[]),
+    errorHandlers: levels.toReversed().flatMap((level, distance) => (level.errorHandlers ?? []).map((handler: ErrorHandler) => ({ ...handler, level: distance }))),
     etag: etag === false ? undefined : etag,
   };
 }

@@ -59,7 +59,9 @@ export interface InputDefinition {
   /** False where the schema is optional or has a default. */
   readonly required: boolean;
   readonly options: ParameterOptions;
-  /** Where it was declared: `ItemsController.read, parameter 0` or `currentUser, input 'token'`. */
+  /** Who asks for it first. Issues of dependencies come before the route's own, as the dependencies run before it. */
+  readonly by: 'route' | 'dependency';
+  /** Where it was declared: `ItemsController.read, parameter 0` or `ItemsController.read, parameter 1 → currentUser, input 'token'`. */
   readonly place: string;
 }
 
@@ -140,12 +142,14 @@ export interface RoutePolicy {
   /** Fastify's own route options: hooks by name, `constraints`, `config`, `logLevel`, … */
   readonly fastify: Readonly<Record<string, unknown>>;
   /** Handlers of thrown errors, innermost first. */
-  readonly errors: readonly ErrorHandlerDefinition[];
+  readonly errorHandlers: readonly ErrorHandlerDefinition[];
   /** Sends an `ETag` and answers `If-None-Match` with 304. */
   readonly etag: 'strong' | 'weak' | undefined;
 }
 
 export interface ErrorHandlerDefinition {
+  /** 0 for the route itself, more for each level outwards. */
+  readonly level: number;
   readonly error: AnyClass;
   /** Returns what is thrown or answered instead: an HttpError, a Reply, or undefined to pass on. */
   readonly handle: (error: never, request: never) => unknown;

@@ -11,16 +11,21 @@ const LOOP_UP_TO = major * 100 + minor >= 1308 ? 8 : 42;
 const NEEDS_ESCAPE = /[\u0000-\u001f"\\\ud800-\udfff]/;
 
 /**
- * A JSON string: short texts are scanned character by character, which costs less than a call of `JSON.stringify`; lone surrogates come out as `\udxxx`.
+ * The text between the quotes of a JSON string: short texts are scanned character by character, which costs less than a call;
+ * lone surrogates come out as `\\udxxx`.
  */
-export function writeString(text: string): string {
+export function escapeText(text: string): string {
   const { length } = text;
-  if (length >= LOOP_UP_TO) return length < 5_000 && !NEEDS_ESCAPE.test(text) ? `"${text}"` : JSON.stringify(text);
+  if (length > LOOP_UP_TO) return length < 5_000 && !NEEDS_ESCAPE.test(text) ? text : JSON.stringify(text).slice(1, -1);
   for (let index = 0; index < length; index++) {
     const code = text.charCodeAt(index);
-    if (code < 0x20 || code === 0x22 || code === 0x5c || (code >= 0xd800 && code <= 0xdfff)) return JSON.stringify(text);
+    if (code < 0x20 || code === 0x22 || code === 0x5c || (code >= 0xd800 && code <= 0xdfff)) return JSON.stringify(text).slice(1, -1);
   }
-  return `"${text}"`;
+  return text;
+}
+
+export function writeString(text: string): string {
+  return `"${escapeText(text)}"`;
 }
 
 /** @throws Mismatch when objects and lists are nested too deeply, which is also how a value that contains itself ends. */

@@ -1,7 +1,7 @@
 /** What generated writers call when the value is not the plain one they expect. */
 import { isDeepStrictEqual } from 'node:util';
 import { codecs } from '../schema/codec.js';
-import { failTooDeep, writeAny, writeString } from './json-text.js';
+import { escapeText, failTooDeep, writeAny, writeString } from './json-text.js';
 import { Mismatch, fail, formatKind, locate } from './serialization-error.js';
 import { accepts } from './shape-score.js';
 import { isForeign, isRecord, readMember, toJsonForm } from './object-form.js';
@@ -13,6 +13,7 @@ export const RUNTIME = {
   isInteger: Number.isInteger,
   keysOf: Object.keys,
   writeString,
+  escapeText,
   writeAny,
   writeTexts,
   locate,
@@ -37,7 +38,7 @@ function oddNumber(value: unknown): string {
 
 function oddString(value: unknown, format: string | undefined): string {
   const text = toText(value, format);
-  return text === undefined ? fail(format === undefined ? 'a text' : `a text (${format})`, value) : writeString(text);
+  return text === undefined ? fail(format === undefined ? 'a text' : `a text (${format})`, value) : escapeText(text);
 }
 
 function toRecord(value: unknown): object {

@@ -1,0 +1,147 @@
+import Fastify from 'fastify';
+import type { FastifyInstance, FastifyListenOptions, FastifyPluginAsync, FastifyServerOptions, InjectOptions, LightMyRequestResponse } from 'fastify';
+import type { AnyConstructor } from './decorators/check.js';
+import { dependency, isDependency } from './dependency/dependency.js';
+import type { AnyDependency, Dependency, Yielded } from './dependency/dependency.js';
+import type { RouteDefinition } from './describe/route-definition.js';
+import { answerUnrouted } from './fastify/error-handler.js';
+import { createNotFoundHandler } from './fastify/not-found.js';
+import type { ErrorEnvelope } from './http/problem.js';
+import type { AnyClass } from './metadata/store.js';
+import { Runtime } from './runtime.js';
+import type { RuntimeOptions } from './runtime.js';
+
+/** Options of an application. What `SharedOptions` lists is inherited by every route. */
+export interface ApplicationOptions extends RuntimeOptions {
+  /** Options of the Fastify instance: `logger`, `trustProxy`, `bodyLimit`, `https`, … */
+  readonly server?: FastifyServerOptions;
+  /** Runs on the Fastify instance before the routes are registered: hooks and plugins that they shall see. */
+  readonly plugins?: readonly ((fastify: FastifyInstance, app: Application) => unknown)[];
+  /** Runs when the singletons are there, before the application listens. */
+  readonly onStart?: (app: Application) => unknown;
+  /** Runs when the application closes, while the singletons are still there. */
+  readonly onStop?: (app: Application) => unknown;
+}
+
+/** The object `createApp()` returns: owns controllers, dependencies and one Fastify instance. */
+export class Application {
+  /** The Fastify instance, for everything that Fastify can do. */
+  readonly fastify: FastifyInstance;
+  readonly #runtime: Runtime;
+
+  /** @throws BootError with every mistake of the program, numbered. */
+  constructor(options: ApplicationOptions) {
+    const runtime = new Runtime(options);
+    this.#runtime = runtime;
+    this.fastify = Fastify({ ...DEFAULTS, ...options.server }) as unknown as FastifyInstance;
+    this.fastify.setErrorHandler(answerUnrouted(runtime.envelope));
+    this.fastify.setNotFoundHandler(createNotFoundHandler(this.fastify, runtime.envelope));
+    for (const plugin of options.plugins ?? []) this.fastify.register(unencapsulated(async (instance) => void (await plugin(instance, this))));
+    this.fastify.register(async (instance) => {
+      await Promise.resolve();
+      runtime.register(instance);
+    });
+    this.#addLifespan(options);
+  }
+
+  /** Every route, as described. */
+  get routes(): readonly RouteDefinition[] {
+    return this.#runtime.routes;
+  }
+
+  /** The shape of error answers. */
+  get errors(): ErrorEnvelope {
+    return this.#runtime.envelope;
+  }
+
+  /** Builds the singletons and gets every plugin and route ready. */
+  async ready(): Promise<this> {
+    await this.fastify.ready();
+    return this;
+  }
+
+  /**
+   * Listens for requests; returns the address, `http://127.0.0.1:3000`.
+   *
+   * @param options Default: port 3000 of 127.0.0.1.
+   */
+  async listen(options: FastifyListenOptions = {}): Promise<string> {
+    return this.fastify.listen({ port: 3000, host: '127.0.0.1', ...options });
+  }
+
+  /** Stops listening, waits for requests and background work, and closes the singletons in reverse. */
+  async close(): Promise<void> {
+    await this.fastify.close();
+  }
+
+  /** Answers a request in memory, without a port. */
+  async inject(options: InjectOptions | string): Promise<LightMyRequestResponse> {
+    return this.fastify.inject(options);
+  }
+
+  /**
+   * Replaces a dependency, for tests: by another one, a class, or a function that returns the value.
+   * Returns what puts the original back. A singleton can be replaced before `ready()` only.
+   *
+   * @example const restore = app.override(currentUser, () => ({ name: 'Ada' }));
+   */
+  override<TTarget extends Dependency<any> | AnyConstructor>(target: TTarget, replacement: Dependency<Yielded<TTarget>> | (abstract new (...args: any[]) => Yielded<TTarget>) | (() => Yielded<TTarget> | PromiseLike<Yielded<TTarget>>)): () => void {
+    return this.#runtime.override(target as AnyDependency | AnyClass, toDependency(replacement as AnyDependency | AnyClass | (() => unknown), target as AnyDependency | AnyClass));
+  }
+
+  /**
+   * Resolves a dependency outside a request, for scripts and jobs, and closes what it opened when `use` is done.
+   *
+   * @example await app.run(transaction, (tx) => tx.insert(row));
+   */
+  async run<TTarget extends Dependency<any> | AnyConstructor, TResult>(target: TTarget, use: (value: Yielded<TTarget>) => TResult): Promise<Awaited<TResult>> {
+    return (await this.#runtime.run(target as AnyDependency | AnyClass, use as (value: never) => unknown)) as Awaited<TResult>;
+  }
+
+  /** Resolves when no background work is running. */
+  async backgroundIdle(): Promise<void> {
+    await this.#runtime.background.idle();
+  }
+
+  #addLifespan({ onStart, onStop }: ApplicationOptions): void {
+    if (onStart !== undefined) {
+      this.fastify.addHook('onReady', async () => {
+        await this.#runtime.start();
+        await onStart(this);
+      });
+    }
+    if (onStop !== undefined) this.fastify.addHook('preClose', async () => void (await onStop(this)));
+  }
+}
+
+/**
+ * Fastify writes two log lines a request by default; measured on this framework they cost as much as the rest of a
+ * simple request, so they are off and warnings and errors stay on.
+ */
+const DEFAULTS: FastifyServerOptions = { logger: { level: 'warn' }, disableRequestLogging: true, routerOptions: { ignoreTrailingSlash: true } };
+
+/**
+ * Makes an application of controllers. Every mistake of the program is found here, before anything listens.
+ *
+ * @throws BootError
+ * @example export const app = createApp({ controllers: [ItemsController] });
+ */
+export function createApp(options: ApplicationOptions): Application {
+  return new Application(options);
+}
+
+/** What a plugin adds shall reach our routes. The mark goes onto a function of our own, never onto the user's. */
+function unencapsulated(plugin: FastifyPluginAsync): FastifyPluginAsync {
+  return Object.assign(plugin, { [Symbol.for('skip-override')]: true });
+}
+
+function toDependency(replacement: AnyDependency | AnyClass | (() => unknown), original: AnyDependency | AnyClass): AnyDependency | AnyClass {
+  if (isDependency(replacement) || isClass(replacement)) return replacement;
+  const isSingleton = !isDependency(original);
+  return dependency({}, replacement as () => unknown, isSingleton ? { lifetime: 'singleton' } : {});
+}
+
+/** A class has a prototype that cannot be replaced; functions have none, or one that can. */
+function isClass(value: unknown): value is AnyClass {
+  return typeof value === 'function' && Object.getOwnPropertyDescriptor(value, 'prototype')?.writable === false;
+}

@@ -1,0 +1,155 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isDependency, kDependency } from '../dependency/dependency.js';
+import type { DependencyDefinition, ValueReference } from '../describe/route-definition.js';
+import type { Teardowns } from './teardown.js';
+import { isThenable } from './thenable.js';
+
+/** Where the values of a request (or of a run outside one) stand, and what must be closed after it. */
+export interface Surroundings {
+  readonly values: unknown[];
+  teardowns: Teardowns | undefined;
+  readonly beginTeardowns: (request: FastifyRequest, reply: FastifyReply) => Teardowns;
+}
+
+/** A dependency ready to run: where its inputs stand, where its value goes. */
+export interface CompiledDependency {
+  /** Its place in the values. */
+  readonly slot: number;
+  /** The places of the dependencies it needs. */
+  readonly needs: readonly number[];
+  /** The places of the inputs it reads. */
+  readonly reads: readonly number[];
+  /** Runs before the body is read. */
+  readonly early: boolean;
+  readonly start: (surroundings: Surroundings, request: FastifyRequest, reply: FastifyReply) => unknown;
+}
+
+/** Looks up a singleton; called once, when the route is compiled. */
+export type ReadSingleton = (target: DependencyDefinition['target']) => unknown;
+
+/**
+ * Prepares the dependencies of a route.
+ *
+ * @param offset How many input values stand before those of the dependencies.
+ */
+export function compileDependencies(definitions: readonly DependencyDefinition[], offset: number, readSingleton: ReadSingleton): readonly CompiledDependency[] {
+  return definitions.map((definition, index) => {
+    const slots = definition.inputs.map(([, reference]) => slotOf(reference, offset));
+    return {
+      slot: offset + index,
+      needs: slots.filter((slot) => slot >= offset),
+      reads: slots.filter((slot) => slot < offset),
+      early: definition.early,
+      start: compileStart(definition, slots, readSingleton),
+    };
+  });
+}
+
+/** The place of a value among those of a request. */
+export function slotOf(reference: ValueReference, offset: number): number {
+  return reference.from === 'input' ? reference.index : offset + reference.index;
+}
+
+/** Marks the value of a dependency that did not run, since an input of it was refused. */
+export const NOT_RUN: unique symbol = Symbol('typhoon.not-run');
+
+/**
+ * Runs dependencies, each as soon as what it needs is there, so independent ones start together.
+ * Returns nothing where all were synchronous, otherwise a promise that settles when every started one has.
+ *
+ * @throws The failure of the first in order, when all that were started have settled: none is left running unseen.
+ */
+export function runDependencies(dependencies: readonly CompiledDependency[], surroundings: Surroundings, request: FastifyRequest, reply: FastifyReply): Promise<void> | undefined {
+  const { values } = surroundings;
+  let pending: Promise<unknown>[] | undefined;
+  for (const dependency of dependencies) {
+    const value = startWhenReady(dependency, surroundings, request, reply, pending !== undefined);
+    values[dependency.slot] = value;
+    if (isThenable(value)) (pending ??= []).push(value as Promise<unknown>);
+  }
+  return pending === undefined ? undefined : settle(dependencies, values, pending);
+}
+
+function startWhenReady(dependency: CompiledDependency, surroundings: Surroundings, request: FastifyRequest, reply: FastifyReply, isAnyPending: boolean): unknown {
+  const { values } = surroundings;
+  if (dependency.needs.some((slot) => values[slot] === NOT_RUN)) return NOT_RUN;
+  const waits = isAnyPending ? dependency.needs.filter((slot) => isThenable(values[slot])) : [];
+  if (waits.length > 0) {
+    return Promise.all(waits.map((slot) => values[slot])).then((ready) => {
+      if (ready.includes(NOT_RUN)) return NOT_RUN;
+      // What it needs is there now: each stands where the start looks for it.
+      waits.forEach((slot, index) => {
+        values[slot] = ready[index];
+      });
+      return dependency.start(surroundings, request, reply);
+    });
+  }
+  if (!isAnyPending) return dependency.start(surroundings, request, reply);
+  try {
+    return dependency.start(surroundings, request, reply);
+  } catch (error) {
+    // Others are on their way: their settling is awaited before anyone sees this failure.
+    return Promise.reject(error as Error);
+  }
+}
+
+async function settle(dependencies: readonly CompiledDependency[], values: unknown[], pending: readonly Promise<unknown>[]): Promise<void> {
+  const outcomes = await Promise.allSettled(pending);
+  const failure = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failure !== undefined) throw failure.reason;
+  for (const { slot } of dependencies) {
+    if (isThenable(values[slot])) values[slot] = await values[slot];
+  }
+}
+
+function compileStart(definition: DependencyDefinition, slots: readonly number[], readSingleton: ReadSingleton): CompiledDependency['start'] {
+  const { target } = definition;
+  if (definition.lifetime === 'singleton') {
+    const value = readSingleton(target);
+    return () => value;
+  }
+  if (!isDependency(target)) {
+    const Constructor = target as unknown as new (...args: unknown[]) => object;
+    return ({ values }) => new Constructor(...slots.map((slot) => values[slot]));
+  }
+  const record = target[kDependency];
+  if (record.make === 'lazy') throw new TypeError('A lazy dependency is resolved when its route is described.');
+  if (record.make === 'request') {
+    const context = { scopes: definition.scopes };
+    return (_surroundings, request, reply) => record.read(request, reply, context);
+  }
+  const readInputs = compileInputs(definition.inputs.map(([key]) => key), slots);
+  const provide = record.provide as (inputs: object) => unknown;
+  const { until } = record;
+  return (surroundings, request, reply) => {
+    const provided = provide(readInputs(surroundings.values));
+    if (!isGenerator(provided)) return provided;
+    return openGenerator(provided, { name: definition.name, until }, () => (surroundings.teardowns ??= surroundings.beginTeardowns(request, reply)));
+  };
+}
+
+/** A function that makes `{ token: values[0], users: values[3] }`: written out once, so that all such objects share one shape. */
+function compileInputs(keys: readonly string[], slots: readonly number[]): (values: readonly unknown[]) => object {
+  // Computed for `__proto__`, which would set the prototype otherwise.
+  const members = keys.map((key, index) => `${key === '__proto__' ? '["__proto__"]' : JSON.stringify(key)}: values[${String(slots[index])}]`);
+  // Keys are written as JSON texts and slots are numbers: nothing of the user's is run.
+  return new Function('values', `return { ${members.join(', ')} };`) as (values: readonly unknown[]) => object;
+}
+
+type AnyGenerator = Generator<unknown, unknown> | AsyncGenerator<unknown, unknown>;
+
+function isGenerator(value: unknown): value is AnyGenerator {
+  const tag = Object.prototype.toString.call(value);
+  return tag === '[object AsyncGenerator]' || tag === '[object Generator]';
+}
+
+/** Takes the yielded value of a generator and notes that it must be closed. */
+function openGenerator(generator: AnyGenerator, { name, until }: { readonly name: string; readonly until: 'serialized' | 'sent' }, teardowns: () => Teardowns): unknown {
+  const open = (step: IteratorResult<unknown, unknown>): unknown => {
+    if (step.done === true) throw new TypeError(`The dependency '${name}' ended without yielding a value. Yield it once.`);
+    teardowns().add({ name, generator, until });
+    return step.value;
+  };
+  const first = generator.next();
+  return isThenable(first) ? (first as Promise<IteratorResult<unknown, unknown>>).then(open) : open(first as IteratorResult<unknown, unknown>);
+}

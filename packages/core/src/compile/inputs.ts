@@ -1,0 +1,155 @@
+import { parse as parseCookies } from 'cookie';
+import type { FastifyRequest } from 'fastify';
+import type { PartName } from '../decorators/source.js';
+import type { InputDefinition, RouteDefinition } from '../describe/route-definition.js';
+import { collectIssues } from '../validation/issues.js';
+import type { InputMode, ValidationIssue } from '../validation/issue.js';
+import { INVALID, compileValidator } from '../validation/validator.js';
+import type { Validator } from '../validation/validator.js';
+import { isOptional } from '../schema/typebox.js';
+import { compileStyle } from './style.js';
+import type { StyleReader } from './style.js';
+import { NOT_RUN } from './dependencies.js';
+import { compileUnknownKeys } from './unknown-keys.js';
+import type { UnknownKeyCheck } from './unknown-keys.js';
+
+/** The values of one part of a request by name: query, headers, form fields, …; anything at all for a body. */
+type Part = Readonly<Record<string, unknown>> | undefined;
+
+/** One input ready to be read. */
+interface CompiledInput {
+  readonly definition: InputDefinition;
+  readonly slot: number;
+  readonly mode: InputMode;
+  readonly validator: Validator;
+  readonly style: StyleReader | undefined;
+  readonly fallback: (() => unknown) | undefined;
+  readonly isOptional: boolean;
+}
+
+/** The inputs that come from one part. */
+interface CompiledPart {
+  readonly part: PartName;
+  readonly read: (request: FastifyRequest) => Part;
+  readonly inputs: readonly CompiledInput[];
+  readonly findUnknown: UnknownKeyCheck | undefined;
+}
+
+/** A set of inputs that is read at one moment: before the body is read, or after. */
+export interface CompiledInputs {
+  readonly isEmpty: boolean;
+  /** Fills the values. Returns false where any was refused; `explain` then says why. */
+  readonly read: (request: FastifyRequest, values: unknown[]) => boolean;
+  /** Says what is wrong, in the order of the declaration. The body is left out where it could not be parsed. */
+  readonly explain: (request: FastifyRequest, options: { readonly withBody: boolean }) => ValidationIssue[];
+}
+
+/**
+ * Prepares a part of a route's inputs.
+ *
+ * @param slots Which of the route's inputs; the others are read at another moment.
+ */
+export function compileInputs(route: RouteDefinition, slots: readonly number[], options: { readonly checkUnknown: boolean }): CompiledInputs {
+  const inputs = slots.map((slot) => compileInput(route.inputs[slot] as InputDefinition, slot));
+  const parts = PART_ORDER.filter((part) => inputs.some((input) => input.definition.in === part)).map((part): CompiledPart => {
+    const mine = inputs.filter((input) => input.definition.in === part);
+    return { part, inputs: mine, read: PART_READERS[part], findUnknown: options.checkUnknown ? compileUnknownKeys(route, part) : undefined };
+  });
+  return {
+    isEmpty: parts.length === 0,
+    read: (request, values) => readParts(parts, request, values),
+    explain: (request, { withBody }) => explainParts(withBody ? parts : parts.filter(({ part }) => !isBodyPart(part)), request),
+  };
+}
+
+/** The order in which FastAPI reports what is wrong. */
+const PART_ORDER: readonly PartName[] = ['path', 'query', 'header', 'cookie', 'body', 'form', 'file'];
+
+function isBodyPart(part: PartName): boolean {
+  return part === 'body' || part === 'form' || part === 'file';
+}
+
+const PART_READERS: Readonly<Record<PartName, (request: FastifyRequest) => Part>> = {
+  path: (request) => request.params as Part,
+  query: (request) => request.query as Part,
+  header: (request) => request.headers,
+  cookie: (request) => (request.headers.cookie === undefined ? {} : parseCookies(request.headers.cookie)),
+  body: (request) => request.body as Part,
+  form: (request) => request.body as Part,
+  file: (request) => request.body as Part,
+};
+
+function compileInput(definition: InputDefinition, slot: number): CompiledInput {
+  const mode: InputMode = definition.in === 'body' ? 'json' : 'text';
+  return {
+    definition,
+    slot,
+    mode,
+    validator: compileValidator(definition.schema, mode),
+    style: compileStyle(definition),
+    fallback: compileDefault(definition),
+    isOptional: isOptional(definition.schema),
+  };
+}
+
+/** A default that is an object is handed out as a copy: what one request does to it must not reach the next. */
+function compileDefault({ schema }: InputDefinition): (() => unknown) | undefined {
+  const value: unknown = schema.default;
+  if (value === undefined) return undefined;
+  return typeof value === 'object' && value !== null ? () => structuredClone(value) : () => value;
+}
+
+function readParts(parts: readonly CompiledPart[], request: FastifyRequest, values: unknown[]): boolean {
+  let isValid = true;
+  for (const compiled of parts) {
+    const part = compiled.read(request);
+    if (compiled.findUnknown !== undefined && compiled.findUnknown(part).length > 0) isValid = false;
+    for (const input of compiled.inputs) {
+      const value = readInput(input, part);
+      if (value === INVALID) isValid = false;
+      values[input.slot] = value === INVALID ? NOT_RUN : value;
+    }
+  }
+  return isValid;
+}
+
+function readInput(input: CompiledInput, part: Part): unknown {
+  const raw = rawValue(input, part);
+  if (raw !== undefined) return input.validator.read(raw);
+  if (input.fallback !== undefined) return input.fallback();
+  return input.isOptional ? undefined : INVALID;
+}
+
+function rawValue({ definition, style }: CompiledInput, part: Part): unknown {
+  const { name } = definition;
+  if (name === undefined) return definition.in === 'header' && part !== undefined ? headersOf(definition, part) : part;
+  if (typeof part !== 'object' || part === null || Array.isArray(part)) return undefined;
+  if (style !== undefined) return style(part);
+  const value = Object.hasOwn(part, name) ? part[name] : undefined;
+  // An empty form field is one that was left out. @see FastAPI, which does the same
+  return definition.in === 'form' && value === '' ? undefined : value;
+}
+
+/** Header names arrive in lower case, the properties of a model are spelled as its author likes. */
+function headersOf({ schema }: InputDefinition, headers: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const entries = Object.keys((schema['properties'] as object | undefined) ?? {}).map((name) => [name, headers[name.toLowerCase()]] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+
+function explainParts(parts: readonly CompiledPart[], request: FastifyRequest): ValidationIssue[] {
+  const explained = parts.flatMap(({ part, read, inputs, findUnknown }) => {
+    const raw = read(request);
+    const unknown = (findUnknown?.(raw) ?? []).map((issue) => ({ by: 'route' as const, issues: [issue] }));
+    return [...inputs.map((input) => ({ by: input.definition.by, issues: explainInput(input, raw, part) })), ...unknown];
+  });
+  return [...explained.filter(({ by }) => by === 'dependency'), ...explained.filter(({ by }) => by === 'route')].flatMap(({ issues }) => issues);
+}
+
+function explainInput(input: CompiledInput, part: Part, in_: PartName): ValidationIssue[] {
+  const { definition } = input;
+  const place = in_ === 'form' || in_ === 'file' ? 'body' : in_;
+  const loc = definition.name === undefined ? [place] : [place, definition.name];
+  const raw = rawValue(input, part);
+  if (raw !== undefined) return collectIssues(definition.schema, raw, input.mode, loc);
+  return definition.required ? [{ type: 'missing', loc, msg: 'Field required', input: null }] : [];
+}

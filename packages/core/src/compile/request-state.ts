@@ -1,0 +1,39 @@
+import type { FastifyRequest } from 'fastify';
+import type { ValidationIssue } from '../validation/issue.js';
+import { beginTeardowns } from './teardown.js';
+import type { Teardowns } from './teardown.js';
+
+/** What a request of ours carries from hook to hook. All fields exist from the start: one hidden class. */
+export class RequestState {
+  /** Validated inputs first, then the values of dependencies, in the order of the route's definition. */
+  readonly values: unknown[];
+  /** What was found wrong before the body was read. */
+  issues: ValidationIssue[] | undefined = undefined;
+  /** Open generator dependencies; undefined while there are none. */
+  teardowns: Teardowns | undefined = undefined;
+  /** True once the part before the body has run. */
+  isEarlyDone = false;
+  /** True once the handler has returned its value. */
+  isCompleted = false;
+
+  readonly beginTeardowns = beginTeardowns;
+
+  constructor(size: number) {
+    this.values = new Array<unknown>(size).fill(undefined);
+  }
+}
+
+export const kState = Symbol.for('typhoon.state');
+
+interface WithState {
+  [kState]?: RequestState | null;
+}
+
+export function stateOf(request: FastifyRequest): RequestState | undefined {
+  return (request as WithState)[kState] ?? undefined;
+}
+
+/** The state of the request, made at its first use. */
+export function beginState(request: FastifyRequest, size: number): RequestState {
+  return ((request as WithState)[kState] ??= new RequestState(size));
+}

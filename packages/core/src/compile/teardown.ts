@@ -1,0 +1,77 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** An opened generator dependency. */
+interface OpenDependency {
+  readonly name: string;
+  readonly generator: Generator<unknown, unknown> | AsyncGenerator<unknown, unknown>;
+  readonly until: 'serialized' | 'sent';
+}
+
+/** Thrown into generators whose request was not answered by its handler: a host hook answered, or the client left. */
+export class RequestAbandonedError extends Error {
+  constructor() {
+    super('The request ended without an answer from its handler.');
+    this.name = 'RequestAbandonedError';
+  }
+}
+
+/**
+ * Begins to keep teardowns for a request. When its connection closes, what is still open is closed: what was to live
+ * until the answer had left, and everything of a request that was abandoned or hijacked.
+ */
+export function beginTeardowns(request: FastifyRequest, reply: FastifyReply): Teardowns {
+  const teardowns = new Teardowns();
+  reply.raw.once('close', () => {
+    if (teardowns.isEmpty) return;
+    const failure = reply.raw.writableFinished ? undefined : new RequestAbandonedError();
+    void teardowns.close(failure).then((last) => {
+      if (last !== failure) request.log.error({ err: last }, 'A dependency failed to close after the answer had left');
+    });
+  });
+  return teardowns;
+}
+
+/** The generator dependencies that a request (or a run outside one) has opened. Each is closed exactly once. */
+export class Teardowns {
+  readonly #open: OpenDependency[] = [];
+
+  add(dependency: OpenDependency): void {
+    this.#open.push(dependency);
+  }
+
+  get isEmpty(): boolean {
+    return this.#open.length === 0;
+  }
+
+  /**
+   * Closes what is open, the last opened first. Each sees the failure so far, and what one throws the next one sees.
+   *
+   * @param failure What went wrong, or undefined after success.
+   * @param until Which to close; all where it is undefined.
+   * @returns The failure at the end, undefined after success.
+   */
+  async close(failure: unknown, until?: OpenDependency['until']): Promise<unknown> {
+    let error = failure;
+    for (let index = this.#open.length - 1; index >= 0; index--) {
+      const dependency = this.#open[index] as OpenDependency;
+      if (until !== undefined && dependency.until !== until) continue;
+      this.#open.splice(index, 1);
+      error = await closeOne(dependency, error);
+    }
+    return error;
+  }
+}
+
+async function closeOne({ generator, name }: OpenDependency, failure: unknown): Promise<unknown> {
+  try {
+    const step = failure === undefined ? await generator.next() : await generator.throw(failure);
+    if (step.done !== true) {
+      await generator.return(undefined);
+      return failure ?? new TypeError(`The dependency '${name}' yields more than once. A dependency yields its value once; what stands after it is the teardown.`);
+    }
+    // A teardown that swallows the failure does not undo it: the answer stays the error's.
+    return failure;
+  } catch (error) {
+    return error ?? new TypeError(`The teardown of '${name}' threw ${String(error)}.`);
+  }
+}

@@ -1,0 +1,86 @@
+import type { SingletonDefinition } from '../describe/singletons.js';
+import { toError } from '../http/request-errors.js';
+import type { AnyClass } from '../metadata/store.js';
+import { isDependency, kDependency } from './dependency.js';
+import type { AnyDependency } from './dependency.js';
+
+type Target = AnyDependency | AnyClass;
+
+/** Makes the values that live as long as the application, and takes them down in reverse. */
+export class Container {
+  readonly #values = new Map<Target, unknown>();
+  readonly #closers: { readonly name: string; readonly close: () => unknown }[] = [];
+
+  /** Makes what is not there yet, in the order given: each stands after what it needs. */
+  async build(definitions: readonly SingletonDefinition[]): Promise<void> {
+    for (const definition of definitions) {
+      if (definition.lifetime === 'transient' || this.#values.has(definition.target)) continue;
+      this.#values.set(definition.target, await this.#make(definition, definitions));
+    }
+  }
+
+  read(target: Target): unknown {
+    if (!this.#values.has(target)) throw new TypeError('The singletons are made when the application starts: await app.ready() first.');
+    return this.#values.get(target);
+  }
+
+  /** Closes in reverse; a failure does not keep the others from closing. @throws AggregateError with all failures. */
+  async close(): Promise<void> {
+    const failures: Error[] = [];
+    for (const { name, close } of this.#closers.splice(0).reverse()) {
+      try {
+        await close();
+      } catch (error) {
+        failures.push(new Error(`Closing '${name}' failed.`, { cause: error }));
+      }
+    }
+    this.#values.clear();
+    if (failures.length > 0) throw new AggregateError(failures, 'Some dependencies could not be closed.');
+  }
+
+  async #make(definition: SingletonDefinition, definitions: readonly SingletonDefinition[]): Promise<unknown> {
+    const values: (readonly [string, unknown])[] = [];
+    for (const [key, target] of definition.inputs) values.push([key, await this.#inputValue(target, definitions)]);
+    try {
+      return await this.#provide(definition, values);
+    } catch (error) {
+      throw new Error(`The dependency '${definition.name}' could not be made: ${toError(error).message}`, { cause: error });
+    }
+  }
+
+  async #inputValue(target: Target, definitions: readonly SingletonDefinition[]): Promise<unknown> {
+    if (this.#values.has(target)) return this.#values.get(target);
+    const definition = definitions.find((candidate) => candidate.target === target);
+    return definition === undefined ? undefined : this.#make(definition, definitions);
+  }
+
+  async #provide({ target, name }: SingletonDefinition, values: readonly (readonly [string, unknown])[]): Promise<unknown> {
+    if (!isDependency(target)) {
+      const Constructor = target as unknown as new (...args: unknown[]) => object;
+      const instance = new Constructor(...values.map(([, value]) => value));
+      this.#closeLater(name, instance);
+      return instance;
+    }
+    const record = target[kDependency];
+    if (record.make !== 'provide') throw new TypeError(`'${name}' is read from a request.`);
+    const provided = (record.provide as (inputs: object) => unknown)(Object.fromEntries(values));
+    return this.#openGenerator(name, provided);
+  }
+
+  async #openGenerator(name: string, provided: unknown): Promise<unknown> {
+    const tag = Object.prototype.toString.call(provided);
+    if (tag !== '[object AsyncGenerator]' && tag !== '[object Generator]') return provided;
+    const generator = provided as AsyncGenerator<unknown, unknown>;
+    const step = await generator.next();
+    if (step.done === true) throw new TypeError(`The dependency '${name}' ended without yielding a value. Yield it once.`);
+    this.#closers.push({ name, close: () => generator.next() });
+    return step.value;
+  }
+
+  /** @see https://github.com/tc39/proposal-explicit-resource-management */
+  #closeLater(name: string, instance: object): void {
+    const disposable = instance as { [Symbol.asyncDispose]?: () => unknown; [Symbol.dispose]?: () => unknown };
+    const dispose = disposable[Symbol.asyncDispose] ?? disposable[Symbol.dispose];
+    if (dispose !== undefined) this.#closers.push({ name, close: () => dispose.call(instance) });
+  }
+}

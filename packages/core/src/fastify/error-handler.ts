@@ -1,0 +1,121 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { CompiledRoute } from '../compile/route.js';
+import { stateOf } from '../compile/request-state.js';
+import type { ErrorHandlerDefinition } from '../describe/route-definition.js';
+import { HttpError } from '../http/http-error.js';
+import { formatHttpError, formatIssues } from '../http/problem.js';
+import type { ErrorAnswer, ErrorEnvelope } from '../http/problem.js';
+import { isReply } from '../http/reply.js';
+import { BodySyntaxError, RequestValidationError, toError } from '../http/request-errors.js';
+import { MAX_ISSUES } from '../validation/issue.js';
+
+type FastifyErrorHandler = (error: unknown, request: FastifyRequest, reply: FastifyReply) => void | Promise<void>;
+
+/**
+ * The error handler of one route: closes what its dependencies opened, lets the user's handlers speak, and answers in
+ * the envelope chosen.
+ */
+export function createErrorHandler(handlers: readonly ErrorHandlerDefinition[], envelope: ErrorEnvelope, compiled: () => CompiledRoute): FastifyErrorHandler {
+  return (thrown, request, reply) => {
+    const error = thrown instanceof BodySyntaxError ? joinIssues(thrown, request, compiled()) : toError(thrown);
+    const teardowns = stateOf(request)?.teardowns;
+    if (teardowns === undefined || teardowns.isEmpty) return answerError(error, handlers, envelope, request, reply);
+    return teardowns.close(error, 'serialized').then((last) => answerError(toError(last), handlers, envelope, request, reply));
+  };
+}
+
+/** Errors outside of routes: what a host hook throws before a route is found. */
+export function answerUnrouted(envelope: ErrorEnvelope, handlers: readonly ErrorHandlerDefinition[] = []): FastifyErrorHandler {
+  return (thrown, request, reply) => answerError(toError(thrown), handlers, envelope, request, reply);
+}
+
+/** One 422 for all parts: those that could be read are checked although the body could not be. */
+function joinIssues(error: BodySyntaxError, request: FastifyRequest, compiled: CompiledRoute): RequestValidationError {
+  return new RequestValidationError([...compiled.explainWithoutBody(request), error.issue].slice(0, MAX_ISSUES));
+}
+
+function answerError(error: Error, handlers: readonly ErrorHandlerDefinition[], envelope: ErrorEnvelope, request: FastifyRequest, reply: FastifyReply): void | Promise<void> {
+  const handler = findHandler(error, handlers);
+  if (handler === undefined) return sendError(error, envelope, request, reply);
+  return handleError(error, handler, envelope, request, reply);
+}
+
+async function handleError(error: Error, handler: ErrorHandlerDefinition, envelope: ErrorEnvelope, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  let result: unknown;
+  try {
+    result = await handler.handle(error as never, request as never);
+  } catch (thrown) {
+    return sendError(toError(thrown), envelope, request, reply);
+  }
+  if (reply.sent) return;
+  if (isReply(result)) {
+    reply.code(result.status).headers(result.headers ?? {}).send(result.body);
+    return;
+  }
+  sendError(result instanceof Error ? result : error, envelope, request, reply);
+}
+
+/** The innermost level that handles the error; there the class nearest to it. */
+function findHandler(error: Error, handlers: readonly ErrorHandlerDefinition[]): ErrorHandlerDefinition | undefined {
+  let best: ErrorHandlerDefinition | undefined;
+  let bestDistance = Infinity;
+  for (const handler of handlers) {
+    if (best !== undefined && handler.level > best.level) break;
+    const distance = distanceTo(error, handler.error.prototype as object);
+    if (distance < bestDistance) [best, bestDistance] = [handler, distance];
+  }
+  return best;
+}
+
+function distanceTo(error: object, target: object): number {
+  let distance = 0;
+  for (let prototype: unknown = Object.getPrototypeOf(error); prototype !== null; prototype = Object.getPrototypeOf(prototype)) {
+    if (prototype === target) return distance;
+    distance++;
+  }
+  return Infinity;
+}
+
+function sendError(error: Error, envelope: ErrorEnvelope, request: FastifyRequest, reply: FastifyReply): void {
+  dropSuccessHeaders(reply);
+  if (!isBodyRead(request)) reply.header('connection', 'close');
+  if (RequestValidationError.is(error)) {
+    sendAnswer(422, formatIssues(error.issues, envelope, request.id), reply);
+    return;
+  }
+  const httpError = HttpError.is(error) ? error : toHttpError(error);
+  if (httpError.status >= 500) request.log.error({ err: error, requestId: request.id }, error.message);
+  for (const [name, value] of Object.entries(httpError.headers)) reply.header(name, value);
+  sendAnswer(httpError.status, formatHttpError(httpError, envelope, request.id), reply);
+}
+
+function sendAnswer(status: number, { contentType, body }: ErrorAnswer, reply: FastifyReply): void {
+  // A text goes out as it is: no serializer of the route's schemas may touch it.
+  reply.code(status).header('content-type', contentType).send(JSON.stringify(body));
+}
+
+/** What a handler had set for its success has no business on an error. */
+function dropSuccessHeaders(reply: FastifyReply): void {
+  for (const name of ['location', 'etag', 'last-modified', 'content-disposition', 'content-range', 'content-encoding', 'content-length']) {
+    if (reply.hasHeader(name)) reply.removeHeader(name);
+  }
+}
+
+/** Refusing before a large upload has been read leaves it on the connection: that connection cannot be used again. */
+function isBodyRead({ raw }: FastifyRequest): boolean {
+  return raw.complete || (raw.headers['content-length'] ?? '0') === '0' ? raw.headers['transfer-encoding'] === undefined || raw.complete : false;
+}
+
+interface StatusError extends Error {
+  readonly statusCode?: unknown;
+  readonly code?: unknown;
+  readonly headers?: unknown;
+}
+
+/** Refusals of Fastify and its plugins keep their status and sentence; everything else is a 500 that says nothing. */
+function toHttpError(error: StatusError): HttpError {
+  const status = typeof error.statusCode === 'number' ? error.statusCode : 500;
+  if (status < 400 || status > 499) return new HttpError(status >= 500 && status <= 599 ? status : 500, { cause: error });
+  const headers = typeof error.headers === 'object' && error.headers !== null ? (error.headers as Record<string, string>) : {};
+  return new HttpError(status, { detail: error.message, headers, cause: error });
+}

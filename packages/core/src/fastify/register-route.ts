@@ -1,0 +1,124 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import { stateOf } from '../compile/request-state.js';
+import type { CompiledRoute } from '../compile/route.js';
+import { RequestAbandonedError } from '../compile/teardown.js';
+import type { RouteDefinition } from '../describe/route-definition.js';
+import { toError } from '../http/request-errors.js';
+import type { ErrorEnvelope } from '../http/problem.js';
+import { createErrorHandler } from './error-handler.js';
+import { compileEtag } from './etag.js';
+
+/** A route that is compiled at its first request, and again when a dependency of it is overridden. */
+export interface RouteCell {
+  readonly definition: RouteDefinition;
+  readonly compiled: () => CompiledRoute;
+}
+
+type Done = (error?: Error) => void;
+
+/**
+ * Registers a plain Fastify route: the host's hooks and plugins work on it as on any other.
+ *
+ * Security runs in `onRequest`, before the body is read; all validation in `preValidation`, after the host's own, so
+ * that a host's `preHandler` sees valid requests only; teardown in `onSend`, after serialization.
+ */
+export function registerRoute(instance: FastifyInstance, cell: RouteCell, envelope: ErrorEnvelope): void {
+  const { definition } = cell;
+  const { policy } = definition;
+  const options: RouteOptions = {
+    ...policy.fastify,
+    method: definition.method,
+    url: definition.path.fastify.slice(instance.prefix.length) || '/',
+    prefixTrailingSlash: 'no-slash',
+    ...(policy.bodyLimit === undefined ? {} : { bodyLimit: policy.bodyLimit }),
+    config: { ...(policy.fastify['config'] as object | undefined), typhoon: definition },
+    handler: createHandler(cell),
+    errorHandler: createErrorHandler(policy.errorHandlers, envelope, cell.compiled),
+    ...hooksOf(cell),
+    ...serializersOf(cell),
+  };
+  instance.route(options);
+}
+
+function createHandler(cell: RouteCell): (request: FastifyRequest, reply: FastifyReply) => void {
+  return (request, reply) => {
+    try {
+      cell.compiled().handle(request, reply);
+    } catch (error) {
+      throw toError(error);
+    }
+  };
+}
+
+/** Ours stand last among the route's own, and those after the host's. */
+function hooksOf(cell: RouteCell): Record<string, unknown> {
+  const { definition } = cell;
+  const own = definition.policy.fastify;
+  const hooks: Record<string, unknown> = {};
+  const add = (name: string, hook: unknown): void => {
+    hooks[name] = [...((hooks[name] ?? own[name] ?? []) as unknown[]), hook];
+  };
+  if (definition.dependencies.some((dependency) => dependency.early)) add('onRequest', createEarlyHook(cell));
+  if (definition.inputs.length > 0 || Object.values(definition.policy.unknown).includes('reject')) add('preValidation', createValidationHook(cell));
+  if (definition.dependencies.some((dependency) => dependency.lifetime !== 'singleton')) add('onSend', closeBeforeSending);
+  if (definition.policy.etag !== undefined) add('onSend', compileEtag(definition.policy.etag));
+  return hooks;
+}
+
+function createEarlyHook(cell: RouteCell): (request: FastifyRequest, reply: FastifyReply, done: Done) => void {
+  return (request, reply, done) => {
+    let started: Promise<void> | undefined;
+    try {
+      started = cell.compiled().runEarly(request, reply);
+    } catch (error) {
+      done(toError(error));
+      return;
+    }
+    if (started === undefined) done();
+    else started.then(() => done(), (error: unknown) => done(toError(error)));
+  };
+}
+
+function createValidationHook(cell: RouteCell): (request: FastifyRequest, reply: FastifyReply, done: Done) => void {
+  return (request, _reply, done) => {
+    try {
+      cell.compiled().validate(request);
+    } catch (error) {
+      done(toError(error));
+      return;
+    }
+    done();
+  };
+}
+
+/**
+ * Closes generator dependencies once the answer is serialized and before its first byte leaves: a failed commit is
+ * still a 500. An answer that did not come from the handler (a host hook sent it) commits nothing.
+ */
+function closeBeforeSending(request: FastifyRequest, _reply: FastifyReply, payload: unknown, done: (error: Error | null, payload?: unknown) => void): void {
+  const state = stateOf(request);
+  const teardowns = state?.teardowns;
+  if (state === undefined || teardowns === undefined || teardowns.isEmpty) {
+    done(null, payload);
+    return;
+  }
+  teardowns.close(state.isCompleted ? undefined : new RequestAbandonedError(), 'serialized').then(
+    (failure) => {
+      if (failure === undefined || !state.isCompleted) done(null, payload);
+      else done(toError(failure));
+    },
+    (error: unknown) => done(toError(error)),
+  );
+}
+
+/** Serializers are looked up when they are called: a route is compiled at its first request. */
+function serializersOf(cell: RouteCell): Partial<RouteOptions> {
+  const statuses = [...new Set(cell.definition.responses.filter(({ kind }) => kind.toPayload === undefined && kind.schema !== undefined).map(({ status }) => String(status)))];
+  return {
+    schema: { response: Object.fromEntries([...statuses, 'default'].map((status) => [status, {}])) },
+    serializerCompiler: ({ httpStatus = 'default' }) => {
+      let serialize: ((value: unknown) => string) | undefined;
+      return (value) => (serialize ??= cell.compiled().responses.serializers[httpStatus] as (value: unknown) => string)(value);
+    },
+  };
+}

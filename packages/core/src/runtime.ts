@@ -1,0 +1,179 @@
+import type { FastifyInstance } from 'fastify';
+import { compileDependencies, runDependencies } from './compile/dependencies.js';
+import type { Surroundings } from './compile/dependencies.js';
+import { kState } from './compile/request-state.js';
+import { compileRoute } from './compile/route.js';
+import type { CompiledRoute } from './compile/route.js';
+import { Teardowns } from './compile/teardown.js';
+import type { Mount } from './decorators/mount.js';
+import type { SharedOptions } from './decorators/route-options.js';
+import { BackgroundWork, kBackground } from './dependency/background.js';
+import { Container } from './dependency/container.js';
+import type { AnyDependency } from './dependency/dependency.js';
+import { describeRoutes } from './describe/describe-routes.js';
+import type { DescribeOptions } from './describe/describe-routes.js';
+import { RouteGraph, lifetimeOf, nameOf, resolveTarget } from './describe/graph.js';
+import type { OptionsLevel } from './describe/options.js';
+import { findSchemaTableProblems } from './describe/schema-problems.js';
+import { describeSingletons } from './describe/singletons.js';
+import type { SingletonDefinition } from './describe/singletons.js';
+import type { RouteDefinition } from './describe/route-definition.js';
+import { ProblemList } from './errors.js';
+import { registerContentTypes } from './fastify/content-types.js';
+import { registerRoute } from './fastify/register-route.js';
+import type { RouteCell } from './fastify/register-route.js';
+import type { ErrorEnvelope } from './http/problem.js';
+import type { AnyClass } from './metadata/store.js';
+
+type Target = AnyDependency | AnyClass;
+
+/** What application and plugin have in common. */
+export interface RuntimeOptions extends SharedOptions {
+  readonly controllers: readonly (AnyClass | Mount)[];
+  /** Leading part of every path. Default: none. */
+  readonly prefix?: string;
+  /** The shape of error answers. Default: 'problem'. */
+  readonly errors?: ErrorEnvelope;
+  /** Check what handlers return before it is written; a mismatch is a 500 with its reason in the log. Default: unless NODE_ENV is 'production'. */
+  readonly validateResponses?: boolean;
+  /** Names operations. Default: controller and method, `items.read`. */
+  readonly operationId?: NonNullable<DescribeOptions['operationId']>;
+}
+
+/** Controllers described, checked, and ready to be registered on a Fastify instance. */
+export class Runtime {
+  readonly container = new Container();
+  readonly background = new BackgroundWork();
+  readonly envelope: ErrorEnvelope;
+  readonly #options: RuntimeOptions;
+  readonly #overrides = new Map<Target, Target>();
+  #routes: readonly RouteDefinition[];
+  #singletons: readonly SingletonDefinition[];
+  #compiled: CompiledRoute[] = [];
+  #isStarted = false;
+
+  /** @throws BootError with every mistake of the program. */
+  constructor(options: RuntimeOptions) {
+    this.#options = options;
+    this.envelope = options.errors ?? 'problem';
+    const { routes, singletons } = this.#describe();
+    this.#routes = routes;
+    this.#singletons = singletons;
+  }
+
+  get routes(): readonly RouteDefinition[] {
+    return this.#routes;
+  }
+
+  get isStarted(): boolean {
+    return this.#isStarted;
+  }
+
+  /** Registers content types, state and every route; builds the singletons before the instance is ready. */
+  register(instance: FastifyInstance): void {
+    instance.decorateRequest(kState as unknown as string, null);
+    instance.decorate(kBackground as unknown as string, this.background);
+    registerContentTypes(instance);
+    this.#routes.forEach((_definition, index) => registerRoute(instance, this.#cell(index), this.envelope));
+    instance.addHook('onReady', () => this.start());
+    instance.addHook('onClose', () => this.stop());
+  }
+
+  async start(): Promise<void> {
+    if (this.#isStarted) return;
+    await this.container.build(this.#singletons);
+    this.#isStarted = true;
+  }
+
+  /** Waits for background work, then closes the singletons in reverse. */
+  async stop(): Promise<void> {
+    await this.background.idle();
+    await this.container.close();
+    this.#isStarted = false;
+  }
+
+  /**
+   * Replaces a dependency, for tests. Returns what puts the original back.
+   *
+   * @throws TypeError for a singleton after the start: others hold it already.
+   */
+  override(target: Target, replacement: Target): () => void {
+    const isSingleton = lifetimeOf(resolveTarget(target, this.#overrides)) === 'singleton';
+    if (isSingleton && this.#isStarted) {
+      throw new TypeError(`'${nameOf(target)}' lives as long as the application and is in use already. Override it before app.ready().`);
+    }
+    this.#overrides.set(target, replacement);
+    this.#describeAgain();
+    return () => {
+      this.#overrides.delete(target);
+      this.#describeAgain();
+    };
+  }
+
+  /** Resolves a dependency outside a request, hands its value to `use`, and closes what it opened. */
+  async run(target: Target, use: (value: never) => unknown): Promise<unknown> {
+    await this.start();
+    const problems = new ProblemList();
+    const graph = new RouteGraph(this.#overrides, problems);
+    const reference = graph.addSource({ in: 'dependency', dependency: target, scopes: [] }, `app.run(${nameOf(target)})`);
+    for (const input of graph.inputs) problems.add('TYPHOON_ERR_DEP_LIFETIME', input.place, `reads the ${input.in} of a request, and there is none. Override what reads it, or resolve another dependency.`);
+    problems.assertNone();
+    const definitions = graph.dependencies;
+    await this.container.build(describeSingletons([], definitions.filter(({ lifetime }) => lifetime === 'singleton').map((definition) => definition.target), this.#overrides, problems));
+
+    const teardowns = new Teardowns();
+    const surroundings: Surroundings = { values: [], teardowns, beginTeardowns: () => teardowns };
+    let failure: unknown;
+    let result: unknown;
+    try {
+      await runDependencies(compileDependencies(definitions, 0, (singleton) => this.container.read(singleton)), surroundings, undefined as never, undefined as never);
+      result = await use(surroundings.values[reference.index] as never);
+    } catch (error) {
+      failure = error;
+    }
+    const last = await teardowns.close(failure);
+    if (last !== undefined) throw last;
+    return result;
+  }
+
+  #cell(index: number): RouteCell {
+    const runtime = this;
+    return {
+      get definition() {
+        return runtime.#routes[index] as RouteDefinition;
+      },
+      compiled: () => (runtime.#compiled[index] ??= runtime.#compile(index)),
+    };
+  }
+
+  #compile(index: number): CompiledRoute {
+    return compileRoute(this.#routes[index] as RouteDefinition, {
+      readSingleton: (target) => this.container.read(target),
+      controllerOf: (route) => this.container.read(route.controller) as object,
+      validateResponses: this.#options.validateResponses ?? process.env['NODE_ENV'] !== 'production',
+    });
+  }
+
+  #describeAgain(): void {
+    const { routes, singletons } = this.#describe();
+    this.#routes = routes;
+    this.#singletons = singletons;
+    this.#compiled = [];
+  }
+
+  #describe(): { routes: readonly RouteDefinition[]; singletons: readonly SingletonDefinition[] } {
+    const { controllers, prefix, operationId } = this.#options;
+    const description = describeRoutes({
+      controllers,
+      shared: this.#options as unknown as OptionsLevel,
+      overrides: this.#overrides,
+      ...(prefix === undefined ? {} : { prefix }),
+      ...(operationId === undefined ? {} : { operationId }),
+    });
+    const problems = new ProblemList(description.problems);
+    findSchemaTableProblems(description.routes, problems);
+    const singletons = describeSingletons(description.routes, [], this.#overrides, problems);
+    problems.assertNone();
+    return { routes: description.routes, singletons };
+  }
+}

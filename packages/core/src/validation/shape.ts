@@ -1,0 +1,171 @@
+/**
+ * What can be known of a schema without a value: constant members, which properties are declared, which branch a tag selects.
+ */
+import { codecOf } from '../schema/codec.js';
+import { isTransform, kindOf } from '../schema/typebox.js';
+import type { JsonSchema, TSchema } from '../schema/typebox.js';
+import type { Frame, SchemaNode } from './reference.js';
+
+/** The schema as codecs, components and TypeBox's symbols are asked for. */
+export function asTypeBox(schema: JsonSchema): TSchema {
+  return schema as TSchema;
+}
+
+export function nodesOf(schema: JsonSchema, keyword: string): readonly SchemaNode[] | undefined {
+  const nodes = schema[keyword];
+  return Array.isArray(nodes) ? (nodes as SchemaNode[]) : undefined;
+}
+
+export function nodeOf(schema: JsonSchema, keyword: string): SchemaNode | undefined {
+  const node = schema[keyword];
+  return typeof node === 'boolean' || (typeof node === 'object' && node !== null && !Array.isArray(node)) ? (node as SchemaNode) : undefined;
+}
+
+const NO_ENTRIES: Readonly<Record<string, SchemaNode>> = {};
+
+/** The map under `properties`, `patternProperties` or `dependentSchemas`. */
+export function mapOf(schema: JsonSchema, keyword: string): Readonly<Record<string, SchemaNode>> {
+  return (schema[keyword] as Readonly<Record<string, SchemaNode>> | undefined) ?? NO_ENTRIES;
+}
+
+/** The names under `type`, none where the schema has no such keyword. */
+export function typesOf(schema: JsonSchema): readonly string[] {
+  const type = schema['type'];
+  if (type === undefined) return [];
+  return Array.isArray(type) ? (type as string[]) : [type as string];
+}
+
+export function isRequired(schema: JsonSchema, name: string): boolean {
+  const required = schema['required'];
+  return Array.isArray(required) && required.includes(name);
+}
+
+/** True for `{ type: 'null' }` and `{ const: null }`. */
+export function isNull(node: SchemaNode): boolean {
+  return typeof node === 'object' && (node['type'] === 'null' || ('const' in node && node['const'] === null));
+}
+
+/** The constants of a schema that allows nothing else, as a literal, an enum or a union of them does. */
+export function constantsOf(node: SchemaNode): readonly unknown[] | undefined {
+  if (typeof node === 'boolean') return undefined;
+  if ('const' in node) return [node['const']];
+  if (Array.isArray(node['enum'])) return node['enum'] as unknown[];
+  const branches = nodesOf(node, 'anyOf');
+  if (branches === undefined || branches.length === 0) return undefined;
+  const members = branches.map(constantsOf);
+  return members.every((member) => member !== undefined) ? members.flat() : undefined;
+}
+
+/** Follows `$ref`s that stand alone, so that a branch may be named elsewhere. */
+export function dereference(node: SchemaNode, frame: Frame): { readonly schema: SchemaNode; readonly frame: Frame } {
+  let current = { schema: node, frame };
+  for (let hops = 0; hops < 20; hops++) {
+    if (typeof current.schema === 'boolean') return current;
+    const reference = current.schema['$ref'];
+    if (typeof reference !== 'string') return current;
+    const target = current.frame.enter(current.schema).resolve(reference);
+    if (target === undefined) return current;
+    current = target;
+  }
+  return current;
+}
+
+/** How the branches of a union are told apart: by the value of one property. */
+export interface Discriminator {
+  readonly property: string;
+  /** The index of the branch, by tag. */
+  readonly branches: ReadonlyMap<unknown, number>;
+}
+
+/**
+ * The discriminator of a union: the declared one, or a required property that has a constant of its own in every branch.
+ * Undefined where neither is so; then branches are tried one after another.
+ */
+export function findDiscriminator(schema: JsonSchema, branches: readonly SchemaNode[], frame: Frame): Discriminator | undefined {
+  const objects = branches.map((branch) => dereference(branch, frame).schema);
+  if (branches.length < 2 || !objects.every(isTaggable)) return undefined;
+  const declared = (schema['discriminator'] as { propertyName?: unknown } | undefined)?.propertyName;
+  const names = typeof declared === 'string' ? [declared] : Object.keys(mapOf(objects[0] as JsonSchema, 'properties'));
+  for (const property of names) {
+    const tags = collectTags(objects as JsonSchema[], property);
+    if (tags !== undefined) return { property, branches: tags };
+  }
+  return undefined;
+}
+
+function isTaggable(node: SchemaNode): node is JsonSchema {
+  return typeof node === 'object' && node['type'] === 'object' && 'properties' in node && codecOf(asTypeBox(node)) === undefined && !isTransform(asTypeBox(node));
+}
+
+function collectTags(branches: readonly JsonSchema[], property: string): Map<unknown, number> | undefined {
+  const tags = new Map<unknown, number>();
+  for (const [index, branch] of branches.entries()) {
+    const members = Object.hasOwn(mapOf(branch, 'properties'), property) && isRequired(branch, property) ? tagsOf(mapOf(branch, 'properties')[property] as SchemaNode) : undefined;
+    if (members === undefined || members.some((member) => tags.has(member))) return undefined;
+    for (const member of members) tags.set(member, index);
+  }
+  return tags;
+}
+
+// A property with a default may be absent, and an object or null is no tag.
+function tagsOf(node: SchemaNode): readonly unknown[] | undefined {
+  if (typeof node === 'boolean' || 'default' in node) return undefined;
+  const members = constantsOf(node);
+  return members?.every((member) => typeof member === 'string' || typeof member === 'number' || typeof member === 'boolean') === true ? members : undefined;
+}
+
+/** The names an object schema declares, those of its `allOf` included: what "fits best" counts. */
+export function declaredNames(node: SchemaNode, frame: Frame, seen: ReadonlySet<SchemaNode> = new Set()): readonly string[] {
+  const target = dereference(node, frame);
+  if (typeof target.schema === 'boolean' || seen.has(target.schema)) return [];
+  const within = target.frame.enter(target.schema);
+  const nested = (nodesOf(target.schema, 'allOf') ?? []).flatMap((part) => declaredNames(part, within, new Set([...seen, target.schema])));
+  return [...new Set([...Object.keys(mapOf(target.schema, 'properties')), ...nested])];
+}
+
+const OBJECT_SHAPE = ['properties', 'patternProperties', 'additionalProperties', 'unevaluatedProperties'];
+const ARRAY_SHAPE = ['items', 'prefixItems', 'additionalItems'];
+
+/** True where the schema itself says which properties there are; then the others are dropped. `{ type: 'object' }` alone keeps all. */
+export function hasObjectShape(schema: JsonSchema): boolean {
+  return OBJECT_SHAPE.some((keyword) => keyword in schema);
+}
+
+export function hasArrayShape(schema: JsonSchema): boolean {
+  return ARRAY_SHAPE.some((keyword) => keyword in schema);
+}
+
+/**
+ * True where a branch of an intersection says what the value is made of, rather than only limiting it
+ * (`{ minProperties: 1 }`, `{ required: ['a'] }`, `{ not: … }`).
+ */
+export function bringsShape(node: SchemaNode, frame: Frame, kind: 'object' | 'array', seen: ReadonlySet<SchemaNode> = new Set()): boolean {
+  if (typeof node === 'boolean' || seen.has(node)) return false;
+  if (codecOf(asTypeBox(node)) !== undefined || isTransform(asTypeBox(node))) return true;
+  if (kind === 'object' ? hasObjectShape(node) : hasArrayShape(node)) return true;
+  const within = frame.enter(node);
+  const visited = new Set([...seen, node]);
+  const applied = ['allOf', 'anyOf', 'oneOf'].flatMap((keyword) => nodesOf(node, keyword) ?? []);
+  const single = ['then', 'else'].map((keyword) => nodeOf(node, keyword)).filter((branch) => branch !== undefined);
+  const dependent = Object.values(mapOf(node, 'dependentSchemas'));
+  if ([...applied, ...single, ...dependent].some((branch) => bringsShape(branch, within, kind, visited))) return true;
+  const target = typeof node['$ref'] === 'string' ? within.resolve(node['$ref']) : undefined;
+  return target !== undefined && bringsShape(target.schema, target.frame, kind, visited);
+}
+
+/** Keywords that apply whole schemas to the value, beside those that describe it directly. */
+const APPLICATORS = ['allOf', 'anyOf', 'oneOf', 'not', 'if', 'dependentSchemas', '$ref'];
+
+export function applicatorsOf(schema: JsonSchema): readonly string[] {
+  return APPLICATORS.filter((keyword) => keyword in schema);
+}
+
+/** True for a pattern that every key matches: TypeBox writes records of texts so. */
+export function matchesEveryKey(pattern: string): boolean {
+  return pattern === '^(.*)$' || pattern === '^.*$' || pattern === '.*' || pattern === '';
+}
+
+/** True for `Type.Record`: there the key's schema is part of the type, hence a key it refuses is an error and not merely dropped. */
+export function isClosedRecord(schema: JsonSchema): boolean {
+  return kindOf(asTypeBox(schema)) === 'Record' && !('additionalProperties' in schema);
+}
