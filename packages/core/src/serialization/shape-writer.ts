@@ -253,9 +253,26 @@ class WriterSource {
     const [only] = branches;
     if (only?.is === 'object' && branches.length === 1) return `${ownForm} return ${this.#result(only)};`;
     const discriminator = findDiscriminator(branches);
-    if (discriminator === undefined) return 'break choice;';
+    if (discriminator === undefined) return `${ownForm} ${this.#membersLine(branches)} break choice;`;
     const cases = branches.flatMap((branch) => constantsOf(branch, discriminator).map((value) => `case ${quote(value)}: return ${this.#result(branch)};`));
     return `${ownForm} switch (value[${quote(discriminator)}]) { ${cases.join(' ')} default: failTag(value, ${quote(discriminator)}); }`;
+  }
+
+  /** Where the required members leave only one branch, no other could accept the value. */
+  #membersLine(branches: readonly Shape[]): string {
+    if (branches.length > 16 || !branches.every((branch) => branch.is === 'object')) return '';
+    const tests = branches.map((branch, index) => `m${index} = ${this.#membersTest(branch as ObjectShape)}`);
+    const results = branches.map((branch, index) => `if (m${index}) return ${this.#result(branch)};`);
+    return `const ${tests.join(', ')}; if (${branches.map((_, index) => `m${index}`).join(' + ')} === 1) { ${results.join(' ')} }`;
+  }
+
+  #membersTest(branch: ObjectShape): string {
+    const tests = branch.properties.filter((property) => !isLeftOut(property)).map(({ name }) => {
+      const constants = constantsOf(branch, name);
+      const read = isInherited(name) ? `readMember(value, ${quote(name)})` : `value[${quote(name)}]`;
+      return constants.length === 1 ? `${read} === ${quote(constants[0])}` : `${read} !== undefined`;
+    });
+    return tests.length === 0 ? 'true' : tests.join(' && ');
   }
 
   #result(shape: Shape): string {
