@@ -10,6 +10,7 @@ interface LockedPackage {
   optional?: boolean;
   hasInstallScript?: boolean;
   engines?: { node?: string };
+  optionalDependencies?: Record<string, string>;
 }
 
 const OLDEST_NODE = '20.19.0';
@@ -22,6 +23,14 @@ const locked = Object.entries(lockfile.packages).filter(([, { link }]) => link !
 
 t.test('records no address that a package is downloaded from', async (t) => {
   t.strictSame(list(({ resolved }) => resolved !== undefined), []);
+});
+
+t.test('names every optional dependency, without which npm ci refuses it (node scripts/lock-platforms.js adds them)', async (t) => {
+  const names = new Set(Object.keys(lockfile.packages).map((path) => path.replace(/^.*node_modules\//, '')));
+  t.strictSame(
+    locked.flatMap(([, { optionalDependencies = {} }]) => Object.keys(optionalDependencies)).filter((name) => !names.has(name)),
+    [],
+  );
 });
 
 t.test('holds no package that refuses the oldest Node we support', async (t) => {
