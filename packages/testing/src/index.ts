@@ -1,1 +1,3 @@
-export {};
+// The public list, by hand.
+export { InMemoryClient, createInMemoryClient } from './in-memory-client.js';
+export type { RequestOptions, TestResponse } from './in-memory-client.js';

@@ -3,6 +3,8 @@ import type { RouteDefinition } from '../describe/route-definition.js';
 import { RequestValidationError, toError } from '../http/request-errors.js';
 import { MAX_ISSUES } from '../validation/issue.js';
 import type { ValidationIssue } from '../validation/issue.js';
+import { compileAcceptCheck } from './accept.js';
+import type { AcceptCheck } from './accept.js';
 import { compileDependencies, NOT_RUN, runDependencies, slotOf } from './dependencies.js';
 import type { CompiledDependency, ReadSingleton } from './dependencies.js';
 import { compileInputs } from './inputs.js';
@@ -66,7 +68,7 @@ export function compileRoute(route: RouteDefinition, services: CompileServices):
       throw new RequestValidationError([...(state.issues ?? []), ...issues].slice(0, MAX_ISSUES));
     },
     explainWithoutBody: (request) => [...(stateOf(request)?.issues ?? []), ...lateInputs.explain(request, { withBody: false })],
-    handle: compileHandle({ size, late, call, responses }),
+    handle: compileHandle({ size, late, call, responses, checkAccept: compileAcceptCheck(route) }),
   };
 }
 
@@ -105,9 +107,10 @@ interface HandleParts {
   readonly late: readonly CompiledDependency[];
   readonly call: (values: readonly unknown[]) => unknown;
   readonly responses: CompiledResponses;
+  readonly checkAccept: AcceptCheck | undefined;
 }
 
-function compileHandle({ size, late, call, responses }: HandleParts): CompiledRoute['handle'] {
+function compileHandle({ size, late, call, responses, checkAccept }: HandleParts): CompiledRoute['handle'] {
   const { status, send } = responses;
   const hasDependencies = late.length > 0;
 
@@ -123,6 +126,7 @@ function compileHandle({ size, late, call, responses }: HandleParts): CompiledRo
   };
 
   return (request, reply) => {
+    checkAccept?.(request);
     const state = beginState(request, size);
     if (status !== 200) reply.code(status);
     const started = hasDependencies ? runDependencies(late, state, request, reply) : undefined;
