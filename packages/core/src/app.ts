@@ -1,4 +1,4 @@
-import Fastify from 'fastify';
+import Fastify, { LogController } from 'fastify';
 import type { FastifyInstance, FastifyListenOptions, FastifyPluginAsync, FastifyServerOptions, InjectOptions, LightMyRequestResponse } from 'fastify';
 import type { AnyConstructor } from './decorators/check.js';
 import { dependency, isDependency } from './dependency/dependency.js';
@@ -118,7 +118,7 @@ export class Application {
  * Fastify writes two log lines a request by default; measured on this framework they cost as much as the rest of a
  * simple request, so they are off and warnings and errors stay on.
  */
-const DEFAULTS: FastifyServerOptions = { logger: { level: 'warn' }, disableRequestLogging: true, routerOptions: { ignoreTrailingSlash: true } };
+const DEFAULTS: FastifyServerOptions = { logger: { level: 'warn' }, logController: new LogController({ disableRequestLogging: true }), routerOptions: { ignoreTrailingSlash: true } };
 
 /**
  * Makes an application of controllers. Every mistake of the program is found here, before anything listens.

@@ -65,7 +65,7 @@ export function runDependencies(dependencies: readonly CompiledDependency[], sur
   for (const dependency of dependencies) {
     const value = startWhenReady(dependency, surroundings, request, reply, pending !== undefined);
     values[dependency.slot] = value;
-    if (isThenable(value)) (pending ??= []).push(value as Promise<unknown>);
+    if (value instanceof Promise) (pending ??= []).push(value);
   }
   return pending === undefined ? undefined : settle(dependencies, values, pending);
 }
@@ -73,7 +73,7 @@ export function runDependencies(dependencies: readonly CompiledDependency[], sur
 function startWhenReady(dependency: CompiledDependency, surroundings: Surroundings, request: FastifyRequest, reply: FastifyReply, isAnyPending: boolean): unknown {
   const { values } = surroundings;
   if (dependency.needs.some((slot) => values[slot] === NOT_RUN)) return NOT_RUN;
-  const waits = isAnyPending ? dependency.needs.filter((slot) => isThenable(values[slot])) : [];
+  const waits = isAnyPending ? dependency.needs.filter((slot) => values[slot] instanceof Promise) : [];
   if (waits.length > 0) {
     return Promise.all(waits.map((slot) => values[slot])).then((ready) => {
       if (ready.includes(NOT_RUN)) return NOT_RUN;
@@ -98,7 +98,7 @@ async function settle(dependencies: readonly CompiledDependency[], values: unkno
   const failure = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failure !== undefined) throw failure.reason;
   for (const { slot } of dependencies) {
-    if (isThenable(values[slot])) values[slot] = await values[slot];
+    if (values[slot] instanceof Promise) values[slot] = await values[slot];
   }
 }
 
@@ -123,6 +123,7 @@ function compileStart(definition: DependencyDefinition, slots: readonly number[]
   const { until } = record;
   return (surroundings, request, reply) => {
     const provided = provide(readInputs(surroundings.values));
+    if (isThenable(provided)) return toPromise(provided);
     if (!isGenerator(provided)) return provided;
     return openGenerator(provided, { name: definition.name, until }, () => (surroundings.teardowns ??= surroundings.beginTeardowns(request, reply)));
   };
@@ -151,5 +152,13 @@ function openGenerator(generator: AnyGenerator, { name, until }: { readonly name
     return step.value;
   };
   const first = generator.next();
-  return isThenable(first) ? (first as Promise<IteratorResult<unknown, unknown>>).then(open) : open(first as IteratorResult<unknown, unknown>);
+  return first instanceof Promise ? first.then(open) : open(first as IteratorResult<unknown, unknown>);
+}
+
+/**
+ * Only a Promise in the values is one that is waited for: what a request offers may be a thenable and yet a value,
+ * as Fastify's reply is.
+ */
+function toPromise(thenable: PromiseLike<unknown>): Promise<unknown> {
+  return thenable instanceof Promise ? thenable : Promise.resolve(thenable);
 }

@@ -34,6 +34,7 @@ export function beginTeardowns(request: FastifyRequest, reply: FastifyReply): Te
 /** The generator dependencies that a request (or a run outside one) has opened. Each is closed exactly once. */
 export class Teardowns {
   readonly #open: OpenDependency[] = [];
+  #closing: Promise<unknown> = Promise.resolve();
 
   add(dependency: OpenDependency): void {
     this.#open.push(dependency);
@@ -51,6 +52,13 @@ export class Teardowns {
    * @returns The failure at the end, undefined after success.
    */
   async close(failure: unknown, until?: OpenDependency['until']): Promise<unknown> {
+    // One after another: the connection may close while the answer's own teardown is under way.
+    const closing = this.#closing.then(() => this.#closeAll(failure, until));
+    this.#closing = closing;
+    return closing;
+  }
+
+  async #closeAll(failure: unknown, until: OpenDependency['until'] | undefined): Promise<unknown> {
     let error = failure;
     for (let index = this.#open.length - 1; index >= 0; index--) {
       const dependency = this.#open[index] as OpenDependency;
