@@ -11,6 +11,8 @@ export interface Codec {
   readonly name: string;
   /** The JSON form: what is validated on input and what the documents show. */
   readonly wire: TSchema;
+  /** What input is validated with, where more is accepted than is documented. Default: `wire`. */
+  readonly input?: TSchema;
   readonly is: (value: unknown) => boolean;
   readonly decode: (value: never) => unknown;
   readonly encode: (value: never) => unknown;

@@ -33,6 +33,8 @@ function setCodec(item: TSchema): Codec {
   return {
     name: 'set',
     wire: TypeBoxType.Array(item, { uniqueItems: true }),
+    // A set drops duplicates rather than refusing them, as FastAPI does.
+    input: TypeBoxType.Array(item),
     is: (value) => value instanceof Set,
     decode: (items: unknown[]) => new Set(items),
     encode: (set: Set<unknown>) => [...set],

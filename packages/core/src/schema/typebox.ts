@@ -2,7 +2,7 @@
  * The only module that knows TypeBox's internals. Everything else asks here, so that its next major line
  * (another package name, other symbols) is a change of one file.
  */
-import { Kind, OptionalKind, TransformKind, Type as TypeBoxType } from '@sinclair/typebox';
+import { Hint, Kind, OptionalKind, TransformKind, Type as TypeBoxType } from '@sinclair/typebox';
 import type { TSchema, TTransform } from '@sinclair/typebox';
 
 export { TypeBoxType };
@@ -21,6 +21,11 @@ export function isSchema(value: unknown): value is TSchema {
 /** TypeBox's name of the kind: 'Object', 'Integer', 'Union', 'Unsafe', … */
 export function kindOf(schema: TSchema): string {
   return schema[Kind] as string;
+}
+
+/** What TypeBox notes where several builders make the same kind: 'Enum' on a union of literals, 'Record', 'Recursive'. */
+export function hintOf(schema: TSchema): string | undefined {
+  return schema[Hint];
 }
 
 /** True where `Type.Optional` stands on the schema itself. */

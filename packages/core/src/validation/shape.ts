@@ -2,7 +2,7 @@
  * What can be known of a schema without a value: constant members, which properties are declared, which branch a tag selects.
  */
 import { codecOf } from '../schema/codec.js';
-import { isTransform, kindOf } from '../schema/typebox.js';
+import { hintOf, isTransform, kindOf } from '../schema/typebox.js';
 import type { JsonSchema, TSchema } from '../schema/typebox.js';
 import type { Frame, SchemaNode } from './reference.js';
 
@@ -45,15 +45,45 @@ export function isNull(node: SchemaNode): boolean {
   return typeof node === 'object' && (node['type'] === 'null' || ('const' in node && node['const'] === null));
 }
 
+/** True where `value` is of the JSON type. */
+export function isOfType(type: string, value: unknown): boolean {
+  if (type === 'integer') return Number.isInteger(value);
+  if (type === 'number') return typeof value === 'number' && Number.isFinite(value);
+  if (type === 'null') return value === null;
+  if (type === 'array') return Array.isArray(value);
+  if (type === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (type === 'void') return value === undefined;
+  return typeof value === type;
+}
+
+/** Keywords that say something of the value itself. */
+const ASSERTIONS = new Set([
+  'const', 'enum', 'minLength', 'maxLength', 'pattern', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf',
+  'items', 'prefixItems', 'additionalItems', 'minItems', 'maxItems', 'uniqueItems', 'contains', 'minContains', 'maxContains',
+  'properties', 'required', 'additionalProperties', 'patternProperties', 'propertyNames', 'minProperties', 'maxProperties', 'dependentRequired',
+]);
+
+/** True where a schema says something of the value itself, beside what it applies. */
+export function hasAssertions(schema: JsonSchema): boolean {
+  return 'type' in schema || 'format' in schema || Object.keys(schema).some((keyword) => ASSERTIONS.has(keyword));
+}
+
 /** The constants of a schema that allows nothing else, as a literal, an enum or a union of them does. */
 export function constantsOf(node: SchemaNode): readonly unknown[] | undefined {
   if (typeof node === 'boolean') return undefined;
-  if ('const' in node) return [node['const']];
-  if (Array.isArray(node['enum'])) return node['enum'] as unknown[];
-  const branches = nodesOf(node, 'anyOf');
-  if (branches === undefined || branches.length === 0) return undefined;
-  const members = branches.map(constantsOf);
-  return members.every((member) => member !== undefined) ? members.flat() : undefined;
+  const decisive = Object.keys(node).filter((keyword) => ASSERTIONS.has(keyword) || APPLICATORS.includes(keyword));
+  if (decisive.length !== 1 || isTransform(asTypeBox(node)) || codecOf(asTypeBox(node)) !== undefined) return undefined;
+  const members = membersOf(node, decisive[0] as string);
+  const types = typesOf(node);
+  return types.length === 0 ? members : members?.filter((member) => types.some((type) => isOfType(type, member)));
+}
+
+function membersOf(node: JsonSchema, keyword: string): readonly unknown[] | undefined {
+  if (keyword === 'const') return [node['const']];
+  if (keyword === 'enum') return node['enum'] as readonly unknown[];
+  if (keyword !== 'anyOf') return undefined;
+  const members = (node['anyOf'] as readonly SchemaNode[]).map(constantsOf);
+  return members.length > 0 && members.every((member) => member !== undefined) ? members.flat() : undefined;
 }
 
 /** Follows `$ref`s that stand alone, so that a branch may be named elsewhere. */
@@ -154,7 +184,7 @@ export function bringsShape(node: SchemaNode, frame: Frame, kind: 'object' | 'ar
 }
 
 /** Keywords that apply whole schemas to the value, beside those that describe it directly. */
-const APPLICATORS = ['allOf', 'anyOf', 'oneOf', 'not', 'if', 'dependentSchemas', '$ref'];
+const APPLICATORS = ['allOf', 'anyOf', 'oneOf', 'not', 'if', 'dependentSchemas', '$ref', 'unevaluatedProperties'];
 
 export function applicatorsOf(schema: JsonSchema): readonly string[] {
   return APPLICATORS.filter((keyword) => keyword in schema);
@@ -169,3 +199,16 @@ export function matchesEveryKey(pattern: string): boolean {
 export function isClosedRecord(schema: JsonSchema): boolean {
   return kindOf(asTypeBox(schema)) === 'Record' && !('additionalProperties' in schema);
 }
+
+/** True for TypeBox's `Undefined` and `Void`: their value is that there is none. */
+export function isAbsence(node: SchemaNode): boolean {
+  return typeof node === 'object' && (node['type'] === 'undefined' || node['type'] === 'void');
+}
+
+/** True for `Type.Enum`, which TypeBox writes as a union of literals. */
+export function isEnum(schema: JsonSchema): boolean {
+  return hintOf(asTypeBox(schema)) === 'Enum';
+}
+
+/** The key of `Type.Record(Type.Integer(), …)`. */
+export const INTEGER_KEY = '^(0|[1-9][0-9]*)$';

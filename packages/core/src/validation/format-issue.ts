@@ -1,0 +1,111 @@
+import { findDateProblem, findDateTimeProblem, findTimeProblem, NO_OFFSET } from '../schema/date-text.js';
+import type { IssueContext, IssueType } from './issue-message.js';
+
+/** What an issue says beside where it is. */
+export interface Complaint {
+  readonly type: IssueType;
+  readonly context?: IssueContext;
+  /** Where the text is not pydantic's for the type. */
+  readonly message?: string;
+}
+
+/** Why a text is not of its format, in pydantic's words where pydantic has a type for it. */
+export function complainOfFormat(format: string, text: string): Complaint {
+  const complain = COMPLAINTS[format];
+  if (complain !== undefined) return complain(text);
+  return { type: 'value_error', context: { error: `not a valid ${format}` } };
+}
+
+/** What is said where not even a text was given. */
+export function complainOfType(format: unknown): Complaint {
+  return { type: FORMAT_TYPES[String(format)] ?? 'string_type' };
+}
+
+/** Why a value cannot be decoded; without a text, that it is of another type. */
+export function complainOfCodec(codec: string, value: unknown): Complaint {
+  const kind = CODEC_COMPLAINTS[codec];
+  if (kind === undefined) return { type: 'value_error', context: { error: `not a valid ${codec}` } };
+  return typeof value === 'string' ? kind.text(value) : { type: kind.type };
+}
+
+const CODEC_COMPLAINTS: Readonly<Record<string, { readonly type: IssueType; readonly text: (text: string) => Complaint } | undefined>> = {
+  'date-time': { type: 'datetime_type', text: (text) => complainOfDateTime(text, 'required') },
+  bigint: { type: 'int_type', text: () => ({ type: 'int_parsing' }) },
+  bytes: { type: 'bytes_type', text: () => ({ type: 'bytes_invalid_encoding', context: { encoding: 'base64', encoding_error: 'invalid characters or padding' } }) },
+  url: { type: 'url_type', text: (text) => ({ type: 'url_parsing', context: { error: findUrlProblem(text) } }) },
+  set: { type: 'set_type', text: () => ({ type: 'set_type' }) },
+  map: { type: 'dict_type', text: () => ({ type: 'dict_type' }) },
+};
+
+const FORMAT_TYPES: Readonly<Record<string, IssueType | undefined>> = {
+  'date-time': 'datetime_type',
+  'iso-date-time': 'datetime_type',
+  date: 'date_type',
+  time: 'time_type',
+  'iso-time': 'time_type',
+  duration: 'time_delta_type',
+  uuid: 'uuid_type',
+  uri: 'url_type',
+  url: 'url_type',
+};
+
+const COMPLAINTS: Readonly<Record<string, ((text: string) => Complaint) | undefined>> = {
+  'date-time': (text) => complainOfDateTime(text, 'required'),
+  'iso-date-time': (text) => complainOfDateTime(text, 'optional'),
+  // pydantic tries a date-time last, hence the name and the reason.
+  date: (text) => ({ type: 'date_from_datetime_parsing', context: { error: findDateProblem(text) ?? 'input is too short' } }),
+  time: (text) => ({ type: 'time_parsing', context: { error: findTimeProblem(text, 'optional') } }),
+  'iso-time': (text) => ({ type: 'time_parsing', context: { error: findTimeProblem(text, 'optional') } }),
+  duration: () => ({ type: 'time_delta_parsing', context: { error: 'not an ISO 8601 duration' } }),
+  uuid: (text) => ({ type: 'uuid_parsing', context: { error: findUuidProblem(text) } }),
+  uri: (text) => ({ type: 'url_parsing', context: { error: findUrlProblem(text) } }),
+  url: (text) => ({ type: 'url_parsing', context: { error: findUrlProblem(text) } }),
+  email: complainOfEmail,
+  'idn-email': complainOfEmail,
+  ipv4: () => ({ type: 'ip_v4_address' }),
+  ipv6: () => ({ type: 'ip_v6_address' }),
+};
+
+function complainOfDateTime(text: string, offset: 'required' | 'optional'): Complaint {
+  const error = findDateTimeProblem(text, offset);
+  if (error === NO_OFFSET) return { type: 'timezone_aware' };
+  // Without a date in front, pydantic reports what it found when it tried the text as a date.
+  const asDate = findDateProblem(text);
+  return asDate === undefined ? { type: 'datetime_parsing', context: { error } } : { type: 'datetime_from_date_parsing', context: { error: asDate } };
+}
+
+const UUID_GROUPS = [8, 4, 4, 4, 12];
+
+function findUuidProblem(text: string): string {
+  const strange = /[^0-9a-f-]/i.exec(text);
+  if (strange !== null) return `invalid character: expected an optional prefix of \`urn:uuid:\` followed by [0-9a-fA-F-], found \`${String.fromCodePoint(text.codePointAt(strange.index) as number)}\` at ${strange.index + 1}`;
+  const groups = text.split('-');
+  if (groups.length === 1) return `invalid length: expected length 32 for simple format, found ${text.length}`;
+  if (groups.length !== UUID_GROUPS.length) return `invalid group count: expected ${UUID_GROUPS.length}, found ${groups.length}`;
+  const index = groups.findIndex((group, place) => group.length !== UUID_GROUPS[place]);
+  return `invalid group length in group ${index}: expected ${UUID_GROUPS[index]}, found ${groups[index]?.length}`;
+}
+
+function findUrlProblem(text: string): string {
+  if (text === '') return 'input is empty';
+  if (!/^[a-z][a-z0-9+.-]*:/i.test(text)) return 'relative URL without a base';
+  return /^(?:https?|ftp|wss?):\/*$/i.test(text) ? 'empty host' : 'invalid international domain name';
+}
+
+function complainOfEmail(text: string): Complaint {
+  const reason = findEmailProblem(text);
+  return { type: 'value_error', context: { reason }, message: `value is not a valid email address: ${reason}` };
+}
+
+/** In the words of the `email-validator` package that pydantic asks. */
+function findEmailProblem(text: string): string {
+  const at = text.lastIndexOf('@');
+  if (at < 0) return 'An email address must have an @-sign.';
+  if (at === 0) return 'There must be something before the @-sign.';
+  const domain = text.slice(at + 1);
+  if (domain === '') return 'There must be something after the @-sign.';
+  if (domain.endsWith('.')) return 'An email address cannot end with a period.';
+  if (!domain.includes('.')) return 'The part after the @-sign is not valid. It should have a period.';
+  if (at > 64) return 'The email address is too long before the @-sign.';
+  return /^[\p{L}\p{N}.-]+$/u.test(domain) ? 'The email address contains invalid characters before the @-sign or a misplaced period.' : 'The part after the @-sign contains invalid characters.';
+}
