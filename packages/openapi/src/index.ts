@@ -1,1 +1,10 @@
-export {};
+// The public list, by hand.
+
+// Documents
+export { toDocument } from './document.js';
+export type { ComponentsObject, DocumentOptions, InfoObject, OpenApiDocument, TagObject } from './document.js';
+export type { DocumentContext, OpenApiVersion, ResponseDescriber } from './document-context.js';
+export type { OperationObject } from './operation-object.js';
+export type { RouteDescriber } from './route-describers.js';
+export type { SchemaObject } from './reference.js';
+export type { TagFilter } from './tag-filter.js';

@@ -1,0 +1,31 @@
+import type { ProblemList, ResponseKind } from '@typhoon/core';
+import type { SchemaRegistry } from './components-object.js';
+import type { MediaTypeObject } from './media-type-object.js';
+import type { ResponseRegistry } from './response-object.js';
+import type { SchemaContext } from './schema-context.js';
+import { createSchemaContext } from './schema-object.js';
+import type { SecuritySchemes } from './security-scheme-object.js';
+
+/** The version a document is written for. 3.2 knows the QUERY method and streams of items. */
+export type OpenApiVersion = '3.1' | '3.2';
+
+/** The shape of error answers, as the application sends them. */
+export type ErrorEnvelope = 'problem' | 'fastapi';
+
+/** What is gathered while the routes of one document are written. */
+export interface DocumentContext {
+  readonly version: OpenApiVersion;
+  readonly errors: ErrorEnvelope;
+  readonly schemas: SchemaRegistry;
+  readonly responses: ResponseRegistry;
+  readonly securitySchemes: SecuritySchemes;
+  readonly problems: ProblemList;
+  readonly responseDescribers: Readonly<Record<string, ResponseDescriber>>;
+}
+
+/** Writes the body of an answer of one response kind: `content` of the Response Object. */
+export type ResponseDescriber = (kind: ResponseKind<unknown>, context: SchemaContext, version: OpenApiVersion) => Readonly<Record<string, MediaTypeObject>>;
+
+export function schemaContextOf(context: DocumentContext, place: string): SchemaContext {
+  return createSchemaContext(context.schemas, context.problems, place);
+}

@@ -1,0 +1,165 @@
+/** @see OpenAPI 3.1 §4.8.1 (OpenAPI Object) */
+import { ProblemList } from '@typhoon/core';
+import type { ExternalDocumentation, RouteDefinition, ServerDocumentation } from '@typhoon/core';
+import { SchemaRegistry, toJsonText } from './components-object.js';
+import { schemaContextOf } from './document-context.js';
+import type { DocumentContext, ErrorEnvelope, OpenApiVersion, ResponseDescriber } from './document-context.js';
+import { toForeignObject } from './foreign-object.js';
+import { Paths } from './paths-object.js';
+import type { PathItemObject, PathsObject } from './paths-object.js';
+import { ResponseRegistry } from './response-object.js';
+import type { ResponseObject } from './response-object.js';
+import { ROUTE_DESCRIBERS } from './route-describers.js';
+import type { RouteDescriber } from './route-describers.js';
+import type { SchemaObject } from './reference.js';
+import { SecuritySchemes } from './security-scheme-object.js';
+import type { SecurityRequirementObject, SecuritySchemeObject } from './security-scheme-object.js';
+import { selectRoutes } from './tag-filter.js';
+import type { TagFilter } from './tag-filter.js';
+
+/** @see OpenAPI 3.1 §4.8.2 (Info Object) */
+export interface InfoObject {
+  readonly title: string;
+  readonly version: string;
+  readonly summary?: string;
+  /** CommonMark. */
+  readonly description?: string;
+  readonly termsOfService?: string;
+  readonly contact?: { readonly name?: string; readonly url?: string; readonly email?: string };
+  /** `identifier` is an SPDX name; `url` and `identifier` exclude each other. */
+  readonly license?: { readonly name: string; readonly identifier?: string; readonly url?: string };
+  readonly [extension: `x-${string}`]: unknown;
+}
+
+/** @see OpenAPI 3.1 §4.8.22 (Tag Object) */
+export interface TagObject {
+  readonly name: string;
+  /** CommonMark. */
+  readonly description?: string;
+  readonly externalDocs?: ExternalDocumentation;
+  readonly [extension: `x-${string}`]: unknown;
+}
+
+export interface DocumentOptions extends TagFilter {
+  readonly info: InfoObject;
+  /** Default: '3.1'. */
+  readonly openapi?: OpenApiVersion;
+  /** The shape of error answers. Default: 'problem'. */
+  readonly errors?: ErrorEnvelope;
+  /** What tags mean, in the order they shall be shown. */
+  readonly tags?: readonly TagObject[];
+  /** Where the application is reached: `[{ url: '/api' }]` behind a proxy that strips the prefix. Default: where the document is. */
+  readonly servers?: readonly ServerDocumentation[];
+  readonly externalDocs?: ExternalDocumentation;
+  /** Requests that the application sends, by name: Path Item Objects, with TypeBox schemas and models where schemas stand. */
+  readonly webhooks?: Readonly<Record<string, object>>;
+  /** `x-` members of the document. */
+  readonly extensions?: Readonly<Record<`x-${string}`, unknown>>;
+  /** Leading part of every path, where the definitions lack it: the prefix a Fastify plugin is registered with. Default: none. */
+  readonly prefix?: string;
+  /** Further kinds of routes, by name. */
+  readonly describers?: Readonly<Record<string, RouteDescriber>>;
+  /** Further kinds of responses whose bodies are more than one schema, by name. */
+  readonly responseDescribers?: Readonly<Record<string, ResponseDescriber>>;
+}
+
+export interface ComponentsObject {
+  readonly schemas?: Readonly<Record<string, SchemaObject>>;
+  readonly responses?: Readonly<Record<string, ResponseObject>>;
+  readonly securitySchemes?: Readonly<Record<string, SecuritySchemeObject>>;
+  readonly [kind: string]: unknown;
+}
+
+/** An OpenAPI document as plain JSON data. */
+export interface OpenApiDocument {
+  readonly openapi: string;
+  readonly info: InfoObject;
+  readonly servers?: readonly ServerDocumentation[];
+  readonly security?: readonly SecurityRequirementObject[];
+  readonly tags?: readonly TagObject[];
+  readonly paths: PathsObject;
+  readonly webhooks?: Readonly<Record<string, PathItemObject>>;
+  readonly components?: ComponentsObject;
+  readonly externalDocs?: ExternalDocumentation;
+  readonly [extension: `x-${string}`]: unknown;
+}
+
+const VERSIONS: Readonly<Record<OpenApiVersion, string>> = { '3.1': '3.1.1', '3.2': '3.2.0' };
+
+/**
+ * Writes the OpenAPI document of an application's routes. Pure and deterministic: the same routes give the same text.
+ *
+ * @throws BootError with every mistake: two schemas or security schemes of one name (TYPHOON_ERR_SCHEMA_NAME,
+ *   TYPHOON_ERR_OPENAPI_CONFLICT), a schema without a JSON form (TYPHOON_ERR_SCHEMA_INVALID), a route of a kind that nobody
+ *   describes (TYPHOON_ERR_OPENAPI_KIND).
+ * @example toDocument(routes, { info: { title: 'Shop', version: '1.0.0' } }).paths['/items/{id}']
+ */
+export function toDocument(routes: readonly RouteDefinition[], options: DocumentOptions): OpenApiDocument {
+  const problems = new ProblemList();
+  const context = createContext(options, problems);
+  const shown = selectRoutes(routes, options);
+  const paths = toPaths(shown, options, context);
+  const webhooks = toWebhooks(options, context);
+  const used = { paths, webhooks, responses: context.responses.toComponents() };
+  const components = withoutEmpty({ schemas: context.schemas.toComponents(used), responses: used.responses, securitySchemes: context.securitySchemes.toComponents() });
+  problems.assertNone();
+  const tags = toTags(shown, options);
+  const document = {
+    openapi: VERSIONS[context.version],
+    info: options.info,
+    ...(options.servers === undefined || options.servers.length === 0 ? {} : { servers: options.servers }),
+    // Open unless an operation says otherwise: tools ask for a statement.
+    security: [],
+    ...(tags.length === 0 ? {} : { tags }),
+    paths,
+    ...(webhooks === undefined ? {} : { webhooks }),
+    ...(Object.keys(components).length === 0 ? {} : { components }),
+    ...(options.externalDocs === undefined ? {} : { externalDocs: options.externalDocs }),
+    ...options.extensions,
+  };
+  // Through text: references become strings, symbols and undefined members go, nothing of the routes is shared.
+  return JSON.parse(toJsonText(document)) as OpenApiDocument;
+}
+
+function createContext(options: DocumentOptions, problems: ProblemList): DocumentContext {
+  return {
+    version: options.openapi ?? '3.1',
+    errors: options.errors ?? 'problem',
+    schemas: new SchemaRegistry(problems),
+    responses: new ResponseRegistry(),
+    securitySchemes: new SecuritySchemes(problems),
+    problems,
+    responseDescribers: options.responseDescribers ?? {},
+  };
+}
+
+function toPaths(routes: readonly RouteDefinition[], options: DocumentOptions, context: DocumentContext): PathsObject {
+  const describers = { ...ROUTE_DESCRIBERS, ...options.describers };
+  const paths = new Paths(context.version);
+  for (const route of routes) {
+    const describe = Object.hasOwn(describers, route.kind) ? describers[route.kind] : undefined;
+    if (describe === undefined) {
+      context.problems.add('TYPHOON_ERR_OPENAPI_KIND', route.place, `nothing describes routes of the kind '${route.kind}'. Add { describers: { ${route.kind}: … } }, or hide the route.`);
+      continue;
+    }
+    const operation = describe(route, context);
+    if (operation !== undefined) paths.add(route, `${options.prefix ?? ''}${route.path.openapi}`, operation);
+  }
+  return paths.toObject();
+}
+
+function toWebhooks({ webhooks = {} }: DocumentOptions, context: DocumentContext): OpenApiDocument['webhooks'] {
+  if (Object.keys(webhooks).length === 0) return undefined;
+  return toForeignObject(webhooks, schemaContextOf(context, "option 'webhooks'")) as OpenApiDocument['webhooks'];
+}
+
+/** A document of some tags explains those only. */
+function toTags(shown: readonly RouteDefinition[], { tags = [], include, exclude }: DocumentOptions): readonly TagObject[] {
+  if (include === undefined && exclude === undefined) return tags;
+  const used = new Set(shown.flatMap((route) => route.documentation.tags));
+  return tags.filter((tag) => used.has(tag.name));
+}
+
+function withoutEmpty(components: ComponentsObject): ComponentsObject {
+  return Object.fromEntries(Object.entries(components).filter(([, members]) => Object.keys(members as object).length > 0));
+}

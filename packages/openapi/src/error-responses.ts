@@ -1,0 +1,101 @@
+/** The answers of an operation that nobody declares one by one: refusals, and what `throws` lists. */
+import type { ErrorDefinition, RouteDefinition } from '@typhoon/core';
+import type { DocumentContext } from './document-context.js';
+import type { HeaderObject } from './header-object.js';
+import { errorMediaType, toDeclaredErrorSchema, toErrorName, toErrorSchema, toValidationErrorSchema } from './problem-schemas.js';
+import type { SchemaObject } from './reference.js';
+import { readsBody } from './request-body-object.js';
+import type { ResponseObject } from './response-object.js';
+import type { SchemaContext } from './schema-context.js';
+
+/** One way in which a request can be refused. */
+export interface ErrorAnswer {
+  readonly status: number;
+  /** The same key means the same answer, whatever the operation. */
+  readonly key: unknown;
+  /** Its name under `components.responses`. */
+  readonly name: string;
+  readonly description: string;
+  readonly schema: SchemaObject;
+  /** Tells it from other answers of the same status; undefined where it may have any. */
+  readonly code?: string;
+  readonly headers?: Readonly<Record<string, HeaderObject>>;
+}
+
+/** Every refusal of a route that can be known, in the order of the statuses. */
+export function toErrorAnswers(route: RouteDefinition, context: DocumentContext, schemas: SchemaContext): readonly ErrorAnswer[] {
+  const answers = [...refusals(route, context, schemas), ...route.throws.map((error) => toDeclaredAnswer(error.definition, context, schemas))];
+  return answers.sort((left, right) => left.status - right.status);
+}
+
+/** The Response Object of answers that share a status. */
+export function toErrorResponse(answers: readonly ErrorAnswer[], context: DocumentContext): ResponseObject {
+  const headers = Object.assign({}, ...answers.map((answer) => answer.headers ?? {})) as Record<string, HeaderObject>;
+  return {
+    description: [...new Set(answers.map((answer) => answer.description))].join(' · '),
+    ...(Object.keys(headers).length === 0 ? {} : { headers }),
+    content: { [errorMediaType(context.errors)]: { schema: joinSchemas(answers, context) } },
+  };
+}
+
+/** What every operation may answer where nothing more is known: a refusal in the application's envelope. */
+export function toAnyError(context: DocumentContext, schemas: SchemaContext): ErrorAnswer {
+  return { status: 400, key: 'any', name: 'Problem', description: 'The request is refused', schema: toErrorSchema(context.errors, schemas) };
+}
+
+function refusals(route: RouteDefinition, context: DocumentContext, schemas: SchemaContext): ErrorAnswer[] {
+  const answers: ErrorAnswer[] = [];
+  const plain = (status: number, name: string, description: string): ErrorAnswer => ({ status, key: name, name, description, schema: toErrorSchema(context.errors, schemas) });
+  if (isGuarded(route)) answers.push({ ...plain(401, 'Unauthorized', 'Credentials are missing or refused'), headers: CHALLENGE });
+  if (route.security.some(({ scopes }) => scopes.length > 0)) answers.push(plain(403, 'Forbidden', 'The credentials do not allow this'));
+  // FastAPI documents neither: with its envelope, documents are its too.
+  if (readsBody(route) && context.errors === 'problem') {
+    answers.push(plain(413, 'ContentTooLarge', 'The body is too large'), plain(415, 'UnsupportedMediaType', 'The body is of another content type'));
+  }
+  if (canBeInvalid(route, context)) answers.push(toValidationAnswer(context, schemas));
+  return answers;
+}
+
+function isGuarded(route: RouteDefinition): boolean {
+  return route.security.some(({ scheme }) => !scheme.optional);
+}
+
+/** Whoever declares 422 in FastAPI's envelope replaces what is documented. */
+function canBeInvalid(route: RouteDefinition, { errors }: DocumentContext): boolean {
+  return route.inputs.length > 0 && !(errors === 'fastapi' && route.responses.some((response) => response.status === 422));
+}
+
+function toValidationAnswer({ errors }: DocumentContext, schemas: SchemaContext): ErrorAnswer {
+  const schema = toValidationErrorSchema(errors, schemas);
+  if (errors === 'fastapi') return { status: 422, key: 'ValidationError', name: 'ValidationError', description: 'Validation Error', schema };
+  return { status: 422, key: 'ValidationProblem', name: 'ValidationProblem', description: 'The request does not fit its schemas', schema, code: 'validation_failed' };
+}
+
+function toDeclaredAnswer(definition: ErrorDefinition, { errors }: DocumentContext, schemas: SchemaContext): ErrorAnswer {
+  return {
+    status: definition.status,
+    key: definition,
+    name: toErrorName(definition.code),
+    description: definition.description ?? definition.title,
+    schema: toDeclaredErrorSchema(definition, errors, schemas),
+    ...(errors === 'problem' ? { code: definition.code } : {}),
+  };
+}
+
+/** Declared errors are told apart by their code; where one of them may have any code, the union is open. */
+function joinSchemas(answers: readonly ErrorAnswer[], { errors }: DocumentContext): SchemaObject {
+  const schemas = [...new Map(answers.map((answer) => [answer.schema.$ref?.toString(), answer])).values()];
+  const [only] = answers;
+  if (answers.length === 1 && only !== undefined) return only.schema;
+  const codes = answers.map((answer) => answer.code);
+  const isDiscriminated = errors === 'problem' && codes.every((code) => code !== undefined) && new Set(codes).size === codes.length;
+  if (!isDiscriminated) return { anyOf: schemas.map((answer) => answer.schema) };
+  return {
+    oneOf: answers.map((answer) => answer.schema),
+    discriminator: { propertyName: 'code', mapping: Object.fromEntries(answers.map((answer) => [answer.code, answer.schema.$ref])) },
+  };
+}
+
+const CHALLENGE: Readonly<Record<string, HeaderObject>> = {
+  'WWW-Authenticate': { description: 'How to sign in.', schema: { type: 'string' } },
+};

@@ -1,0 +1,70 @@
+/** @see OpenAPI 3.1 §4.8.17 (Response Object) */
+import type { ResponseDefinition } from '@typhoon/core';
+import type { DocumentContext } from './document-context.js';
+import type { HeaderObject } from './header-object.js';
+import { toHeaders } from './header-object.js';
+import { toMediaType } from './media-type-object.js';
+import type { MediaTypeObject } from './media-type-object.js';
+import type { SchemaContext } from './schema-context.js';
+
+export interface ResponseObject {
+  readonly description: string;
+  readonly headers?: Readonly<Record<string, HeaderObject>>;
+  readonly content?: Readonly<Record<string, MediaTypeObject>>;
+}
+
+export interface ResponseReference {
+  readonly $ref: string;
+}
+
+/** A declared answer: its body by schema or kind, its headers, its examples. */
+export function toResponse(response: ResponseDefinition, context: DocumentContext, schemas: SchemaContext): ResponseObject {
+  const content = toContent(response, context, schemas);
+  return {
+    description: response.description,
+    ...(Object.keys(response.headers).length === 0 ? {} : { headers: toHeaders(response.headers, schemas) }),
+    ...(content === undefined ? {} : { content }),
+  };
+}
+
+function toContent({ kind, examples }: ResponseDefinition, context: DocumentContext, schemas: SchemaContext): ResponseObject['content'] {
+  const describe = Object.hasOwn(context.responseDescribers, kind.name) ? context.responseDescribers[kind.name] : undefined;
+  if (describe !== undefined) return describe(kind, schemas, context.version);
+  if (kind.mediaType === undefined) return undefined;
+  return { [toMediaRange(kind.mediaType)]: toMediaType(toBodySchema(kind, schemas), { examples }) };
+}
+
+/** Text without a schema is text; what is neither text nor described by a schema is any bytes. */
+function toBodySchema({ schema, mediaType = '' }: ResponseDefinition['kind'], schemas: SchemaContext): MediaTypeObject['schema'] {
+  if (schema !== undefined) return schemas.write(schema, 'output', schemas);
+  return mediaType.startsWith('text/') ? { type: 'string' } : undefined;
+}
+
+/** 'text/plain; charset=utf-8' → 'text/plain': parameters are no part of what tools match. */
+function toMediaRange(mediaType: string): string {
+  return mediaType.split(';', 1)[0]?.trim() ?? mediaType;
+}
+
+/** The answers that many operations share, under `components.responses`. */
+export class ResponseRegistry {
+  readonly #names = new Map<unknown, string>();
+  readonly #responses = new Map<string, ResponseObject>();
+
+  /** @param key The same key means the same response. */
+  refer(key: unknown, name: string, create: () => ResponseObject): ResponseReference {
+    const known = this.#names.get(key) ?? this.#add(key, name, create());
+    return { $ref: `#/components/responses/${known}` };
+  }
+
+  toComponents(): Readonly<Record<string, ResponseObject>> {
+    return Object.fromEntries([...this.#responses].sort(([left], [right]) => (left < right ? -1 : 1)));
+  }
+
+  #add(key: unknown, wanted: string, response: ResponseObject): string {
+    let name = wanted;
+    for (let count = 2; this.#responses.has(name); count++) name = `${wanted}${count}`;
+    this.#names.set(key, name);
+    this.#responses.set(name, response);
+    return name;
+  }
+}

@@ -1,0 +1,51 @@
+/** @see OpenAPI 3.1 §4.8.16 (Responses Object) */
+import type { RouteDefinition } from '@typhoon/core';
+import type { DocumentContext } from './document-context.js';
+import { toAnyError, toErrorAnswers, toErrorResponse } from './error-responses.js';
+import type { ErrorAnswer } from './error-responses.js';
+import type { MediaTypeObject } from './media-type-object.js';
+import { toResponse } from './response-object.js';
+import type { ResponseObject, ResponseReference } from './response-object.js';
+import type { SchemaContext } from './schema-context.js';
+
+export type ResponsesObject = Readonly<Record<string, ResponseObject | ResponseReference>>;
+
+/** What an operation answers, by status: what is declared, what it throws, and why it refuses. */
+export function toResponses(route: RouteDefinition, context: DocumentContext, schemas: SchemaContext): ResponsesObject {
+  const responses: Record<string, ResponseObject | ResponseReference> = {};
+  for (const response of route.responses) {
+    const known = responses[response.status] as ResponseObject | undefined;
+    const own = toResponse(response, context, schemas);
+    responses[response.status] = known === undefined ? own : joinResponses(known, own);
+  }
+  const answers = toErrorAnswers(route, context, schemas);
+  for (const status of new Set(answers.map((answer) => answer.status))) {
+    const declared = responses[status] as ResponseObject | undefined;
+    const own = answers.filter((answer) => answer.status === status);
+    responses[status] = declared === undefined ? toShared(own, context) : joinResponses(declared, toErrorResponse(own, context));
+  }
+  const isRefusable = Object.keys(responses).some((status) => status.startsWith('4'));
+  if (!isRefusable && context.errors === 'problem') responses['4XX'] = toShared([toAnyError(context, schemas)], context);
+  return responses;
+}
+
+/** An answer that stands alone under its status is the same everywhere: a component. */
+function toShared(answers: readonly ErrorAnswer[], context: DocumentContext): ResponseObject | ResponseReference {
+  const [only] = answers;
+  if (answers.length !== 1 || only === undefined || context.errors === 'fastapi') return toErrorResponse(answers, context);
+  return context.responses.refer(only.key, only.name, () => toErrorResponse(answers, context));
+}
+
+/** Two answers of one status: both media types, or both schemas of the same one. */
+function joinResponses(left: ResponseObject, right: ResponseObject): ResponseObject {
+  const content: Record<string, MediaTypeObject> = { ...left.content };
+  for (const [type, media] of Object.entries(right.content ?? {})) {
+    const known = content[type];
+    content[type] = known === undefined ? media : { ...media, ...known, schema: { anyOf: [known.schema ?? {}, media.schema ?? {}] } };
+  }
+  return {
+    description: left.description,
+    ...(left.headers === undefined && right.headers === undefined ? {} : { headers: { ...right.headers, ...left.headers } }),
+    ...(Object.keys(content).length === 0 ? {} : { content }),
+  };
+}

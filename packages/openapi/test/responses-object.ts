@@ -1,0 +1,105 @@
+import { Body, Controller, Delete, Get, HttpError, Model, Path, Post, Type, dependency, security } from '@typhoon/core';
+import t from 'tap';
+import type { ResponsesObject } from '#src/responses-object.js';
+import { documentOf, schemasOf } from './fixtures/documents.js';
+
+class Item extends Model({ id: Type.Integer() }) {}
+class Job extends Model({ job: Type.String() }) {}
+class OutOfStockData extends Model({ left: Type.Integer() }) {}
+
+const NotFound = HttpError.define({ status: 404, code: 'item_not_found', title: 'Item not found' });
+const Gone = HttpError.define({ status: 404, code: 'shop_closed', title: 'Shop closed', description: 'No shop here any more' });
+const OutOfStock = HttpError.define({ status: 409, code: 'out_of_stock', title: 'Out of stock', schema: OutOfStockData });
+const bearer = security.bearer();
+const user = dependency({ token: bearer }, ({ token }) => token);
+
+@Controller('/answers')
+class AnswersController {
+  @Get('/plain')
+  plain(): string {
+    return '';
+  }
+
+  @Get('/:id', {
+    response: Item,
+    responseDescription: 'The item',
+    responseHeaders: { 'X-Left': { schema: Type.Integer(), description: 'Requests left' }, 'Set-Cookie': { schema: Type.String() } },
+    examples: { one: { summary: 'One', value: { id: 1 } } },
+    responses: { 202: { response: Job, description: 'Later' }, 304: {} },
+    throws: [NotFound, Gone, OutOfStock],
+  })
+  read(@Path('id', Type.Integer()) id: number): Item {
+    return { id };
+  }
+
+  @Post('/', { status: 201, security: [user], throws: [NotFound] })
+  create(@Body(Item) _item: Item): string {
+    return '';
+  }
+
+  @Delete('/:id', { status: 204, responses: { 422: Job } })
+  remove(@Path('id', Type.Integer()) _id: number): never {
+    throw new Error('never called');
+  }
+}
+
+t.test('documents problems in the default envelope', async (t) => {
+  const document = await documentOf(t, [AnswersController]);
+  const responsesOf = (path: string, method: string) => (document.paths[path]?.[method] as { responses: ResponsesObject }).responses;
+  const read = responsesOf('/answers/{id}', 'get');
+
+  t.strictSame(read[200], {
+    description: 'The item',
+    headers: { 'X-Left': { schema: { type: 'integer' }, description: 'Requests left' }, 'Set-Cookie': { schema: { type: 'string' } } },
+    content: { 'application/json': { schema: { $ref: '#/components/schemas/Item' }, examples: { one: { summary: 'One', value: { id: 1 } } } } },
+  });
+  t.strictSame(read[202], { description: 'Later', content: { 'application/json': { schema: { $ref: '#/components/schemas/Job' } } } });
+  t.strictSame(read[304], { description: 'Not Modified' });
+  t.strictSame(read[404], {
+    description: 'Item not found · No shop here any more',
+    content: {
+      'application/problem+json': {
+        schema: {
+          oneOf: [{ $ref: '#/components/schemas/ItemNotFound' }, { $ref: '#/components/schemas/ShopClosed' }],
+          discriminator: { propertyName: 'code', mapping: { item_not_found: '#/components/schemas/ItemNotFound', shop_closed: '#/components/schemas/ShopClosed' } },
+        },
+      },
+    },
+  });
+  t.strictSame(read[409], { $ref: '#/components/responses/OutOfStock' });
+  t.strictSame(schemasOf(document)['OutOfStock'], {
+    allOf: [
+      { $ref: '#/components/schemas/Problem' },
+      {
+        type: 'object',
+        properties: { title: { type: 'string', const: 'Out of stock' }, status: { type: 'integer', const: 409 }, code: { type: 'string', const: 'out_of_stock' } },
+        required: ['code'],
+      },
+      { $ref: '#/components/schemas/OutOfStockData' },
+    ],
+  });
+
+  const create = responsesOf('/answers', 'post');
+  t.strictSame(Object.keys(create), ['201', '401', '404', '413', '415', '422']);
+  t.strictSame(create[404], { $ref: '#/components/responses/ItemNotFound' });
+  t.match(document.components?.responses?.['Unauthorized'], { headers: { 'WWW-Authenticate': {} }, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } });
+
+  t.strictSame(responsesOf('/answers/plain', 'get')['4XX'], { $ref: '#/components/responses/Problem' }, 'an operation that is never refused by its schema says what a refusal looks like');
+
+  const remove = responsesOf('/answers/{id}', 'delete');
+  t.strictSame(remove[204], { description: 'No Content' });
+  t.strictSame(Object.keys((remove[422] as { content: object }).content), ['application/json', 'application/problem+json'], 'a declared status keeps its own body');
+});
+
+t.test("documents FastAPI's bodies in its envelope", async (t) => {
+  const document = await documentOf(t, [AnswersController], { errors: 'fastapi' });
+  const responsesOf = (path: string, method: string) => (document.paths[path]?.[method] as { responses: ResponsesObject }).responses;
+  t.strictSame(responsesOf('/answers/{id}', 'get')[422], {
+    description: 'Validation Error',
+    content: { 'application/json': { schema: { $ref: '#/components/schemas/HTTPValidationError' } } },
+  });
+  t.strictSame(Object.keys(responsesOf('/answers/plain', 'get')), ['200']);
+  t.strictSame(Object.keys(responsesOf('/answers', 'post')), ['201', '401', '404', '422']);
+  t.strictSame((responsesOf('/answers/{id}', 'delete')[422] as { content: object }).content, { 'application/json': { schema: { $ref: '#/components/schemas/Job' } } }, 'a declared 422 replaces ours');
+  t.match(schemasOf(document)['OutOfStock'], { allOf: [{ $ref: '#/components/schemas/HTTPError' }, { $ref: '#/components/schemas/OutOfStockData' }] });
+});
