@@ -1,4 +1,5 @@
 import net from 'node:net';
+import type { AddressInfo } from 'node:net';
 import t from 'tap';
 import type { FastifyReply } from 'fastify';
 import { Controller, Depends, Get, HttpError, Type, dependency, fastifyReply, signal } from '#src/index.js';
@@ -211,7 +212,7 @@ async function listen(app: Application): Promise<void> {
 
 function addressOf(app: Application): string {
   const [address] = app.fastify.addresses();
-  return `http://127.0.0.1:${String(address?.port)}`;
+  return `http://127.0.0.1:${(address as AddressInfo).port}`;
 }
 
 /** Waits for something to come true; the test's own time limit ends a wait in vain. */
