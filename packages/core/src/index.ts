@@ -78,3 +78,11 @@ export { describeRoutes } from './describe/describe-routes.js';
 export { ProblemList } from './errors.js';
 export type * from './describe/route-definition.js';
 export type { SecurityScheme } from './security/scheme.js';
+
+// Settings
+export { settings } from './settings/settings.js';
+export type { Settings, SettingsLocation, SettingsOptions } from './settings/settings.js';
+export { Secret, secret } from './settings/secret.js';
+export type { SettingVariable } from './settings/setting-variables.js';
+export { SettingsError } from './settings/settings-error.js';
+export type { SettingProblem } from './settings/settings-error.js';

@@ -58,11 +58,12 @@ export function notAuthenticated(schemes: readonly SecurityScheme[]): HttpError 
 }
 
 /**
- * The value of `WWW-Authenticate` for any of these schemes, each kind of challenge once.
+ * The value of `WWW-Authenticate` for any of these schemes, each kind of challenge once; `Bearer` for none.
  *
  * [bearer, basic] → `Bearer, Basic realm="api", charset="UTF-8"`
  */
 export function formatChallenges(schemes: readonly SecurityScheme[]): string {
+  if (schemes.length === 0) return formatChallenge(BEARER);
   return [...new Set(schemes.flatMap((scheme) => scheme.anyOf ?? [scheme]).map((scheme) => formatChallenge(scheme.challenge ?? BEARER)))].join(', ');
 }
 

@@ -28,6 +28,11 @@ export function complainOfCodec(codec: string, value: unknown): Complaint {
   return typeof value === 'string' ? kind.text(value) : { type: kind.type };
 }
 
+/** True for a codec whose complaints have pydantic's words, whatever its JSON form says. */
+export function hasComplaint(codec: string): boolean {
+  return CODEC_COMPLAINTS[codec] !== undefined;
+}
+
 const CODEC_COMPLAINTS: Readonly<Record<string, { readonly type: IssueType; readonly text: (text: string) => Complaint } | undefined>> = {
   'date-time': { type: 'datetime_type', text: (text) => complainOfDateTime(text, 'required') },
   bigint: { type: 'int_type', text: () => ({ type: 'int_parsing' }) },

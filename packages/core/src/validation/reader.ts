@@ -13,8 +13,8 @@ import type { JsonSchema } from '../schema/typebox.js';
 import { findDecodedComplaint, findNumberComplaint, findStringComplaint, patternOf } from './constraint.js';
 import { complainOfConversion, convert, lastOf } from './conversion.js';
 import type { ReadMode } from './conversion.js';
-import { areUnique, isEqual } from './equality.js';
-import { complainOfCodec } from './format-issue.js';
+import { areItemsUnique, areUnique, isEqual } from './equality.js';
+import { complainOfCodec, hasComplaint } from './format-issue.js';
 import type { Complaint } from './format-issue.js';
 import { INVALID } from './invalid.js';
 import type { Invalid } from './invalid.js';
@@ -91,7 +91,8 @@ export class SchemaReader {
 
   #decode(codec: Codec, node: JsonSchema, place: Place, value: unknown): unknown {
     const wire = codec.input ?? codec.wire;
-    const scalar = typesOf(wire)[0] === 'string';
+    // A codec without words of its own (a secret, one of a user's) leaves them to the JSON form: that a text is too short, say.
+    const scalar = typesOf(wire)[0] === 'string' && hasComplaint(codec.name);
     const written = scalar ? this.#quietly().#read(wire, place, value) : this.#read(wire, place, value);
     const decoded = written === INVALID ? undefined : codec.decode(written as never);
     if (decoded === undefined) return written === INVALID && !scalar ? INVALID : this.#refuse(complainOfCodec(codec.name, this.#scalar(value)), value);
@@ -238,7 +239,7 @@ export class SchemaReader {
   }
 
   #checkContents(node: JsonSchema, place: Place, items: readonly unknown[], results: readonly unknown[]): boolean {
-    if (node['uniqueItems'] === true && !areUnique(items.map((item, index) => (typeof item === 'object' ? item : results[index])))) {
+    if (node['uniqueItems'] === true && !areItemsUnique(items, results)) {
       this.#refuse({ type: 'unique_items' }, items);
       return false;
     }
@@ -626,7 +627,8 @@ function expected(type: 'enum' | 'literal_error', members: readonly unknown[]): 
   return { type, context: { expected: formatAlternatives(members) } };
 }
 
-function matchingPatterns(node: JsonSchema, key: string): readonly SchemaNode[] {
+/** The schemas under `patternProperties` that a key calls for. */
+export function matchingPatterns(node: JsonSchema, key: string): readonly SchemaNode[] {
   const patterns = Object.entries(mapOf(node, 'patternProperties'));
   return patterns.filter(([pattern]) => matchesEveryKey(pattern) || patternOf(pattern).test(key)).map(([, schema]) => schema);
 }
@@ -639,7 +641,8 @@ function findTooLong(node: JsonSchema, places: number, rest: SchemaNode | undefi
 
 const discriminators = new WeakMap<readonly SchemaNode[], Discriminator | null>();
 
-function discriminatorOf(node: JsonSchema, branches: readonly SchemaNode[], others: readonly SchemaNode[], frame: Frame): Discriminator | undefined {
+/** The discriminator of a union, found once. `others` are its branches without null. */
+export function discriminatorOf(node: JsonSchema, branches: readonly SchemaNode[], others: readonly SchemaNode[], frame: Frame): Discriminator | undefined {
   const known = discriminators.get(branches);
   if (known !== undefined) return known ?? undefined;
   const discriminator = findDiscriminator(node, others, frame);

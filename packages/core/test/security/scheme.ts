@@ -3,10 +3,7 @@ import { security } from '#src/security/security.js';
 import type { BasicCredentials } from '#src/security/basic.js';
 import { Depends, dependency, isDependency } from '#src/dependency/dependency.js';
 import type { Yielded } from '#src/dependency/dependency.js';
-
-type Equal<TLeft, TRight> = (<T>() => T extends TLeft ? 1 : 2) extends <T>() => T extends TRight ? 1 : 2 ? true : false;
-/** Compiles only where both types are the same. */
-function expectEqual<TLeft, TRight>(..._same: Equal<TLeft, TRight> extends true ? [] : [never]): void {}
+import { expectEqual } from '../fixtures/expect-equal.js';
 
 const token = security.bearer();
 const optionalToken = security.bearer({ optional: true });
