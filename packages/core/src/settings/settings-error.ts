@@ -12,7 +12,7 @@ export interface SettingProblem {
 
 /**
  * Thrown when settings are read, with everything that is missing or wrong, numbered. An application whose dependencies
- * use the settings does not start then.
+ * use the settings does not start then: the message stands in the error of `app.ready()`, this error is its `cause`.
  */
 export class SettingsError extends Error {
   readonly [kSettingsError] = true;

@@ -58,8 +58,8 @@ export interface Settings<TValue> extends Dependency<TValue> {
  * also from the file that `NAME_FILE` names. The environment wins over files, an empty variable counts as not set.
  * Texts are coerced as query parameters are; lists are written with commas or as JSON, records as JSON.
  *
- * As a dependency it is a singleton: an application that uses it does not start with wrong settings, and throws a
- * `SettingsError` that lists all of them.
+ * As a dependency it is a singleton: an application that uses it does not start with wrong settings, and says all that
+ * is wrong in the error of `app.ready()`, whose `cause` is the `SettingsError`.
  *
  * @throws TypeError when the schema has no properties or two settings share a variable; reading throws SettingsError.
  * @see https://12factor.net/config
