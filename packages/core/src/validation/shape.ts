@@ -2,6 +2,7 @@
  * What can be known of a schema without a value: constant members, which properties are declared, which branch a tag selects.
  */
 import { codecOf } from '../schema/codec.js';
+import { instanceClassOf } from '../schema/model.js';
 import { hintOf, isTransform, kindOf } from '../schema/typebox.js';
 import type { JsonSchema, TSchema } from '../schema/typebox.js';
 import type { Frame, SchemaNode } from './reference.js';
@@ -212,3 +213,32 @@ export function isEnum(schema: JsonSchema): boolean {
 
 /** The key of `Type.Record(Type.Integer(), …)`. */
 export const INTEGER_KEY = '^(0|[1-9][0-9]*)$';
+
+export function isScalar(value: unknown): value is string | number | boolean | null {
+  return value === null || typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));
+}
+
+const FLAT = new Set(['type', 'properties', 'required']);
+
+/**
+ * The one object schema that an intersection of objects amounts to; undefined where it is not as simple as that:
+ * then its parts are read one by one and merged.
+ */
+export function flattenIntersection(node: JsonSchema): JsonSchema | undefined {
+  const branches = nodesOf(node, 'allOf');
+  if (branches === undefined || branches.length === 0 || !(node['unevaluatedProperties'] === undefined || node['unevaluatedProperties'] === false)) return undefined;
+  if (typesOf(node).some((type) => type !== 'object') || applicatorsOf(node).some((keyword) => keyword !== 'allOf' && keyword !== 'unevaluatedProperties')) return undefined;
+  if ([...ASSERTIONS].some((keyword) => keyword in node)) return undefined;
+  const parts = branches.map((branch) => (typeof branch === 'object' && 'allOf' in branch ? flattenIntersection(branch) : branch));
+  if (!parts.every(isFlatObject)) return undefined;
+  const entries = parts.flatMap((part) => Object.entries(mapOf(part, 'properties')));
+  if (new Set(entries.map(([name]) => name)).size < entries.length) return undefined;
+  const flat = { type: 'object', properties: Object.fromEntries(entries), required: parts.flatMap((part) => (part['required'] as string[] | undefined) ?? []) };
+  return node['unevaluatedProperties'] === false ? { ...flat, additionalProperties: false } : flat;
+}
+
+function isFlatObject(node: SchemaNode | undefined): node is JsonSchema {
+  if (typeof node !== 'object' || node['type'] !== 'object' || !('properties' in node) || '$id' in node || '$defs' in node) return false;
+  if (isTransform(asTypeBox(node)) || codecOf(asTypeBox(node)) !== undefined || instanceClassOf(asTypeBox(node)) !== undefined) return false;
+  return Object.keys(node).every((keyword) => FLAT.has(keyword) || (!ASSERTIONS.has(keyword) && !APPLICATORS.includes(keyword)));
+}

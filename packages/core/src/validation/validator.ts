@@ -1,8 +1,8 @@
 import type { FormatTable } from '../schema/formats.js';
 import type { TSchema } from '../schema/typebox.js';
 import type { InputMode } from './issue.js';
-import { SchemaReader } from './reader.js';
-import { Frame } from './reference.js';
+import { generateValidator, linkValidator } from './validator-code.js';
+import type { ValidatorCode } from './validator-code.js';
 
 export { INVALID } from './invalid.js';
 
@@ -17,7 +17,61 @@ export interface ValidatorOptions {
   readonly formats?: FormatTable | undefined;
 }
 
+/**
+ * The validator of a schema.
+ *
+ * Nothing is compiled before the first value is read: an application of a thousand routes starts at once. The same
+ * schema object, and schemas that come to the same code, are compiled once.
+ *
+ * @example compileValidator(Type.Integer({ minimum: 1 }), 'text').read('5') // 5
+ */
 export function compileValidator(schema: TSchema, mode: InputMode, options: ValidatorOptions = {}): Validator {
-  const frame = new Frame(schema);
-  return { read: (value) => new SchemaReader({ mode, limit: 0, formats: options.formats }).readRoot(schema, frame, value) };
+  const validators = validatorsOf(mode, options.formats);
+  const known = validators.get(schema);
+  if (known !== undefined) return known;
+  const validator = createLazyValidator(schema, mode, options.formats);
+  validators.set(schema, validator);
+  return validator;
+}
+
+function createLazyValidator(schema: TSchema, mode: InputMode, formats: FormatTable | undefined): Validator {
+  let compiled: Validator['read'] | undefined;
+  const validator: Validator = {
+    read: (value) => {
+      compiled ??= link(generateValidator(schema, { mode, formats }));
+      validator.read = compiled;
+      return compiled(value);
+    },
+  };
+  return validator;
+}
+
+type ValidatorCache = Record<InputMode, WeakMap<TSchema, Validator>>;
+
+const NO_FORMATS: FormatTable = {};
+const caches = new WeakMap<FormatTable, ValidatorCache>();
+
+function validatorsOf(mode: InputMode, formats: FormatTable = NO_FORMATS): WeakMap<TSchema, Validator> {
+  const cache = caches.get(formats) ?? { json: new WeakMap(), text: new WeakMap() };
+  caches.set(formats, cache);
+  return cache[mode];
+}
+
+interface Linked {
+  readonly constants: readonly unknown[];
+  readonly read: Validator['read'];
+}
+
+const linked = new Map<string, Linked[]>();
+const MAX_LINKED = 10_000;
+
+/** Schemas that come to the same code, `Type.Integer({ minimum: 1 })` of many routes, share one function. */
+function link(code: ValidatorCode): Validator['read'] {
+  const twins = linked.get(code.source) ?? [];
+  const twin = twins.find(({ constants }) => constants.every((constant, index) => constant === code.constants[index]));
+  if (twin !== undefined) return twin.read;
+  const read = linkValidator(code);
+  if (linked.size >= MAX_LINKED) linked.clear();
+  linked.set(code.source, [...twins, { constants: code.constants, read }]);
+  return read;
 }
