@@ -1,7 +1,8 @@
 import { isTransform, transformOf } from '../schema/typebox.js';
 import type { TSchema } from '../schema/typebox.js';
+import { TOO_DEEP } from './json-text.js';
 import { toSchemaKey } from './schema-key.js';
-import { Mismatch } from './serialization-error.js';
+import { Mismatch, SerializationError } from './serialization-error.js';
 import { buildShape } from './shape-builder.js';
 import { compileWriter } from './shape-writer.js';
 import type { ShapeWriter } from './shape-writer.js';
@@ -21,7 +22,7 @@ export type Serializer = (value: unknown) => string;
  *   a fraction where an integer is, a missing required member. Exceptions: a Date or URL where text is declared, a bigint where a number is.
  * - `Type.Unknown()` and `Type.Any()` write what `JSON.stringify` does, Map, Set, bigint and bytes included.
  *
- * @throws SerializationError (the serializer) for a value that does not fit; 1,000 levels of nesting are written.
+ * @throws SerializationError (the serializer) for a value that does not fit; 1,000 levels of objects, lists and unions are written.
  * @throws Error (the serializer) when a `$ref` leads nowhere.
  * @example compileSerializer(Type.Object({ id: Type.Integer() }))({ id: 1, secret: 'x' }) // '{"id":1}'
  */
@@ -33,9 +34,15 @@ export function compileSerializer(schema: TSchema): Serializer {
     try {
       return write(encode === undefined ? value : encode(value), 0);
     } catch (error) {
-      throw error instanceof Mismatch ? error.toError() : error;
+      throw toSerializationError(error);
     }
   };
+}
+
+function toSerializationError(error: unknown): unknown {
+  if (error instanceof Mismatch) return error.toError();
+  // The stack may be nearly full before the first level, or smaller than Node's default.
+  return error instanceof RangeError && error.message === 'Maximum call stack size exceeded' ? new SerializationError('', TOO_DEEP.expected, TOO_DEEP.found) : error;
 }
 
 /** Bounded, since a program may also make schemas while it runs. */

@@ -37,7 +37,8 @@ class ShapeBuilder {
   #lastId = 0;
 
   /** The shape of what fits all parts. */
-  build(parts: readonly Part[]): Shape {
+  build(given: readonly Part[]): Shape {
+    const parts = given.map(toTarget);
     const key = parts.map((part) => this.#idOf(part)).join('&');
     const known = this.#shapes.get(key);
     if (known !== undefined) return known;
@@ -46,7 +47,9 @@ class ShapeBuilder {
     let shape = this.#buildNew(parts);
     const recursive = this.#recursive.get(key);
     if (recursive !== undefined) {
-      recursive.branches = shape.is === 'union' ? shape.branches : [shape];
+      // A union of nothing but itself has no values.
+      if (shape === recursive) recursive.branches = [{ is: 'never', name: 'no value' }];
+      else recursive.branches = shape.is === 'union' ? shape.branches : [shape];
       shape = recursive;
     }
     this.#shapes.set(key, shape);
@@ -168,13 +171,34 @@ class ShapeBuilder {
       for (const [name, property] of entriesOf(schema['properties'])) declared.set(name, [...(declared.get(name) ?? []), { schema: property, scope }]);
       for (const name of (schema['required'] as string[] | undefined) ?? []) required.add(name);
       for (const [source, value] of entriesOf(schema['patternProperties'])) patterns.push({ pattern: toPattern(source), shape: this.build([{ schema: value, scope }]) });
-      const rest = schema['additionalProperties'] ?? schema['unevaluatedProperties'];
-      if (rest === false) isClosed = true;
-      else if (rest !== undefined) additional.push({ schema: rest as Subschema, scope });
+      const following = schema['additionalProperties'] ?? schema['unevaluatedProperties'];
+      if (following === false) isClosed = true;
+      else if (following !== undefined) additional.push({ schema: following as Subschema, scope });
     }
+    const rest = isClosed || additional.length === 0 ? undefined : this.build(additional);
     const properties = [...declared].map(([name, schemas]): PropertyShape => ({ name, required: required.has(name), shape: this.build(schemas) }));
-    return { properties, patterns, additional: isClosed || additional.length === 0 ? undefined : this.build(additional) };
+    // A name that is only required is declared too: `anyOf: [{ required: ['email'] }, { required: ['phone'] }]`.
+    const named = [...required].filter((name) => !declared.has(name)).map((name): PropertyShape => {
+      const shape = patterns.find(({ pattern }) => pattern?.test(name) ?? true)?.shape ?? rest ?? this.build([]);
+      return { name, required: true, shape };
+    });
+    return { properties: [...properties, ...named], patterns, additional: rest };
   }
+}
+
+/** Where a schema that is nothing but a reference leads, so that all references to a schema share its shape. */
+function toTarget(part: Part): Part {
+  const seen = new Set<Subschema>();
+  let target = part;
+  while (isReference(target.schema) && !seen.has(target.schema)) {
+    seen.add(target.schema);
+    target = target.scope.enter(target.schema).resolve(target.schema.$ref);
+  }
+  return target;
+}
+
+function isReference(schema: Subschema): schema is JsonSchema & { readonly $ref: string } {
+  return isObject(schema) && typeof schema['$ref'] === 'string' && !isPlain(schema) && !['allOf', 'anyOf', 'oneOf', 'if'].some((keyword) => keyword in schema);
 }
 
 /** Keywords that say something about a value itself; a schema with none of them only combines others, or describes. */

@@ -260,7 +260,7 @@ class WriterSource {
 
   /** Where the required members leave only one branch, no other could accept the value. */
   #membersLine(branches: readonly Shape[]): string {
-    if (branches.length > 16 || !branches.every((branch) => branch.is === 'object')) return '';
+    if (branches.length === 0 || branches.length > 16 || !branches.every((branch) => branch.is === 'object')) return '';
     const tests = branches.map((branch, index) => `m${index} = ${this.#membersTest(branch as ObjectShape)}`);
     const results = branches.map((branch, index) => `if (m${index}) return ${this.#result(branch)};`);
     return `const ${tests.join(', ')}; if (${branches.map((_, index) => `m${index}`).join(' + ')} === 1) { ${results.join(' ')} }`;

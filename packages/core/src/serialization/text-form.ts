@@ -15,6 +15,8 @@ export function toText(value: unknown, format: string | undefined): string | und
 function formatDate(date: Date, format: string | undefined): string | undefined {
   if (Number.isNaN(date.getTime())) return undefined;
   const text = date.toISOString();
+  // RFC 3339 has years of four digits.
+  if (text.length > 24) return undefined;
   const [day, time] = text.split('T');
   if (format === 'date') return day;
   return format === 'time' ? time : text;
