@@ -22,7 +22,10 @@ const lockfile = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { pack
 const locked = Object.entries(lockfile.packages).filter(([, { link }]) => link !== true);
 
 t.test('records no address that a package is downloaded from', async (t) => {
-  t.strictSame(list(({ resolved }) => resolved !== undefined), []);
+  t.strictSame(
+    list(({ resolved }) => resolved !== undefined),
+    [],
+  );
 });
 
 t.test('names every optional dependency, without which npm ci refuses it (node scripts/lock-platforms.js adds them)', async (t) => {
@@ -34,15 +37,24 @@ t.test('names every optional dependency, without which npm ci refuses it (node s
 });
 
 t.test('holds no package that refuses the oldest Node we support', async (t) => {
-  t.strictSame(list(({ engines }) => engines?.node !== undefined && !semver.satisfies(OLDEST_NODE, engines.node)), []);
+  t.strictSame(
+    list(({ engines }) => engines?.node !== undefined && !semver.satisfies(OLDEST_NODE, engines.node)),
+    [],
+  );
 });
 
 t.test('gives users no package with an install script', async (t) => {
-  t.strictSame(list(({ hasInstallScript, dev }) => hasInstallScript === true && dev !== true), []);
+  t.strictSame(
+    list(({ hasInstallScript, dev }) => hasInstallScript === true && dev !== true),
+    [],
+  );
 });
 
 t.test('holds no development package that needs its install script', async (t) => {
-  t.strictSame(list(({ hasInstallScript, dev }) => hasInstallScript === true && dev === true), IDLE_INSTALL_SCRIPTS);
+  t.strictSame(
+    list(({ hasInstallScript, dev }) => hasInstallScript === true && dev === true),
+    IDLE_INSTALL_SCRIPTS,
+  );
 });
 
 function list(isListed: (entry: LockedPackage) => boolean): string[] {

@@ -65,6 +65,8 @@ function protocolError(final) {
 
 /** @param {Assertion} assertion */
 function formatAssertion(assertion) {
-  const diagnostics = Object.entries(assertion.diag ?? {}).map(([key, value]) => `${key}: ${typeof value === 'string' ? `\n${value.trimEnd()}` : JSON.stringify(value)}`);
+  const diagnostics = Object.entries(assertion.diag ?? {}).map(
+    ([key, value]) => `${key}: ${typeof value === 'string' ? `\n${value.trimEnd()}` : JSON.stringify(value)}`,
+  );
   return [`not ok: ${assertion.name}`, ...diagnostics].join('\n');
 }

@@ -1,0 +1,81 @@
+#!/usr/bin/env node
+// @ts-check
+/**
+ * Runs every check of the sources that is not a test, all of them even when one fails:
+ *
+ *   node scripts/lint.js [NAME...]     names as in CHECKS below, default: all
+ *
+ * TYPHOON_TEST_TOTALS=FILE  append the counts to FILE, one JSON object a line
+ */
+import { spawn } from 'node:child_process';
+import { appendFileSync, readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+
+/** @type {Record<string, string[]>} the slowest first */
+const CHECKS = {
+  eslint: ['eslint', '--max-warnings', '0', '.'],
+  prettier: ['prettier', '--check', '--log-level', 'warn', '.'],
+  arrows: [
+    'depcruise',
+    '--config',
+    'dependency-cruiser.config.cjs',
+    '--output-type',
+    'err-long',
+    ...readdirSync('packages').map((name) => `packages/${name}/src`),
+  ],
+  knip: ['knip', '--no-progress'],
+  scripts: ['tsc', '-p', 'scripts'],
+  ...Object.fromEntries(readdirSync('packages').flatMap(packageChecks)),
+};
+
+const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(CHECKS);
+const totals = { passed: 0, failed: 0, skipped: 0 };
+const queue = [...names];
+await Promise.all(Array.from({ length: availableParallelism() }, runQueue));
+if (process.env.TYPHOON_TEST_TOTALS) appendFileSync(process.env.TYPHOON_TEST_TOTALS, `${JSON.stringify(totals)}\n`);
+if (totals.failed > 0) process.exitCode = 1;
+
+/**
+ * How a package looks to those who install it: its manifest, and its types under each way of resolving modules (we ship ESM only).
+ *
+ * @param {string} name
+ * @returns {[string, string[]][]}
+ */
+function packageChecks(name) {
+  return [
+    [`publint:${name}`, ['publint', 'run', `packages/${name}`, '--strict']],
+    [`attw:${name}`, ['attw', '--pack', `packages/${name}`, '--profile', 'esm-only', '--format', 'ascii', '--no-color']],
+  ];
+}
+
+async function runQueue() {
+  for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
+    const started = performance.now();
+    const { code, output } = await run(CHECKS[name] ?? unknownCheck(name));
+    totals[code === 0 ? 'passed' : 'failed'] += 1;
+    console.log(`${code === 0 ? '✓' : '✗'} ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+    if (code !== 0) console.log(output);
+  }
+}
+
+/**
+ * @param {string[]} command
+ * @returns {Promise<{ code: number | null, output: string }>}
+ */
+function run([command = '', ...args]) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(`node_modules/.bin/${command}`, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, output }));
+  });
+}
+
+/**
+ * @param {string} name
+ * @returns {never}
+ */
+function unknownCheck(name) {
+  throw new Error(`'${name}' is not a check. Name one of: ${Object.keys(CHECKS).join(', ')}.`);
+}
