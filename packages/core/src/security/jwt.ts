@@ -25,9 +25,9 @@ export type JwtKeys = JwtKey | readonly JwtKey[] | JwtKeySet;
 export interface JwtOptions<TClaims extends SchemaLike = never> {
   /**
    * One key, several (the first that can sign does, all verify: put the new key first, remove the old one when its
-   * tokens have expired), or a set of public keys. A function is called at first use.
+   * tokens have expired), or a set of public keys. A function is called at first use, and may read them from elsewhere.
    */
-  readonly keys: JwtKeys | (() => JwtKeys);
+  readonly keys: JwtKeys | (() => JwtKeys | PromiseLike<JwtKeys>);
   /** The only algorithms that are accepted; the first that fits the key signs. There is no default on purpose. @see RFC 8725 §3.1 */
   readonly algorithms: readonly JwtAlgorithm[];
   /** Written as `iss`, and required in what is verified. Of several the first is written and any accepted. Default: not checked. */
@@ -131,13 +131,13 @@ const REGISTERED = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti'] as const;
 export function jwt<TClaims extends SchemaLike = never>(options: JwtOptions<TClaims>): Jwt<TClaims> {
   assertAlgorithms(options.algorithms);
   const readKeys = prepareOnce(options);
-  if (typeof options.keys !== 'function') readKeys();
   const check = compileClaims(options.claims);
 
   const verifyPayload = async (token: string, scheme?: SecurityScheme): Promise<Verified> => {
     try {
       if (token.length > (options.maxLength ?? 8_192)) throw new errors.JWTInvalid('The token is too long.');
-      const payload = await readKeys().verify(token, toVerifyOptions(options));
+      const { verify } = await readKeys();
+      const payload = await verify(token, toVerifyOptions(options));
       return { claims: check.read(payload), scope: payload['scope'] };
     } catch (error) {
       throw toTokenRefusal(error, scheme);
@@ -147,7 +147,7 @@ export function jwt<TClaims extends SchemaLike = never>(options: JwtOptions<TCla
   return {
     issue: async (claims, issueOptions = {}) => {
       const payload = check.assert({ ...toPlain(claims), ...fillClaims(options, issueOptions) });
-      return signPayload(payload, readKeys().signing, options.type);
+      return signPayload(payload, (await readKeys()).signing, options.type);
     },
     verify: async (token) => (await verifyPayload(token)).claims as VerifiedClaims<TClaims>,
     claims: (scheme) => createClaims(scheme, verifyPayload) as Dependency<any>,
@@ -164,9 +164,23 @@ interface Keys {
   readonly verify: VerifySignature;
 }
 
-function prepareOnce({ keys, algorithms }: JwtOptions<any>): () => Keys {
-  let prepared: Keys | undefined;
-  return () => (prepared ??= prepare(typeof keys === 'function' ? keys() : keys, algorithms));
+/** Keys that are given are prepared at once, so that a bad one is a mistake where it stands; a failed reading is tried again. */
+function prepareOnce({ keys, algorithms }: JwtOptions<any>): () => Keys | Promise<Keys> {
+  if (typeof keys !== 'function') {
+    const prepared = prepare(keys, algorithms);
+    return () => prepared;
+  }
+  let pending: Promise<Keys> | undefined;
+  return () => (pending ??= readOnce(keys));
+
+  async function readOnce(read: () => JwtKeys | PromiseLike<JwtKeys>): Promise<Keys> {
+    try {
+      return prepare(await read(), algorithms);
+    } catch (error) {
+      pending = undefined;
+      throw error;
+    }
+  }
 }
 
 function prepare(keys: JwtKeys, algorithms: readonly JwtAlgorithm[]): Keys {

@@ -59,17 +59,19 @@ export async function hashPassword(password: string, cost: PasswordCost = {}): P
 
 /**
  * True when `password` is the one that was hashed. Where there is no such user pass `undefined` for the hash: the
- * answer is false after the same work, so that the time does not tell which names exist.
+ * answer is false after the same work, so that the time does not tell which names exist. `cost` is what that work
+ * costs: give the one that you hash with, where it is not the default.
  *
  * @throws TypeError when `hash` is no scrypt hash in PHC format, or one beyond the limits; HttpError 503 when too many wait.
  * @example const user = await users.byName(form.username);
  * if (!(await verifyPassword(form.password, user?.passwordHash))) throw new HttpError(400, 'Incorrect username or password');
  */
-export async function verifyPassword(password: string, hash: string | undefined): Promise<boolean> {
+export async function verifyPassword(password: string, hash: string | undefined, cost: PasswordCost = {}): Promise<boolean> {
   const parsed = hash === undefined ? undefined : readHash(hash);
-  const { cost, salt, key } = parsed ?? { cost: DEFAULT_COST, salt: Buffer.alloc(SALT_BYTES), key: Buffer.alloc(KEY_BYTES) };
+  const nobody: ParsedHash = { cost: { ...DEFAULT_COST, ...cost }, salt: Buffer.alloc(SALT_BYTES), key: Buffer.alloc(KEY_BYTES) };
+  const { cost: itsCost, salt, key } = parsed ?? nobody;
   const prepared = preparePassword(password);
-  const derived = await deriveKey(prepared ?? Buffer.alloc(1), { cost, salt, length: key.length });
+  const derived = await deriveKey(prepared ?? Buffer.alloc(1), { cost: itsCost, salt, length: key.length });
   return timingSafeEqual(derived, key) && parsed !== undefined && prepared !== undefined;
 }
 

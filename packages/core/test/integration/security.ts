@@ -93,12 +93,13 @@ const maybeUser = dependency({ claims: tokens.claims(security.oauth2Password({ t
 
 @Controller('/')
 class TokensController {
-  readonly #passwordHash = hashPassword('correct horse', { ln: 10, r: 1, p: 1 });
+  readonly #cost = { ln: 10, r: 1, p: 1 };
+  readonly #passwordHash = hashPassword('correct horse', this.#cost);
 
   @Post('/token', { response: Type.Object({ access_token: Type.String(), token_type: Type.Literal('bearer') }) })
   async signIn(@Form(PasswordForm) form: PasswordForm): Promise<{ access_token: string; token_type: 'bearer' }> {
     const isKnown = form.username === 'ada';
-    if (!(await verifyPassword(form.password, isKnown ? await this.#passwordHash : undefined))) throw unauthorized({ scheme: login, detail: 'Incorrect username or password' });
+    if (!(await verifyPassword(form.password, isKnown ? await this.#passwordHash : undefined, this.#cost))) throw unauthorized({ scheme: login, detail: 'Incorrect username or password' });
     return { access_token: await tokens.issue({ sub: form.username, scope: form.scopes.join(' ') }), token_type: 'bearer' };
   }
 

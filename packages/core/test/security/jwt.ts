@@ -211,6 +211,11 @@ t.test('reads keys at once, or at first use from a function', async (t) => {
   t.equal(calls, 0);
   t.match(await tokens.verify(await tokens.issue({ sub: 'ada' })), { sub: 'ada' });
   t.equal(calls, 1);
+  let isReady = false;
+  const late = jwt({ ...base, keys: async () => (isReady ? { secret: SECRET } : Promise.reject(new Error('no key yet'))) });
+  await t.rejects(late.issue({}), { message: 'no key yet' });
+  isReady = true;
+  t.match(await late.verify(await late.issue({ sub: 'ada' })), { sub: 'ada' });
   await t.rejects(jwt({ ...base, keys: () => ({ secret: 'short' }) }).verify(forge({ alg: 'HS256' }, valid)), { name: 'TypeError' });
 });
 

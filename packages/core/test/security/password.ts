@@ -30,6 +30,7 @@ t.test('takes a password however the keyboard composed it', async (t) => {
 
 t.test('answers false for a user that does not exist', async (t) => {
   t.equal(await verifyPassword('anything', undefined), false);
+  t.equal(await verifyPassword('anything', undefined, CHEAP), false);
 });
 
 t.test('hashes at the default cost', async (t) => {
