@@ -3,8 +3,10 @@ import type { FastifyInstance, FastifyListenOptions, FastifyPluginAsync, Fastify
 import type { AnyConstructor } from './decorators/check.js';
 import { dependency, isDependency } from './dependency/dependency.js';
 import type { AnyDependency, Dependency, Yielded } from './dependency/dependency.js';
+import { lifetimeOf } from './describe/graph.js';
 import type { RouteDefinition } from './describe/route-definition.js';
 import { answerUnrouted } from './fastify/error-handler.js';
+import { createRequestLogger } from './fastify/lazy-logger.js';
 import { createNotFoundHandler } from './fastify/not-found.js';
 import type { ErrorEnvelope } from './http/problem.js';
 import type { AnyClass } from './metadata/store.js';
@@ -115,10 +117,15 @@ export class Application {
 }
 
 /**
- * Fastify writes two log lines a request by default; measured on this framework they cost as much as the rest of a
- * simple request, so they are off and warnings and errors stay on.
+ * Fastify writes two log lines a request by default, which cost nearly as much as the rest of a simple request: they
+ * are off, what handlers and failures log is on. `server: { logController: new LogController() }` brings them back.
  */
-const DEFAULTS: FastifyServerOptions = { logger: { level: 'warn' }, logController: new LogController({ disableRequestLogging: true }), routerOptions: { ignoreTrailingSlash: true } };
+const DEFAULTS: FastifyServerOptions = {
+  logger: { level: 'info' },
+  logController: new LogController({ disableRequestLogging: true }),
+  childLoggerFactory: createRequestLogger as NonNullable<FastifyServerOptions['childLoggerFactory']>,
+  routerOptions: { ignoreTrailingSlash: true },
+};
 
 /**
  * Makes an application of controllers. Every mistake of the program is found here, before anything listens.
@@ -137,7 +144,7 @@ function unencapsulated(plugin: FastifyPluginAsync): FastifyPluginAsync {
 
 function toDependency(replacement: AnyDependency | AnyClass | (() => unknown), original: AnyDependency | AnyClass): AnyDependency | AnyClass {
   if (isDependency(replacement) || isClass(replacement)) return replacement;
-  const isSingleton = !isDependency(original);
+  const isSingleton = lifetimeOf(original) === 'singleton';
   return dependency({}, replacement as () => unknown, isSingleton ? { lifetime: 'singleton' } : {});
 }
 
