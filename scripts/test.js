@@ -3,10 +3,11 @@
 /**
  * Runs the compiled tests of the packages named, or of the package it is started in:
  *
- *   node scripts/test.js [--node=PATH] [--jobs=N] [--only=TEXT] [--except=TEXT] [PACKAGE...]
+ *   node scripts/test.js [--node=PATH] [--jobs=N] [--timeout=SECONDS] [--only=TEXT] [--except=TEXT] [PACKAGE...]
  *
  * --node=PATH    the Node binary that runs the tests (default: this one)
  * --jobs=N       test files at a time (default: one per core)
+ * --timeout=SECONDS  after which a test file fails (default: 120)
  * --only=TEXT    only files whose path contains TEXT
  * --except=TEXT  no files whose path contains TEXT
  *
@@ -23,10 +24,11 @@ import { listTestFiles } from './test/test-files.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { node: { type: 'string' }, jobs: { type: 'string' }, only: { type: 'string' }, except: { type: 'string' } },
+  options: { node: { type: 'string' }, jobs: { type: 'string' }, timeout: { type: 'string' }, only: { type: 'string' }, except: { type: 'string' } },
 });
 const node = resolve(values.node ?? process.execPath);
 const jobs = Number(values.jobs ?? availableParallelism());
+const timeout = Number(values.timeout ?? 120);
 const directories = positionals.length > 0 ? positionals : ['.'];
 const started = performance.now();
 
@@ -52,7 +54,7 @@ function isWanted({ name }) {
 
 async function runQueue() {
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-    record(next, await runTestFile({ ...next, node }));
+    record(next, await runTestFile({ ...next, node, timeout }));
   }
 }
 

@@ -1,0 +1,5 @@
+import t from 'tap';
+import { npm } from '../fixtures/packed-project.js';
+import { testPackedPackages } from '../fixtures/packed-tests.js';
+
+await testPackedPackages(t, npm);
