@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { readsForm } from './compile/form.js';
 import { compileDependencies, runDependencies } from './compile/dependencies.js';
 import type { Surroundings } from './compile/dependencies.js';
 import { kState } from './compile/request-state.js';
@@ -19,7 +20,7 @@ import { describeSingletons } from './describe/singletons.js';
 import type { SingletonDefinition } from './describe/singletons.js';
 import type { RouteDefinition } from './describe/route-definition.js';
 import { ProblemList } from './errors.js';
-import { registerContentTypes } from './fastify/content-types.js';
+import { registerContentTypes, registerFormTypes } from './fastify/content-types.js';
 import { registerRoute } from './fastify/register-route.js';
 import type { RouteCell } from './fastify/register-route.js';
 import type { ErrorEnvelope } from './http/problem.js';
@@ -74,7 +75,16 @@ export class Runtime {
     instance.decorateRequest(kState as unknown as string, null);
     instance.decorate(kBackground as unknown as string, this.background);
     registerContentTypes(instance);
-    this.#routes.forEach((_definition, index) => registerRoute(instance, this.#cell(index), this.envelope));
+    const routes = this.#routes.map((definition, index) => ({ definition, cell: this.#cell(index) }));
+    const forms = routes.filter(({ definition }) => readsForm(definition));
+    for (const { cell } of routes.filter((route) => !forms.includes(route))) registerRoute(instance, cell, this.envelope);
+    if (forms.length > 0) {
+      instance.register(async (nested) => {
+        registerFormTypes(nested);
+        for (const { cell } of forms) registerRoute(nested, cell, this.envelope);
+        await Promise.resolve();
+      });
+    }
     instance.addHook('onReady', () => this.start());
     instance.addHook('onClose', () => this.stop());
   }

@@ -6,10 +6,15 @@ import { collectIssues } from '../validation/issues.js';
 import type { InputMode, ValidationIssue } from '../validation/issue.js';
 import { INVALID, compileValidator } from '../validation/validator.js';
 import type { Validator } from '../validation/validator.js';
+import { FormBody } from '../http/form-body.js';
 import { isOptional } from '../schema/typebox.js';
 import { compileStyle } from './style.js';
 import type { StyleReader } from './style.js';
 import { NOT_RUN } from './dependencies.js';
+import { compileFormReader } from './form-fields.js';
+import type { FormReader } from './form-fields.js';
+import { compileFileReader } from './form-files.js';
+import type { FileReader } from './form-files.js';
 import { compileUnknownKeys } from './unknown-keys.js';
 import type { UnknownKeyCheck } from './unknown-keys.js';
 
@@ -23,6 +28,10 @@ interface CompiledInput {
   readonly mode: InputMode;
   readonly validator: Validator;
   readonly style: StyleReader | undefined;
+  /** Set for form fields. */
+  readonly form: FormReader | undefined;
+  /** Set for files, which no validator reads. */
+  readonly file: FileReader | undefined;
   readonly fallback: (() => unknown) | undefined;
   readonly isOptional: boolean;
 }
@@ -51,7 +60,9 @@ export interface CompiledInputs {
  */
 export function compileInputs(route: RouteDefinition, slots: readonly number[], options: { readonly checkUnknown: boolean }): CompiledInputs {
   const inputs = slots.map((slot) => compileInput(route.inputs[slot] as InputDefinition, slot));
-  const parts = PART_ORDER.filter((part) => inputs.some((input) => input.definition.in === part)).map((part): CompiledPart => {
+  // Unknown keys of a part are looked for even where the route reads nothing of it.
+  const isChecked = (part: PartName): boolean => options.checkUnknown && compileUnknownKeys(route, part) !== undefined;
+  const parts = PART_ORDER.filter((part) => inputs.some((input) => input.definition.in === part) || isChecked(part)).map((part): CompiledPart => {
     const mine = inputs.filter((input) => input.definition.in === part);
     return { part, inputs: mine, read: PART_READERS[part], findUnknown: options.checkUnknown ? compileUnknownKeys(route, part) : undefined };
   });
@@ -75,7 +86,7 @@ const PART_READERS: Readonly<Record<PartName, (request: FastifyRequest) => Part>
   header: (request) => request.headers,
   cookie: (request) => (request.headers.cookie === undefined ? {} : parseCookies(request.headers.cookie)),
   body: (request) => request.body as Part,
-  form: (request) => request.body as Part,
+  form: (request) => (request.body instanceof FormBody ? request.body.fields : undefined),
   file: (request) => request.body as Part,
 };
 
@@ -87,6 +98,8 @@ function compileInput(definition: InputDefinition, slot: number): CompiledInput 
     mode,
     validator: compileValidator(definition.schema, mode),
     style: compileStyle(definition),
+    form: definition.in === 'form' ? compileFormReader(definition) : undefined,
+    file: compileFileReader(definition),
     fallback: compileDefault(definition),
     isOptional: isOptional(definition.schema),
   };
@@ -114,20 +127,20 @@ function readParts(parts: readonly CompiledPart[], request: FastifyRequest, valu
 }
 
 function readInput(input: CompiledInput, part: Part): unknown {
+  if (input.file !== undefined) return input.file.read(part);
   const raw = rawValue(input, part);
   if (raw !== undefined) return input.validator.read(raw);
   if (input.fallback !== undefined) return input.fallback();
   return input.isOptional ? undefined : INVALID;
 }
 
-function rawValue({ definition, style }: CompiledInput, part: Part): unknown {
+function rawValue({ definition, style, form }: CompiledInput, part: Part): unknown {
   const { name } = definition;
+  if (form !== undefined && style === undefined) return form(part);
   if (name === undefined) return definition.in === 'header' && part !== undefined ? headersOf(definition, part) : part;
   if (typeof part !== 'object' || part === null || Array.isArray(part)) return undefined;
   if (style !== undefined) return style(part);
-  const value = Object.hasOwn(part, name) ? part[name] : undefined;
-  // An empty form field is one that was left out. @see FastAPI, which does the same
-  return definition.in === 'form' && value === '' ? undefined : value;
+  return Object.hasOwn(part, name) ? part[name] : undefined;
 }
 
 /** Header names arrive in lower case, the properties of a model are spelled as its author likes. */
@@ -147,6 +160,7 @@ function explainParts(parts: readonly CompiledPart[], request: FastifyRequest): 
 
 function explainInput(input: CompiledInput, part: Part, in_: PartName): ValidationIssue[] {
   const { definition } = input;
+  if (input.file !== undefined) return input.file.explain(part);
   const place = in_ === 'form' || in_ === 'file' ? 'body' : in_;
   const loc = definition.name === undefined ? [place] : [place, definition.name];
   const raw = rawValue(input, part);

@@ -1,10 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { stateOf } from '../compile/request-state.js';
 import type { CompiledRoute } from '../compile/route.js';
+import { compileForm, readsForm, readsStream } from '../compile/form.js';
+import type { FormPlan } from '../compile/form.js';
 import { RequestAbandonedError } from '../compile/teardown.js';
 import type { RouteDefinition } from '../describe/route-definition.js';
 import { toError } from '../http/request-errors.js';
 import type { ErrorEnvelope } from '../http/problem.js';
+import { beginForm, compileJsonTypeCheck, explainMediaType } from './content-types.js';
 import { createErrorHandler } from './error-handler.js';
 import { compileEtag } from './etag.js';
 
@@ -33,8 +36,8 @@ export function registerRoute(instance: FastifyInstance, cell: RouteCell, envelo
     ...(policy.bodyLimit === undefined ? {} : { bodyLimit: policy.bodyLimit }),
     config: { ...(policy.fastify['config'] as object | undefined), typhoon: definition },
     handler: createHandler(cell),
-    errorHandler: createErrorHandler(policy.errorHandlers, envelope, cell.compiled),
-    ...hooksOf(cell),
+    errorHandler: explained(cell, createErrorHandler(policy.errorHandlers, envelope, cell.compiled)),
+    ...hooksOf(cell, instance),
     ...serializersOf(cell),
   };
   instance.route(options);
@@ -51,7 +54,7 @@ function createHandler(cell: RouteCell): (request: FastifyRequest, reply: Fastif
 }
 
 /** Ours stand last among the route's own, and those after the host's. */
-function hooksOf(cell: RouteCell): Record<string, unknown> {
+function hooksOf(cell: RouteCell, instance: FastifyInstance): Record<string, unknown> {
   const { definition } = cell;
   const own = definition.policy.fastify;
   const hooks: Record<string, unknown> = {};
@@ -59,8 +62,10 @@ function hooksOf(cell: RouteCell): Record<string, unknown> {
     hooks[name] = [...((hooks[name] ?? own[name] ?? []) as unknown[]), hook];
   };
   if (definition.dependencies.some((dependency) => dependency.early)) add('onRequest', createEarlyHook(cell));
+  if (readsForm(definition)) add('onRequest', createFormHook(cell, instance));
   if (definition.inputs.length > 0 || Object.values(definition.policy.unknown).includes('reject')) add('preValidation', createValidationHook(cell));
   if (definition.dependencies.some((dependency) => dependency.lifetime !== 'singleton')) add('onSend', closeBeforeSending);
+  if (readsStream(definition)) add('onSend', closeUnread);
   if (definition.policy.etag !== undefined) add('onSend', compileEtag(definition.policy.etag));
   return hooks;
 }
@@ -79,9 +84,43 @@ function createEarlyHook(cell: RouteCell): (request: FastifyRequest, reply: Fast
   };
 }
 
-function createValidationHook(cell: RouteCell): (request: FastifyRequest, reply: FastifyReply, done: Done) => void {
+/** After security, before the body: a form of the wrong type, or one too large, is refused unread. */
+function createFormHook(cell: RouteCell, instance: FastifyInstance): (request: FastifyRequest, reply: FastifyReply, done: Done) => void {
+  const plans = new WeakMap<RouteDefinition, FormPlan>();
+  const planOf = (definition: RouteDefinition): FormPlan => {
+    const plan = plans.get(definition) ?? compileForm(definition, instance.initialConfig.bodyLimit ?? DEFAULT_BODY_LIMIT);
+    plans.set(definition, plan);
+    return plan;
+  };
   return (request, _reply, done) => {
     try {
+      beginForm(request, planOf(cell.definition));
+    } catch (error) {
+      done(toError(error));
+      return;
+    }
+    done();
+  };
+}
+
+/** Fastify's own. */
+const DEFAULT_BODY_LIMIT = 1_048_576;
+
+/** What a handler has left of a streamed file stands on the connection: nothing else can come over it. */
+function closeUnread(request: FastifyRequest, reply: FastifyReply, payload: unknown, done: (error: Error | null, payload?: unknown) => void): void {
+  if (!request.raw.readableEnded && request.raw.httpVersionMajor === 1) reply.header('connection', 'close');
+  done(null, payload);
+}
+
+function explained(cell: RouteCell, handle: ReturnType<typeof createErrorHandler>): ReturnType<typeof createErrorHandler> {
+  return (thrown, request, reply) => handle(explainMediaType(thrown, cell.definition, request), request, reply);
+}
+
+function createValidationHook(cell: RouteCell): (request: FastifyRequest, reply: FastifyReply, done: Done) => void {
+  const assertJson = compileJsonTypeCheck(cell.definition);
+  return (request, _reply, done) => {
+    try {
+      assertJson?.(request);
       cell.compiled().validate(request);
     } catch (error) {
       done(toError(error));

@@ -19,7 +19,7 @@ export type AnyCredentials<TAlternatives> = {
  * const currentUser = dependency({ login, users: UserStore }, ({ login, users }) =>
  *   login.by === 'key' ? users.byKey(login.credentials) : users.byToken(login.credentials));
  */
-export function any<const TAlternatives extends Readonly<Record<string, SecurityDependency<any>>>, TOptional extends boolean = false>(
+export function any<const TAlternatives extends Readonly<Record<string, SecurityDependency<unknown>>>, TOptional extends boolean = false>(
   alternatives: TAlternatives,
   options: { readonly optional?: TOptional } = {},
 ): SecurityDependency<AnyCredentials<TAlternatives> | Absent<TOptional>> {

@@ -14,7 +14,7 @@ export interface Challenge {
 /** What a refusal of credentials says. */
 export interface UnauthorizedOptions {
   /** The scheme whose credentials are refused: its challenge is sent. Default: a plain `Bearer`. */
-  readonly scheme?: SecurityDependency<any> | SecurityScheme;
+  readonly scheme?: SecurityDependency<unknown> | SecurityScheme;
   /** For a human; never say which part was wrong. Default: `Could not validate credentials`. */
   readonly detail?: string;
   /** For programs. Default: `invalid_token` for bearer tokens, else `unauthorized`. */

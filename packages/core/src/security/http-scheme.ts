@@ -25,7 +25,7 @@ export function http<TOptional extends boolean = false>(scheme: string, options:
     {
       defaultName: name === 'digest' ? 'HTTPDigest' : 'HTTPBase',
       document: { type: 'http', scheme },
-      challenge: { scheme: scheme[0] === undefined ? scheme : scheme[0].toUpperCase() + scheme.slice(1), parameters: { ...toRealm(realm), ...parameters } },
+      challenge: { scheme: scheme.slice(0, 1).toUpperCase() + scheme.slice(1), parameters: { ...toRealm(realm), ...parameters } },
       read: (request) => readAuthorization(request, name),
     },
     options,

@@ -1,5 +1,5 @@
-import { createPrivateKey, createPublicKey, createSecretKey } from 'node:crypto';
-import type { JsonWebKey, KeyObject } from 'node:crypto';
+import { KeyObject, createPrivateKey, createPublicKey, createSecretKey } from 'node:crypto';
+import type { JsonWebKey } from 'node:crypto';
 import { Secret } from '../settings/secret.js';
 
 /** The signature algorithms that may be allowed. There is no `none`. @see RFC 7518 §3.1, RFC 8037, RFC 9864 */
@@ -15,9 +15,9 @@ export type AsymmetricKey = string | KeyObject | JsonWebKey;
  */
 export type JwtKey =
   /** Signs and verifies, HS256 to HS512. At least as long as the hash: 32, 48 or 64 bytes. Text counts as UTF-8. */
-  | { readonly kid?: string; readonly secret: string | Uint8Array | Secret<string> | Secret<Uint8Array> }
+  | { readonly kid?: string; readonly secret: string | Uint8Array | Secret | Secret<Uint8Array> }
   /** Signs, and verifies with its public half. */
-  | { readonly kid?: string; readonly privateKey: AsymmetricKey | Secret<string> }
+  | { readonly kid?: string; readonly privateKey: AsymmetricKey | Secret }
   /** Verifies only. */
   | { readonly kid?: string; readonly publicKey: AsymmetricKey };
 
@@ -90,16 +90,16 @@ function readKey(key: JwtKey, place: string): { readonly signing: KeyObject | un
 function readSecret(secret: Extract<JwtKey, { secret: unknown }>['secret'], place: string): KeyObject {
   const value = Secret.is(secret) ? secret.reveal() : secret;
   // A public key as HMAC secret is the classic confusion: whoever knows the public key could sign. RFC 8725 §2.1
-  const bytes = typeof value === 'string' ? Buffer.from(value, 'utf8') : Buffer.from(value as Uint8Array);
+  const bytes = typeof value === 'string' ? Buffer.from(value, 'utf8') : Buffer.from(value);
   if (bytes.includes('-----BEGIN ')) throw new TypeError(`${place} is a PEM key where a secret is expected. Give it as privateKey or publicKey.`);
   return createSecretKey(bytes);
 }
 
-function toKeyObject(given: AsymmetricKey | Secret<string>, type: 'private' | 'public', place: string): KeyObject {
-  const key = Secret.is(given) ? (given.reveal() as string) : given;
+function toKeyObject(given: AsymmetricKey | Secret, type: 'private' | 'public', place: string): KeyObject {
+  const key = Secret.is(given) ? given.reveal() : given;
   try {
-    if (typeof key === 'object' && 'asymmetricKeyType' in key) return assertType(key as KeyObject, type);
-    const input = typeof key === 'string' ? key : ({ key: key as JsonWebKey, format: 'jwk' } as const);
+    if (key instanceof KeyObject) return assertType(key, type);
+    const input = typeof key === 'string' ? key : ({ key, format: 'jwk' } as const);
     return type === 'private' ? createPrivateKey(input) : createPublicKey(input);
   } catch (cause) {
     throw new TypeError(`${place} cannot be read as a ${type} key. PEM text, a JSON Web Key or a KeyObject is expected.`, { cause });

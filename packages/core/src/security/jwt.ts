@@ -150,7 +150,7 @@ export function jwt<TClaims extends SchemaLike = never>(options: JwtOptions<TCla
       return signPayload(payload, (await readKeys()).signing, options.type);
     },
     verify: async (token) => (await verifyPayload(token)).claims as VerifiedClaims<TClaims>,
-    claims: (scheme) => createClaims(scheme, verifyPayload) as Dependency<any>,
+    claims: (scheme) => createClaims(scheme, verifyPayload) as Dependency<never>,
   };
 }
 
@@ -165,7 +165,7 @@ interface Keys {
 }
 
 /** Keys that are given are prepared at once, so that a bad one is a mistake where it stands; a failed reading is tried again. */
-function prepareOnce({ keys, algorithms }: JwtOptions<any>): () => Keys | Promise<Keys> {
+function prepareOnce({ keys, algorithms }: JwtOptions<SchemaLike>): () => Keys | Promise<Keys> {
   if (typeof keys !== 'function') {
     const prepared = prepare(keys, algorithms);
     return () => prepared;
@@ -189,7 +189,7 @@ function prepare(keys: JwtKeys, algorithms: readonly JwtAlgorithm[]): Keys {
   return { signing: prepared.find((key) => key.signing !== undefined), verify: verifyWithKeys(prepared) };
 }
 
-function toVerifyOptions({ algorithms, issuer, audience, clockTolerance = 0, type, now }: JwtOptions<any>): JWTVerifyOptions {
+function toVerifyOptions({ algorithms, issuer, audience, clockTolerance = 0, type, now }: JwtOptions<SchemaLike>): JWTVerifyOptions {
   return {
     algorithms: [...algorithms],
     clockTolerance,
@@ -202,7 +202,7 @@ function toVerifyOptions({ algorithms, issuer, audience, clockTolerance = 0, typ
   };
 }
 
-function fillClaims({ issuer, audience, expiresIn = 900, now }: JwtOptions<any>, options: IssueOptions): JWTPayload {
+function fillClaims({ issuer, audience, expiresIn = 900, now }: JwtOptions<SchemaLike>, options: IssueOptions): JWTPayload {
   const issuedAt = Math.floor((now?.() ?? new Date()).getTime() / 1_000);
   const aud = options.audience ?? audience;
   return {

@@ -64,7 +64,7 @@ export class Secret<TValue = string> {
  * @throws TypeError when the schema has a default: a secret that stands in the code is none.
  * @example class AppSettings extends Model({ jwtSecret: secret(Type.String({ minLength: 32 })) }) {}
  */
-export function secret(): TUnsafe<Secret<string>>;
+export function secret(): TUnsafe<Secret>;
 export function secret<TWrapped extends TSchema>(schema: TWrapped): TUnsafe<Secret<Static<TWrapped>>>;
 export function secret(schema: TSchema | AnyModelClass = TypeBoxType.String({ minLength: 1 })): TUnsafe<Secret<unknown>> {
   const wrapped = toSchema(schema);
@@ -72,7 +72,7 @@ export function secret(schema: TSchema | AnyModelClass = TypeBoxType.String({ mi
   const format = wrapped['type'] === 'string' && wrapped['format'] === undefined ? { format: 'password' } : {};
   return codecSchema<Secret<unknown>>({
     name: 'secret',
-    wire: { ...wrapped, ...format, writeOnly: true } as TSchema,
+    wire: { ...wrapped, ...format, writeOnly: true },
     is: (value) => Secret.is(value),
     decode: (value: unknown) => new Secret(value),
     encode: () => MASK,

@@ -34,7 +34,7 @@ export function readTextFile(path: string): string {
 
 function readEnvFile(path: string): SettingSource['texts'] {
   try {
-    return parseEnv(readTextFile(path)) as SettingSource['texts'];
+    return parseEnv(readTextFile(path));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
     throw new Error(`The settings file '${path}' cannot be read.`, { cause: error });

@@ -142,7 +142,8 @@ export class SchemaReader {
   #readReference(node: JsonSchema, place: Place, value: unknown): unknown {
     const target = place.frame.resolve(node['$ref'] as string);
     if (target === undefined) throw new Error(`The schema refers to '${String(node['$ref'])}', which it does not contain.`);
-    if (place.depth >= MAX_DEPTH && typeof value === 'object' && value !== null) return this.#refuseDepth(value);
+    // A text too: as a list of one it would be a list of lists without end.
+    if (place.depth >= MAX_DEPTH) return this.#refuseDepth(value);
     return this.#read(target.schema, { ...place, frame: target.frame }, value);
   }
 

@@ -185,7 +185,7 @@ class CodeGenerator {
     const frames = this.#functions.get(node) ?? new Map<Frame, string>();
     this.#functions.set(node, frames.set(frame, name));
     const site: Site = { lines: [], frame, depth: { base: 'd + ', offset: 0 } };
-    if (isReferred) site.lines.push(`if (d >= ${MAX_DEPTH} && typeof v === 'object' && v !== null) ${FAIL}`);
+    if (isReferred) site.lines.push(`if (d >= ${MAX_DEPTH}) ${FAIL}`);
     const result = this.#read(node, site, 'v');
     this.#hoisted.push(`function ${name}(v, d) {\n${site.lines.join('\n')}\nreturn ${result};\n}`);
     return name;

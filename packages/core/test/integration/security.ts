@@ -63,7 +63,7 @@ t.test('answers as FastAPI does in its envelope', async (t) => {
 
 t.test('hands credentials to the handler', async (t) => {
   const app = await startApp(t, { controllers: [SchemesController] });
-  const read = async (path: string, headers: Record<string, string> = {}) => (await app.inject({ path, headers })).json() as unknown;
+  const read = async (path: string, headers: Record<string, string> = {}) => (await app.inject({ path, headers })).json<unknown>();
   t.equal(await read('/bearer', { authorization: 'Bearer abc' }), 'abc');
   t.equal(await read('/optional'), 'stranger');
   t.equal(await read('/optional', { authorization: 'Bearer abc' }), 'abc');
@@ -147,7 +147,7 @@ t.test('signs in with a password and reads with the token', async (t) => {
   t.match(wrong.json(), { status: 401, detail: 'Incorrect username or password' });
   t.match((await signIn('username=eve&password=correct+horse')).json(), { status: 401, detail: 'Incorrect username or password' });
 
-  const { access_token: token } = (await signIn('grant_type=password&username=ada&password=correct+horse&scope=items:read')).json() as { access_token: string };
+  const { access_token: token } = (await signIn('grant_type=password&username=ada&password=correct+horse&scope=items:read')).json<{ access_token: string }>();
   const read = async (path: string) => app.inject({ path, headers: { authorization: `Bearer ${token}` } });
   t.equal((await read('/me')).json(), 'ada');
   t.match((await read('/claims')).json(), { sub: 'ada', scope: 'items:read', iss: 'shop' });

@@ -27,7 +27,7 @@ t.test('does not start with wrong settings, and says everything at once', async 
   t.teardown(() => app.close());
   const error = await app.ready().then(
     () => new Error('started'),
-    (reason: Error) => reason,
+    (reason: unknown) => reason as Error,
   );
   t.match(error.message, /2 mistakes found[^]*RETRIES in the environment is 'three'[^]*KEY is missing/);
   t.ok(SettingsError.is(error.cause));

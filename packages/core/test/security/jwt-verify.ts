@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SignJWT, errors } from 'jose';
 import t from 'tap';
-import { HttpError } from '#src/http/http-error.js';
+import type { HttpError } from '#src/http/http-error.js';
 import { prepareKeys } from '#src/security/jwt-keys.js';
 import { toTokenRefusal, verifyWithKeySet, verifyWithKeys } from '#src/security/jwt-verify.js';
 
