@@ -1,0 +1,88 @@
+import { isDeepStrictEqual } from 'node:util';
+import addFormats from 'ajv-formats';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import t from 'tap';
+import { Type } from '#src/schema/type.js';
+import type { TSchema } from '#src/schema/typebox.js';
+import { collectIssues } from '#src/validation/issues.js';
+import { SchemaReader } from '#src/validation/reader.js';
+import { Frame } from '#src/validation/reference.js';
+import { compileValidator, INVALID } from '#src/validation/validator.js';
+import { createRandom, randomJson, randomSchema, sampleValue, toText } from '../fixtures/random-schema.js';
+import type { Json } from '../fixtures/random-schema.js';
+
+const SCHEMAS = Number(process.env['TYPHOON_RANDOM_SCHEMAS'] ?? 120);
+const SAMPLES = 12;
+
+/** A schema and values of which some fit it. */
+const given = fc.tuple(randomSchema, fc.integer(), fc.array(randomJson, { minLength: 3, maxLength: 3 })).map(([schema, seed, others]) => {
+  const random = createRandom(seed);
+  return { schema, values: [...others, ...Array.from({ length: SAMPLES }, () => sampleValue(schema, schema, random))] };
+});
+
+function readWithInterpreter(schema: TSchema, value: unknown, mode: 'json' | 'text'): unknown {
+  return new SchemaReader({ mode, limit: 0 }).readRoot(schema, new Frame(schema), value);
+}
+
+const counts = { accepted: 0, refused: 0 };
+
+// Where Ajv and the validator differ on purpose: `multipleOf` of fractions, NaN and Infinity, dates and bytes, formats, and the
+// keys `__proto__` and `constructor`; none of these is generated here.
+t.test('accepts and refuses what Ajv accepts and refuses', async (t) => {
+  const ajv = new Ajv2020({ strict: false, unicodeRegExp: true, validateSchema: false });
+  addFormats.default(ajv);
+  fc.assert(
+    fc.property(given, ({ schema, values }) => {
+      const check = ajv.compile(schema);
+      const validator = compileValidator(Type.Unsafe(schema), 'json');
+      for (const value of values) {
+        const isAccepted = validator.read(value) !== INVALID;
+        if (isAccepted !== check(value)) throw new Error(`${isAccepted ? 'accepts' : 'refuses'} ${JSON.stringify(value)}`);
+        counts[isAccepted ? 'accepted' : 'refused']++;
+      }
+    }),
+    { numRuns: SCHEMAS },
+  );
+  t.ok(counts.accepted > SCHEMAS / 2 && counts.refused > SCHEMAS / 2, `${counts.accepted} accepted, ${counts.refused} refused`);
+});
+
+t.test('reads what the interpreter reads, and has issues for exactly what it refuses', async (t) => {
+  fc.assert(
+    fc.property(given, ({ schema, values }) => {
+      for (const value of values) {
+        assertAgreement(schema, value, 'json');
+        assertAgreement(schema, toText(value), 'text');
+      }
+    }),
+    { numRuns: SCHEMAS },
+  );
+  t.pass();
+});
+
+t.test('never changes its input', async (t) => {
+  fc.assert(
+    fc.property(given, ({ schema, values }) => {
+      for (const value of values) {
+        const before = structuredClone(value);
+        compileValidator(Type.Unsafe(schema), 'json').read(value);
+        if (!isDeepStrictEqual(before, value)) throw new Error(`${JSON.stringify(before)} became ${JSON.stringify(value)}`);
+      }
+    }),
+    { numRuns: SCHEMAS / 4 },
+  );
+  t.pass();
+});
+
+function assertAgreement(keywords: { [keyword: string]: unknown }, value: unknown, mode: 'json' | 'text'): void {
+  const schema = Type.Unsafe<Json>(keywords);
+  const read = compileValidator(schema, mode).read(value);
+  const interpreted = readWithInterpreter(schema, value, mode);
+  if (!isDeepStrictEqual(read, interpreted)) throw new Error(`${mode} ${JSON.stringify(value)}: compiled reads ${show(read)}, interpreter ${show(interpreted)}`);
+  const issues = collectIssues(schema, value, mode, []);
+  if ((read === INVALID) !== issues.length > 0) throw new Error(`${mode} ${JSON.stringify(value)}: ${show(read)} with ${issues.length} issues`);
+}
+
+function show(value: unknown): string {
+  return value === INVALID ? 'INVALID' : JSON.stringify(value);
+}
