@@ -3,6 +3,7 @@ import type { ErrorDefinition, RouteDefinition } from '@typhoon/core';
 import type { DocumentContext } from './document-context.js';
 import type { HeaderObject } from './header-object.js';
 import { errorMediaType, toDeclaredErrorSchema, toErrorName, toErrorSchema, toValidationErrorSchema } from './problem-schemas.js';
+import { ComponentReference } from './reference.js';
 import type { SchemaObject } from './reference.js';
 import { readsBody } from './request-body-object.js';
 import type { ResponseObject } from './response-object.js';
@@ -84,9 +85,9 @@ function toDeclaredAnswer(definition: ErrorDefinition, { errors }: DocumentConte
 
 /** Declared errors are told apart by their code; where one of them may have any code, the union is open. */
 function joinSchemas(answers: readonly ErrorAnswer[], { errors }: DocumentContext): SchemaObject {
-  const schemas = [...new Map(answers.map((answer) => [answer.schema.$ref?.toString(), answer])).values()];
-  const [only] = answers;
-  if (answers.length === 1 && only !== undefined) return only.schema;
+  const schemas = uniqueBySchema(answers);
+  const [only] = schemas;
+  if (schemas.length === 1 && only !== undefined) return only.schema;
   const codes = answers.map((answer) => answer.code);
   const isDiscriminated = errors === 'problem' && codes.every((code) => code !== undefined) && new Set(codes).size === codes.length;
   if (!isDiscriminated) return { anyOf: schemas.map((answer) => answer.schema) };
@@ -94,6 +95,15 @@ function joinSchemas(answers: readonly ErrorAnswer[], { errors }: DocumentContex
     oneOf: answers.map((answer) => answer.schema),
     discriminator: { propertyName: 'code', mapping: Object.fromEntries(answers.map((answer) => [answer.code, answer.schema.$ref])) },
   };
+}
+
+/** Answers without data of their own may share one schema. */
+function uniqueBySchema(answers: readonly ErrorAnswer[]): readonly ErrorAnswer[] {
+  return answers.filter((answer, index) => answers.findIndex((other) => entryOf(other) === entryOf(answer)) === index);
+}
+
+function entryOf({ schema }: ErrorAnswer): unknown {
+  return schema.$ref instanceof ComponentReference ? schema.$ref.entry : schema;
 }
 
 const CHALLENGE: Readonly<Record<string, HeaderObject>> = {

@@ -8,3 +8,8 @@ export type { OperationObject } from './operation-object.js';
 export type { RouteDescriber } from './route-describers.js';
 export type { SchemaObject } from './reference.js';
 export type { TagFilter } from './tag-filter.js';
+
+// Publishing
+export { openapi } from './plugin/openapi-plugin.js';
+export type { OpenApiPluginOptions } from './plugin/openapi-plugin.js';
+export type { PageOptions, PublishedDocument } from './plugin/published-document.js';

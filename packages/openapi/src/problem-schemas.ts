@@ -20,7 +20,7 @@ export function toValidationErrorSchema(envelope: ErrorEnvelope, context: Schema
   if (envelope === 'fastapi') return create('HTTPValidationError', context, () => ({ type: 'object', title: 'HTTPValidationError', properties: { detail: { type: 'array', title: 'Detail', items: issue } } }));
   const base = toErrorSchema(envelope, context);
   return create('ValidationProblem', context, () => ({
-    allOf: [base, { type: 'object', properties: { ...constants(422, 'validation_failed', 'Validation failed'), errors: { type: 'array', maxItems: 50, items: issue } }, required: ['code', 'errors'] }],
+    allOf: [base, { type: 'object', properties: { ...constants(422, 'validation_failed', 'Validation failed'), errors: { type: 'array', maxItems: 50, items: issue } }, required: ['title', 'status', 'code', 'errors'] }],
   }));
 }
 
@@ -29,7 +29,7 @@ export function toDeclaredErrorSchema(definition: ErrorDefinition, envelope: Err
   const base = toErrorSchema(envelope, context);
   const data = definition.schema === undefined ? [] : [context.write(definition.schema, 'output', context)];
   if (envelope === 'fastapi') return data.length === 0 ? base : createDeclared(definition, context, [base, ...data]);
-  const own = { type: 'object', properties: constants(definition.status, definition.code, definition.title), required: ['code'] };
+  const own = { type: 'object', properties: constants(definition.status, definition.code, definition.title), required: ['title', 'status', 'code'] };
   return createDeclared(definition, context, [base, own, ...data]);
 }
 
@@ -84,7 +84,7 @@ const ISSUE: SchemaObject = {
     loc: { ...LOCATION, description: 'Where: the part of the request, then names and indexes.' },
     msg: { type: 'string', description: 'What is wrong, for a human.' },
     input: { description: 'The value that was refused.' },
-    ctx: { type: 'object', description: 'The figures of the message.' },
+    ctx: { type: 'object', additionalProperties: true, description: 'The figures of the message.' },
   },
   required: ['type', 'loc', 'msg'],
 };

@@ -73,7 +73,7 @@ t.test('documents problems in the default envelope', async (t) => {
       {
         type: 'object',
         properties: { title: { type: 'string', const: 'Out of stock' }, status: { type: 'integer', const: 409 }, code: { type: 'string', const: 'out_of_stock' } },
-        required: ['code'],
+        required: ['title', 'status', 'code'],
       },
       { $ref: '#/components/schemas/OutOfStockData' },
     ],
