@@ -1,0 +1,38 @@
+import t from 'tap';
+import { DEMO_ACCOUNT } from '#src/database/demo-data.js';
+import { noBrowser, openPage } from '../fixtures/browser.js';
+import { createFolder, createShopIn } from '../fixtures/shop.js';
+
+t.test('in /docs a visitor signs in, creates an item and finds it in the list', { skip: noBrowser }, async (t) => {
+  const app = createShopIn(await createFolder(t));
+  t.teardown(() => app.close());
+  const address = await app.listen({ port: 0 });
+  const { page, complaints } = await openPage(t);
+  await page.goto(`${address}/docs`);
+
+  await page.getByRole('button', { name: 'Authorize' }).click();
+  const dialog = page.locator('.modal-ux');
+  await dialog.locator('#oauth_username').fill(DEMO_ACCOUNT.email);
+  await dialog.locator('#oauth_password').fill(DEMO_ACCOUNT.password);
+  await dialog.locator('.auth-btn-wrapper .authorize').click();
+  await dialog.getByRole('button', { name: 'Logout' }).waitFor();
+  await dialog.locator('.btn-done').click();
+
+  const create = page.locator('.opblock-post', { hasText: 'Add an item' });
+  await create.locator('.opblock-summary-control').click();
+  await create.locator('.try-out__btn').click();
+  await create.locator('textarea').fill(JSON.stringify({ name: 'Made in a browser', price: 123 }));
+  await create.locator('.execute').click();
+  t.equal(await create.locator('.live-responses-table .response-col_status').first().textContent(), 'Code');
+  await create.locator('.live-responses-table .response .response-col_status', { hasText: '201' }).waitFor();
+
+  const list = page.locator('.opblock-get', { hasText: 'List items' });
+  await list.locator('.opblock-summary-control').click();
+  await list.locator('.try-out__btn').click();
+  await list.locator('tr[data-param-name="q"] input').fill('browser');
+  await list.locator('.execute').click();
+  const answer = await list.locator('.live-responses-table .response .highlight-code').first().textContent();
+  t.match(answer, '"name": "Made in a browser"');
+  t.match(answer, '"total": 1');
+  t.strictSame(complaints, []);
+});
