@@ -1,0 +1,30 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import t from 'tap';
+
+const EXAMPLE = 'test/fixtures/items-app/src/readme.ts';
+
+t.test('the first example of README.md is the one that is compiled and run here', async (t) => {
+  const [, code] = /```ts\n([^]*?)```/.exec(readFileSync('README.md', 'utf8')) ?? [];
+  t.equal(code, readFileSync(EXAMPLE, 'utf8'));
+});
+
+t.test('the first example answers as README.md says', async (t) => {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/readme.ts'], {
+    cwd: 'test/fixtures/items-app',
+    env: { ...process.env, PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  t.teardown(() => child.kill());
+  const [address] = (await once(createInterface(child.stdout), 'line')) as [string];
+
+  const found = await fetch(`${address}/items/1`);
+  t.equal(await found.text(), '{"id":1,"name":"Pen","price":1.5}');
+  const unread = await fetch(`${address}/items/pen`);
+  t.match({ status: unread.status, body: await unread.json() }, { status: 422, body: { errors: [{ type: 'int_parsing', loc: ['path', 'id'] }] } });
+  const missing = await fetch(`${address}/items/9`);
+  t.equal(missing.status, 404);
+  for (const page of ['/docs', '/redoc', '/openapi.json']) t.equal((await fetch(address + page)).status, 200, page);
+});
