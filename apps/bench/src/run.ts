@@ -46,8 +46,17 @@ try {
 function report(figures: ReadonlyMap<string, readonly number[]>): void {
   const rows = scenarios.map(({ name }) => {
     const cost = (server: ServerName): number => median(figures.get(`${server} ${name}`) ?? []);
-    const ratio = (server: ServerName): number => median((figures.get(`${server} ${name}`) ?? []).map((value, round) => (figures.get(`fastify ${name}`)?.[round] ?? NaN) / value));
-    return { scenario: name, 'fastify µs': round1(cost('fastify')), 'typhoon µs': round1(cost('typhoon')), 'nest µs': round1(cost('nest')), 'typhoon ratio': round2(ratio('typhoon')), 'nest ratio': round2(ratio('nest')), 'typhoon : nest': round2(cost('nest') / cost('typhoon')) };
+    const ratio = (server: ServerName): number =>
+      median((figures.get(`${server} ${name}`) ?? []).map((value, round) => (figures.get(`fastify ${name}`)?.[round] ?? NaN) / value));
+    return {
+      scenario: name,
+      'fastify µs': round1(cost('fastify')),
+      'typhoon µs': round1(cost('typhoon')),
+      'nest µs': round1(cost('nest')),
+      'typhoon ratio': round2(ratio('typhoon')),
+      'nest ratio': round2(ratio('nest')),
+      'typhoon : nest': round2(cost('nest') / cost('typhoon')),
+    };
   });
   console.log(`CPU µs per request, median of ${rounds} rounds of ${seconds} s; ratio: hand-written Fastify's cost by this one's, larger is cheaper.`);
   console.table(rows);
@@ -55,7 +64,10 @@ function report(figures: ReadonlyMap<string, readonly number[]>): void {
 
 async function startServer(name: ServerName): Promise<Running> {
   const file = fileURLToPath(new URL(`./servers/${name}.js`, import.meta.url));
-  const child = spawn('taskset', ['-c', '0', process.execPath, file], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NODE_ENV: 'production' } });
+  const child = spawn('taskset', ['-c', '0', process.execPath, file], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
   const address = await new Promise<string>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`The server '${name}' ended with ${String(code)}.`)));
     child.stdout.on('data', (chunk: Buffer) => {
@@ -74,8 +86,10 @@ function measure(server: Running, scenario: Scenario): number {
 }
 
 function load(address: string, scenario: Scenario): number {
-  const result = spawnSync('taskset', ['-c', '1', 'wrk', '-t1', '-c32', `-d${seconds}s`, '-s', scriptFor(scenario), address + scenario.path], { encoding: 'utf8' });
-  if (/Non-2xx/.test(result.stdout)) throw new Error(`${scenario.name}: ${result.stdout}`);
+  const result = spawnSync('taskset', ['-c', '1', 'wrk', '-t1', '-c32', `-d${seconds}s`, '-s', scriptFor(scenario), address + scenario.path], {
+    encoding: 'utf8',
+  });
+  if (result.stdout.includes('Non-2xx')) throw new Error(`${scenario.name}: ${result.stdout}`);
   const match = /(\d+) requests in/.exec(result.stdout);
   if (match === null) throw new Error(`wrk said: ${result.stdout}${result.stderr}`);
   return Number(match[1]);

@@ -24,7 +24,9 @@ t.test('the document', async (t) => {
 
   t.test('tells how to sign in', async (t) => {
     t.match(document.info, { title: 'Shop', version: '1.0.0', description: /demo@shop\.example/ });
-    t.match(document.components.securitySchemes, { OAuth2PasswordBearer: { type: 'oauth2', flows: { password: { tokenUrl: 'token', scopes: { 'items:write': String } } } } });
+    t.match(document.components.securitySchemes, {
+      OAuth2PasswordBearer: { type: 'oauth2', flows: { password: { tokenUrl: 'token', scopes: { 'items:write': String } } } },
+    });
   });
 
   t.test('lists every route, each with summary and tag', async (t) => {

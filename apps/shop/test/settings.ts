@@ -16,5 +16,7 @@ t.test('each setting has its variable', async (t) => {
 });
 
 t.test('a short secret is refused and not shown', async (t) => {
-  t.throws(() => shopSettings.load({ environment: { SHOP_TOKEN_SECRET: 'short-secret' }, files: [] }), { message: /SHOP_TOKEN_SECRET .* a secret that is not shown/ });
+  t.throws(() => shopSettings.load({ environment: { SHOP_TOKEN_SECRET: 'short-secret' }, files: [] }), {
+    message: /SHOP_TOKEN_SECRET .* a secret that is not shown/,
+  });
 });

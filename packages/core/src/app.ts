@@ -35,7 +35,7 @@ export class Application {
   constructor(options: ApplicationOptions) {
     const runtime = new Runtime(options);
     this.#runtime = runtime;
-    this.fastify = Fastify({ ...DEFAULTS, ...options.server }) as unknown as FastifyInstance;
+    this.fastify = Fastify({ ...DEFAULTS, ...options.server });
     this.fastify.setErrorHandler(answerUnrouted(runtime.envelope));
     this.fastify.setNotFoundHandler(createNotFoundHandler(this.fastify, runtime.envelope));
     for (const plugin of options.plugins ?? []) this.fastify.register(unencapsulated(async (instance) => void (await plugin(instance, this))));
@@ -87,8 +87,11 @@ export class Application {
    *
    * @example const restore = app.override(currentUser, () => ({ name: 'Ada' }));
    */
-  override<TTarget extends Dependency<any> | AnyConstructor>(target: TTarget, replacement: Dependency<Yielded<TTarget>> | (abstract new (...args: any[]) => Yielded<TTarget>) | (() => Yielded<TTarget> | PromiseLike<Yielded<TTarget>>)): () => void {
-    return this.#runtime.override(target as AnyDependency | AnyClass, toDependency(replacement as AnyDependency | AnyClass | (() => unknown), target as AnyDependency | AnyClass));
+  override<TTarget extends Dependency<any> | AnyConstructor>(
+    target: TTarget,
+    replacement: Dependency<Yielded<TTarget>> | (abstract new (...args: any[]) => Yielded<TTarget>) | (() => Yielded<TTarget> | PromiseLike<Yielded<TTarget>>),
+  ): () => void {
+    return this.#runtime.override(target as AnyDependency | AnyClass, toDependency(replacement, target as AnyDependency | AnyClass));
   }
 
   /**
@@ -97,7 +100,7 @@ export class Application {
    * @example await app.run(transaction, (tx) => tx.insert(row));
    */
   async run<TTarget extends Dependency<any> | AnyConstructor, TResult>(target: TTarget, use: (value: Yielded<TTarget>) => TResult): Promise<Awaited<TResult>> {
-    return (await this.#runtime.run(target as AnyDependency | AnyClass, use as (value: never) => unknown)) as Awaited<TResult>;
+    return (await this.#runtime.run(target as AnyDependency | AnyClass, use)) as Awaited<TResult>;
   }
 
   /** Resolves when no background work is running. */
@@ -123,7 +126,7 @@ export class Application {
 const DEFAULTS: FastifyServerOptions = {
   logger: { level: 'info' },
   logController: new LogController({ disableRequestLogging: true }),
-  childLoggerFactory: createRequestLogger as NonNullable<FastifyServerOptions['childLoggerFactory']>,
+  childLoggerFactory: createRequestLogger,
   routerOptions: { ignoreTrailingSlash: true },
 };
 
@@ -145,7 +148,7 @@ function unencapsulated(plugin: FastifyPluginAsync): FastifyPluginAsync {
 function toDependency(replacement: AnyDependency | AnyClass | (() => unknown), original: AnyDependency | AnyClass): AnyDependency | AnyClass {
   if (isDependency(replacement) || isClass(replacement)) return replacement;
   const isSingleton = lifetimeOf(original) === 'singleton';
-  return dependency({}, replacement as () => unknown, isSingleton ? { lifetime: 'singleton' } : {});
+  return dependency({}, replacement, isSingleton ? { lifetime: 'singleton' } : {});
 }
 
 /** A class has a prototype that cannot be replaced; functions have none, or one that can. */

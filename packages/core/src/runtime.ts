@@ -126,17 +126,34 @@ export class Runtime {
     const problems = new ProblemList();
     const graph = new RouteGraph(this.#overrides, problems);
     const reference = graph.addSource({ in: 'dependency', dependency: target, scopes: [] }, `app.run(${nameOf(target)})`);
-    for (const input of graph.inputs) problems.add('TYPHOON_ERR_DEP_LIFETIME', input.place, `reads the ${input.in} of a request, and there is none. Override what reads it, or resolve another dependency.`);
+    for (const input of graph.inputs)
+      problems.add(
+        'TYPHOON_ERR_DEP_LIFETIME',
+        input.place,
+        `reads the ${input.in} of a request, and there is none. Override what reads it, or resolve another dependency.`,
+      );
     problems.assertNone();
     const definitions = graph.dependencies;
-    await this.container.build(describeSingletons([], definitions.filter(({ lifetime }) => lifetime === 'singleton').map((definition) => definition.target), this.#overrides, problems));
+    await this.container.build(
+      describeSingletons(
+        [],
+        definitions.filter(({ lifetime }) => lifetime === 'singleton').map((definition) => definition.target),
+        this.#overrides,
+        problems,
+      ),
+    );
 
     const teardowns = new Teardowns();
     const surroundings: Surroundings = { values: [], teardowns, beginTeardowns: () => teardowns };
     let failure: unknown;
     let result: unknown;
     try {
-      await runDependencies(compileDependencies(definitions, 0, (singleton) => this.container.read(singleton)), surroundings, undefined as never, undefined as never);
+      await runDependencies(
+        compileDependencies(definitions, 0, (singleton) => this.container.read(singleton)),
+        surroundings,
+        undefined as never,
+        undefined as never,
+      );
       result = await use(surroundings.values[reference.index] as never);
     } catch (error) {
       failure = error;

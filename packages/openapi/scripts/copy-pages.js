@@ -47,6 +47,7 @@ dropRemoteLogo(join(pages, 'redoc', 'redoc.standalone.js'));
 function dropRemoteLogo(bundle) {
   const remote = 'https://cdn.redoc.ly/redoc/logo-mini.svg';
   const [before, after, ...more] = readFileSync(bundle, 'utf8').split(remote);
-  if (before === undefined || after === undefined || more.length > 0) throw new Error(`${bundle}: expected '${remote}' once. Look at what this version of ReDoc loads.`);
+  if (before === undefined || after === undefined || more.length > 0)
+    throw new Error(`${bundle}: expected '${remote}' once. Look at what this version of ReDoc loads.`);
   writeFileSync(bundle, before + 'data:image/gif;base64,R0lGODlhAQABAAAAACw=' + after);
 }

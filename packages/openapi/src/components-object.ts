@@ -124,7 +124,7 @@ function findSplitGroups(groups: readonly SchemaGroup[], used: UsedForms): Reado
   const groupOf = new Map(groups.flatMap((group) => group.entries.map((entry) => [entry, group] as const)));
   const candidates = groups.filter((group) => FORMS.every((form) => formOf(group, form, used) !== undefined));
   const split = new Set(candidates.filter((group) => differ(formOf(group, 'input', used), formOf(group, 'output', used))));
-  for (let before = -1; before !== split.size; ) {
+  for (let before = -1; before !== split.size;) {
     before = split.size;
     for (const group of candidates) {
       visitReferences(formOf(group, 'input', used), ({ entry }) => {
@@ -154,5 +154,7 @@ function freeName(wanted: string, taken: ReadonlyMap<string, unknown>): string {
 
 /** JSON as we write it everywhere: what JSON cannot say becomes text instead of an exception. */
 export function toJsonText(value: unknown): string {
-  return JSON.stringify(value, (_key, member: unknown) => (typeof member === 'bigint' ? member.toString() : member instanceof Set ? [...member] : member)) ?? 'null';
+  return (
+    JSON.stringify(value, (_key, member: unknown) => (typeof member === 'bigint' ? member.toString() : member instanceof Set ? [...member] : member)) ?? 'null'
+  );
 }

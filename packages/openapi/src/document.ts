@@ -104,7 +104,11 @@ export function toDocument(routes: readonly RouteDefinition[], options: Document
   const paths = toPaths(shown, options, context);
   const webhooks = toWebhooks(options, context);
   const used = { paths, webhooks, responses: context.responses.toComponents() };
-  const components = withoutEmpty({ schemas: context.schemas.toComponents(used), responses: used.responses, securitySchemes: context.securitySchemes.toComponents() });
+  const components = withoutEmpty({
+    schemas: context.schemas.toComponents(used),
+    responses: used.responses,
+    securitySchemes: context.securitySchemes.toComponents(),
+  });
   problems.assertNone();
   const tags = toTags(shown, options);
   const document = {
@@ -142,7 +146,11 @@ function toPaths(routes: readonly RouteDefinition[], options: DocumentOptions, c
   for (const route of routes) {
     const describe = Object.hasOwn(describers, route.kind) ? describers[route.kind] : undefined;
     if (describe === undefined) {
-      context.problems.add('TYPHOON_ERR_OPENAPI_KIND', route.place, `nothing describes routes of the kind '${route.kind}'. Add { describers: { ${route.kind}: … } }, or hide the route.`);
+      context.problems.add(
+        'TYPHOON_ERR_OPENAPI_KIND',
+        route.place,
+        `nothing describes routes of the kind '${route.kind}'. Add { describers: { ${route.kind}: … } }, or hide the route.`,
+      );
       continue;
     }
     const operation = describe(route, context);

@@ -46,7 +46,13 @@ export function toAnyError(context: DocumentContext, schemas: SchemaContext): Er
 
 function refusals(route: RouteDefinition, context: DocumentContext, schemas: SchemaContext): ErrorAnswer[] {
   const answers: ErrorAnswer[] = [];
-  const plain = (status: number, name: string, description: string): ErrorAnswer => ({ status, key: name, name, description, schema: toErrorSchema(context.errors, schemas) });
+  const plain = (status: number, name: string, description: string): ErrorAnswer => ({
+    status,
+    key: name,
+    name,
+    description,
+    schema: toErrorSchema(context.errors, schemas),
+  });
   if (isGuarded(route)) answers.push({ ...plain(401, 'Unauthorized', 'Credentials are missing or refused'), headers: CHALLENGE });
   if (route.security.some(({ scopes }) => scopes.length > 0)) answers.push(plain(403, 'Forbidden', 'The credentials do not allow this'));
   // FastAPI documents neither: with its envelope, documents are its too.
@@ -69,7 +75,14 @@ function canBeInvalid(route: RouteDefinition, { errors }: DocumentContext): bool
 function toValidationAnswer({ errors }: DocumentContext, schemas: SchemaContext): ErrorAnswer {
   const schema = toValidationErrorSchema(errors, schemas);
   if (errors === 'fastapi') return { status: 422, key: 'ValidationError', name: 'ValidationError', description: 'Validation Error', schema };
-  return { status: 422, key: 'ValidationProblem', name: 'ValidationProblem', description: 'The request does not fit its schemas', schema, code: 'validation_failed' };
+  return {
+    status: 422,
+    key: 'ValidationProblem',
+    name: 'ValidationProblem',
+    description: 'The request does not fit its schemas',
+    schema,
+    code: 'validation_failed',
+  };
 }
 
 function toDeclaredAnswer(definition: ErrorDefinition, { errors }: DocumentContext, schemas: SchemaContext): ErrorAnswer {

@@ -17,4 +17,3 @@ export function toExamples({ example, examples }: Examples): Examples {
   if (examples !== undefined && Object.keys(examples).length > 0) return { examples: { ...examples } };
   return example === undefined ? {} : { example };
 }
-

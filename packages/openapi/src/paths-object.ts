@@ -51,7 +51,9 @@ function addOperation(item: Record<string, unknown>, method: string, operation: 
 
 function renameParameters(operation: OperationObject, from: string, to: string): OperationObject {
   const names = new Map(namesOf(from).map((name, index) => [name, namesOf(to)[index] ?? name]));
-  const parameters = operation.parameters?.map((parameter) => (parameter.in === 'path' ? { ...parameter, name: names.get(parameter.name) ?? parameter.name } : parameter));
+  const parameters = operation.parameters?.map((parameter) =>
+    parameter.in === 'path' ? { ...parameter, name: names.get(parameter.name) ?? parameter.name } : parameter,
+  );
   return parameters === undefined ? operation : { ...operation, parameters };
 }
 

@@ -17,10 +17,22 @@ export function toErrorSchema(envelope: ErrorEnvelope, context: SchemaContext): 
 /** What 422 answers: every mistake of the request. */
 export function toValidationErrorSchema(envelope: ErrorEnvelope, context: SchemaContext): SchemaObject {
   const issue = refer(envelope === 'problem' ? 'ValidationIssue' : 'ValidationError', envelope === 'problem' ? ISSUE : FASTAPI_ISSUE, context);
-  if (envelope === 'fastapi') return create('HTTPValidationError', context, () => ({ type: 'object', title: 'HTTPValidationError', properties: { detail: { type: 'array', title: 'Detail', items: issue } } }));
+  if (envelope === 'fastapi')
+    return create('HTTPValidationError', context, () => ({
+      type: 'object',
+      title: 'HTTPValidationError',
+      properties: { detail: { type: 'array', title: 'Detail', items: issue } },
+    }));
   const base = toErrorSchema(envelope, context);
   return create('ValidationProblem', context, () => ({
-    allOf: [base, { type: 'object', properties: { ...constants(422, 'validation_failed', 'Validation failed'), errors: { type: 'array', maxItems: 50, items: issue } }, required: ['title', 'status', 'code', 'errors'] }],
+    allOf: [
+      base,
+      {
+        type: 'object',
+        properties: { ...constants(422, 'validation_failed', 'Validation failed'), errors: { type: 'array', maxItems: 50, items: issue } },
+        required: ['title', 'status', 'code', 'errors'],
+      },
+    ],
   }));
 }
 
@@ -41,7 +53,12 @@ export function toErrorName(code: string): string {
 
 function createDeclared(definition: ErrorDefinition, context: SchemaContext, allOf: readonly SchemaObject[]): SchemaObject {
   const identity = { key: definition, name: toErrorName(definition.code), place: context.place, yields: true };
-  return { $ref: context.components.refer(identity, 'output', () => ({ ...(definition.description === undefined ? {} : { description: definition.description }), allOf })) };
+  return {
+    $ref: context.components.refer(identity, 'output', () => ({
+      ...(definition.description === undefined ? {} : { description: definition.description }),
+      allOf,
+    })),
+  };
 }
 
 function constants(status: number, code: string, title: string): Readonly<Record<string, SchemaObject>> {

@@ -30,12 +30,20 @@ export function toAnnotations(schema: Keywords): Keywords {
   return result;
 }
 
-const same = (keyword: string) => (value: unknown): Keywords => ({ [keyword]: value });
-const subschema = (keyword: string): KeywordWriter => (value, form, context) => ({ [keyword]: toSubschema(value, form, context) });
-const list = (keyword: string): KeywordWriter => (value, form, context) => ({ [keyword]: (value as unknown[]).map((member) => toSubschema(member, form, context)) });
-const map = (keyword: string): KeywordWriter => (value, form, context) => ({
-  [keyword]: Object.fromEntries(Object.entries(value as object).map(([name, member]) => [name, toSubschema(member, form, context)])),
-});
+const same =
+  (keyword: string) =>
+  (value: unknown): Keywords => ({ [keyword]: value });
+const subschema =
+  (keyword: string): KeywordWriter =>
+  (value, form, context) => ({ [keyword]: toSubschema(value, form, context) });
+const list =
+  (keyword: string): KeywordWriter =>
+  (value, form, context) => ({ [keyword]: (value as unknown[]).map((member) => toSubschema(member, form, context)) });
+const map =
+  (keyword: string): KeywordWriter =>
+  (value, form, context) => ({
+    [keyword]: Object.fromEntries(Object.entries(value as object).map(([name, member]) => [name, toSubschema(member, form, context)])),
+  });
 
 const ANNOTATIONS: Readonly<Record<string, (value: unknown) => Keywords>> = {
   title: same('title'),
@@ -61,7 +69,11 @@ const KEYWORDS: Readonly<Record<string, KeywordWriter>> = {
   ...ANNOTATIONS,
   ...Object.fromEntries(ASSERTIONS.map((keyword) => [keyword, same(keyword)])),
   $ref: (value, form, context) => ({ ...toReference(value as string, form, context) }),
-  ...Object.fromEntries(['not', 'if', 'then', 'else', 'contains', 'propertyNames', 'additionalProperties', 'unevaluatedProperties', 'unevaluatedItems', 'contentSchema'].map((keyword) => [keyword, subschema(keyword)])),
+  ...Object.fromEntries(
+    ['not', 'if', 'then', 'else', 'contains', 'propertyNames', 'additionalProperties', 'unevaluatedProperties', 'unevaluatedItems', 'contentSchema'].map(
+      (keyword) => [keyword, subschema(keyword)],
+    ),
+  ),
   ...Object.fromEntries(['allOf', 'anyOf', 'oneOf', 'prefixItems'].map((keyword) => [keyword, list(keyword)])),
   dependentSchemas: map('dependentSchemas'),
   properties: writeProperties,

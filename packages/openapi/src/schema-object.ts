@@ -52,7 +52,11 @@ type Writer = (schema: TSchema, form: Form, context: SchemaContext) => SchemaObj
 
 const unwritable: Writer = (schema, _form, context) => {
   const kind = kindOf(schema);
-  context.problems.add('TYPHOON_ERR_SCHEMA_INVALID', context.place, `a schema of the kind '${kind}' has no JSON form. Use another type, or Type.Unsafe({ … }) with a JSON Schema.`);
+  context.problems.add(
+    'TYPHOON_ERR_SCHEMA_INVALID',
+    context.place,
+    `a schema of the kind '${kind}' has no JSON form. Use another type, or Type.Unsafe({ … }) with a JSON Schema.`,
+  );
   return {};
 };
 
@@ -79,7 +83,8 @@ function convertCodec(schema: TSchema, codec: Codec, form: Form, context: Schema
   const annotations: Record<string, unknown> = { ...toAnnotations(schema) };
   const encode = codec.encode as (value: unknown) => unknown;
   if (codec.is(annotations['default'])) annotations['default'] = encode(annotations['default']);
-  if (Array.isArray(annotations['examples'])) annotations['examples'] = annotations['examples'].map((example) => (codec.is(example) ? encode(example) : example));
+  if (Array.isArray(annotations['examples']))
+    annotations['examples'] = annotations['examples'].map((example) => (codec.is(example) ? encode(example) : example));
   return { ...toSchemaObject(codec.wire, form, context), ...annotations };
 }
 
@@ -88,7 +93,11 @@ function convertIdentified(schema: TSchema, id: string, form: Form, context: Sch
   let isUsed = false;
   const refer = (other: Form): SchemaObject => {
     isUsed = true;
-    return { $ref: context.components.refer({ key: shapeOf(schema), name: nameOfId(id), place: context.place, yields: true }, other, () => convert(schema, other, inner)) };
+    return {
+      $ref: context.components.refer({ key: shapeOf(schema), name: nameOfId(id), place: context.place, yields: true }, other, () =>
+        convert(schema, other, inner),
+      ),
+    };
   };
   const inner = bind(context, [id], refer);
   const inline = convert(schema, form, inner);

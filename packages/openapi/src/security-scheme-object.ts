@@ -21,7 +21,11 @@ export class SecuritySchemes {
       return;
     }
     if (isDeepStrictEqual(known.document, document)) return;
-    this.#problems.add('TYPHOON_ERR_OPENAPI_CONFLICT', place, `another security scheme is named '${name}' too, first used by ${known.place}. Give one of them another { name: '…' }.`);
+    this.#problems.add(
+      'TYPHOON_ERR_OPENAPI_CONFLICT',
+      place,
+      `another security scheme is named '${name}' too, first used by ${known.place}. Give one of them another { name: '…' }.`,
+    );
   }
 
   toComponents(): Readonly<Record<string, SecuritySchemeObject>> {

@@ -59,7 +59,10 @@ t.test('refuses two schemas of one name', (t) => {
     }
     return toDocument(routesOf(ClashController), { info: INFO });
   };
-  t.throws(clash, { code: 'TYPHOON_ERR_SCHEMA_NAME', message: /ClashController.create: what is sent and what is answered differ for 'Address', so its component for input is 'AddressInput'/ });
+  t.throws(clash, {
+    code: 'TYPHOON_ERR_SCHEMA_NAME',
+    message: /ClashController.create: what is sent and what is answered differ for 'Address', so its component for input is 'AddressInput'/,
+  });
   t.end();
 });
 

@@ -51,7 +51,16 @@ t.test('writes everything an application says of itself', async (t) => {
     tags: [{ name: 'things', description: 'All of them', externalDocs: { url: 'https://typhoon.test/things' } }],
     servers: [{ url: '/api', description: 'Behind the proxy' }],
     externalDocs: { url: 'https://typhoon.test' },
-    webhooks: { subscribed: { post: { operationId: 'subscribed', summary: 'Subscribed', requestBody: { content: { 'application/json': { schema: Subscription } } }, responses: { 200: { description: 'Thanks' } } } } },
+    webhooks: {
+      subscribed: {
+        post: {
+          operationId: 'subscribed',
+          summary: 'Subscribed',
+          requestBody: { content: { 'application/json': { schema: Subscription } } },
+          responses: { 200: { description: 'Thanks' } },
+        },
+      },
+    },
     extensions: { 'x-audience': 'public' },
   });
   t.match(document, {
@@ -78,7 +87,9 @@ t.test('shows the operations of some tags, and explains those tags only', async 
 
 t.test('puts other methods where each version has a place for them', async (t) => {
   const before = await documentOf(t, [ThingsController]);
-  t.match(before.paths['/things/search'], { 'x-additionalOperations': { QUERY: { operationId: 'things.search' }, PROPFIND: { operationId: 'things.propfind' } } });
+  t.match(before.paths['/things/search'], {
+    'x-additionalOperations': { QUERY: { operationId: 'things.search' }, PROPFIND: { operationId: 'things.propfind' } },
+  });
   const after = await documentOf(t, [ThingsController], { openapi: '3.2' });
   t.equal(after.openapi, '3.2.0');
   t.match(after.paths['/things/search'], { query: { operationId: 'things.search' }, additionalOperations: { PROPFIND: { operationId: 'things.propfind' } } });
@@ -91,11 +102,20 @@ t.test('writes paths below a prefix', async (t) => {
 
 t.test('says which route is of a kind that nobody describes', (t) => {
   const routes = routesOf(RootController).map((route) => ({ ...route, kind: 'websocket' }));
-  t.throws(() => toDocument(routes, { info: INFO }), { code: 'TYPHOON_ERR_OPENAPI_KIND', message: /RootController.root: nothing describes routes of the kind 'websocket'/ });
-  t.strictSame(toDocument(routes, { info: INFO, describers: { websocket: () => undefined } }).paths, {}, 'a describer may leave a route out');
-  t.match(toDocument(routes, { info: INFO, describers: { websocket: (route) => ({ operationId: route.operationId, responses: { 101: { description: 'Switching protocols' } } }) } }).paths, {
-    '/': { get: { responses: { 101: {} } } },
+  t.throws(() => toDocument(routes, { info: INFO }), {
+    code: 'TYPHOON_ERR_OPENAPI_KIND',
+    message: /RootController.root: nothing describes routes of the kind 'websocket'/,
   });
+  t.strictSame(toDocument(routes, { info: INFO, describers: { websocket: () => undefined } }).paths, {}, 'a describer may leave a route out');
+  t.match(
+    toDocument(routes, {
+      info: INFO,
+      describers: { websocket: (route) => ({ operationId: route.operationId, responses: { 101: { description: 'Switching protocols' } } }) },
+    }).paths,
+    {
+      '/': { get: { responses: { 101: {} } } },
+    },
+  );
   t.end();
 });
 
@@ -109,7 +129,9 @@ t.test('asks the describer of a response kind for its body', async (t) => {
   }
   const document = await documentOf(t, [StreamController], {
     openapi: '3.2',
-    responseDescribers: { json: ({ schema }, context) => ({ 'application/jsonl': schema === undefined ? {} : { itemSchema: context.write(schema, 'output', context) } }) },
+    responseDescribers: {
+      json: ({ schema }, context) => ({ 'application/jsonl': schema === undefined ? {} : { itemSchema: context.write(schema, 'output', context) } }),
+    },
   });
   t.match(document.paths['/'], { get: { responses: { 200: { content: { 'application/jsonl': { itemSchema: { type: 'integer' } } } } } } });
 });

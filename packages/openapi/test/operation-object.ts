@@ -18,7 +18,15 @@ class ItemsController {
     return { id, name: 'a', price: 1 };
   }
 
-  @Post('/', { status: 201, response: Item, summary: 'Add an item', description: 'Adds it.', deprecated: true, externalDocs: { url: 'https://typhoon.test/items' }, 'x-cost': 3 })
+  @Post('/', {
+    status: 201,
+    response: Item,
+    summary: 'Add an item',
+    description: 'Adds it.',
+    deprecated: true,
+    externalDocs: { url: 'https://typhoon.test/items' },
+    'x-cost': 3,
+  })
   create(@Body(NewItem) item: NewItem, @Security(currentUser, ['items:write']) _user: string): Item {
     return { id: 1, ...item };
   }
@@ -31,7 +39,13 @@ class ItemsController {
   @Post('/:id/order', {
     operationId: 'orderItem',
     servers: [{ url: 'https://orders.typhoon.test' }],
-    callbacks: { paid: { '{$request.query.url}': { post: { summary: 'Paid', requestBody: { content: { 'application/json': { schema: Paid } } }, responses: { 200: { description: 'Thanks' } } } } } },
+    callbacks: {
+      paid: {
+        '{$request.query.url}': {
+          post: { summary: 'Paid', requestBody: { content: { 'application/json': { schema: Paid } } }, responses: { 200: { description: 'Thanks' } } },
+        },
+      },
+    },
   })
   order(@Path('id', Type.Integer()) _id: number, @Query('url', Type.String({ format: 'uri' })) _url: string, @Depends(currentUser) _user: string): string {
     return '';
@@ -79,7 +93,9 @@ t.test('writes callbacks with schemas and models inside', async (t) => {
   t.match(document.paths['/items/{id}/order']?.['post'], {
     operationId: 'orderItem',
     servers: [{ url: 'https://orders.typhoon.test' }],
-    callbacks: { paid: { '{$request.query.url}': { post: { requestBody: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Paid' } } } } } } } },
+    callbacks: {
+      paid: { '{$request.query.url}': { post: { requestBody: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Paid' } } } } } } },
+    },
   });
   t.match(document.components?.schemas?.['Paid'], { type: 'object' });
 });

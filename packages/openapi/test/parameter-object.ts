@@ -103,6 +103,8 @@ t.test('writes parameters of the path that nobody reads, and wildcards', (t) => 
 });
 
 t.test('keeps a part without known names as one free-form parameter', (t) => {
-  t.strictSame(parametersOf('/params/any'), [{ name: 'query', in: 'query', required: true, schema: { type: 'object', additionalProperties: { type: 'string' } } }]);
+  t.strictSame(parametersOf('/params/any'), [
+    { name: 'query', in: 'query', required: true, schema: { type: 'object', additionalProperties: { type: 'string' } } },
+  ]);
   t.end();
 });

@@ -15,7 +15,11 @@ class BodiesController {
   }
 
   @Put('/several')
-  several(@Body('item', Item) _item: Item, @Body('user', Type.Optional(User.schema), { description: 'Who' }) _user: User | undefined, @Body('importance', Type.Integer({ default: 1 }), { example: 5 }) _importance: number): string {
+  several(
+    @Body('item', Item) _item: Item,
+    @Body('user', Type.Optional(User.schema), { description: 'Who' }) _user: User | undefined,
+    @Body('importance', Type.Integer({ default: 1 }), { example: 5 }) _importance: number,
+  ): string {
     return '';
   }
 
@@ -45,7 +49,10 @@ t.test('writes the bodies of every kind', async (t) => {
     required: true,
   });
   t.strictSame(bodyOf('/bodies/optional', 'patch'), { content: { 'application/json': { schema: { $ref: '#/components/schemas/Item' } } } });
-  t.strictSame(bodyOf('/bodies/several', 'put'), { content: { 'application/json': { schema: { $ref: '#/components/schemas/Body_bodies.several' } } }, required: true });
+  t.strictSame(bodyOf('/bodies/several', 'put'), {
+    content: { 'application/json': { schema: { $ref: '#/components/schemas/Body_bodies.several' } } },
+    required: true,
+  });
   t.strictSame(schemasOf(document)['Body_bodies.several'], {
     type: 'object',
     properties: {
@@ -55,6 +62,9 @@ t.test('writes the bodies of every kind', async (t) => {
     },
     required: ['item'],
   });
-  t.strictSame(bodyOf('/bodies/login', 'post'), { content: { 'application/x-www-form-urlencoded': { schema: { $ref: '#/components/schemas/LoginForm' } } }, required: true });
+  t.strictSame(bodyOf('/bodies/login', 'post'), {
+    content: { 'application/x-www-form-urlencoded': { schema: { $ref: '#/components/schemas/LoginForm' } } },
+    required: true,
+  });
   t.match(bodyOf('/bodies/fields', 'post'), { content: { 'application/x-www-form-urlencoded': { encoding: { tags: { explode: false } } } } });
 });

@@ -61,7 +61,10 @@ t.test('documents problems in the default envelope', async (t) => {
       'application/problem+json': {
         schema: {
           oneOf: [{ $ref: '#/components/schemas/ItemNotFound' }, { $ref: '#/components/schemas/ShopClosed' }],
-          discriminator: { propertyName: 'code', mapping: { item_not_found: '#/components/schemas/ItemNotFound', shop_closed: '#/components/schemas/ShopClosed' } },
+          discriminator: {
+            propertyName: 'code',
+            mapping: { item_not_found: '#/components/schemas/ItemNotFound', shop_closed: '#/components/schemas/ShopClosed' },
+          },
         },
       },
     },
@@ -72,7 +75,11 @@ t.test('documents problems in the default envelope', async (t) => {
       { $ref: '#/components/schemas/Problem' },
       {
         type: 'object',
-        properties: { title: { type: 'string', const: 'Out of stock' }, status: { type: 'integer', const: 409 }, code: { type: 'string', const: 'out_of_stock' } },
+        properties: {
+          title: { type: 'string', const: 'Out of stock' },
+          status: { type: 'integer', const: 409 },
+          code: { type: 'string', const: 'out_of_stock' },
+        },
         required: ['title', 'status', 'code'],
       },
       { $ref: '#/components/schemas/OutOfStockData' },
@@ -82,13 +89,24 @@ t.test('documents problems in the default envelope', async (t) => {
   const create = responsesOf('/answers', 'post');
   t.strictSame(Object.keys(create), ['201', '401', '404', '413', '415', '422']);
   t.strictSame(create[404], { $ref: '#/components/responses/ItemNotFound' });
-  t.match(document.components?.responses?.['Unauthorized'], { headers: { 'WWW-Authenticate': {} }, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } });
+  t.match(document.components?.responses?.['Unauthorized'], {
+    headers: { 'WWW-Authenticate': {} },
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  });
 
-  t.strictSame(responsesOf('/answers/plain', 'get')['4XX'], { $ref: '#/components/responses/Problem' }, 'an operation that is never refused by its schema says what a refusal looks like');
+  t.strictSame(
+    responsesOf('/answers/plain', 'get')['4XX'],
+    { $ref: '#/components/responses/Problem' },
+    'an operation that is never refused by its schema says what a refusal looks like',
+  );
 
   const remove = responsesOf('/answers/{id}', 'delete');
   t.strictSame(remove[204], { description: 'No Content' });
-  t.strictSame(Object.keys((remove[422] as { content: object }).content), ['application/json', 'application/problem+json'], 'a declared status keeps its own body');
+  t.strictSame(
+    Object.keys((remove[422] as { content: object }).content),
+    ['application/json', 'application/problem+json'],
+    'a declared status keeps its own body',
+  );
 });
 
 t.test("documents FastAPI's bodies in its envelope", async (t) => {
@@ -100,6 +118,10 @@ t.test("documents FastAPI's bodies in its envelope", async (t) => {
   });
   t.strictSame(Object.keys(responsesOf('/answers/plain', 'get')), ['200']);
   t.strictSame(Object.keys(responsesOf('/answers', 'post')), ['201', '401', '404', '422']);
-  t.strictSame((responsesOf('/answers/{id}', 'delete')[422] as { content: object }).content, { 'application/json': { schema: { $ref: '#/components/schemas/Job' } } }, 'a declared 422 replaces ours');
+  t.strictSame(
+    (responsesOf('/answers/{id}', 'delete')[422] as { content: object }).content,
+    { 'application/json': { schema: { $ref: '#/components/schemas/Job' } } },
+    'a declared 422 replaces ours',
+  );
   t.match(schemasOf(document)['OutOfStock'], { allOf: [{ $ref: '#/components/schemas/HTTPError' }, { $ref: '#/components/schemas/OutOfStockData' }] });
 });

@@ -48,17 +48,25 @@ t.test('writes every type as JSON Schema 2020-12 has it', (t) => {
       Type.Record(Type.Number(), Type.String()),
       { type: 'object', patternProperties: { '^(0|[1-9][0-9]*)$': { type: 'string' } } },
     ],
-    ['an intersection', Type.Intersect([Type.Object({ a: Type.String() }), Type.Object({ b: Type.String() })]), {
-      type: 'object',
-      allOf: [
-        { type: 'object', properties: { a: { type: 'string' } }, required: ['a'] },
-        { type: 'object', properties: { b: { type: 'string' } }, required: ['b'] },
-      ],
-    }],
+    [
+      'an intersection',
+      Type.Intersect([Type.Object({ a: Type.String() }), Type.Object({ b: Type.String() })]),
+      {
+        type: 'object',
+        allOf: [
+          { type: 'object', properties: { a: { type: 'string' } }, required: ['a'] },
+          { type: 'object', properties: { b: { type: 'string' } }, required: ['b'] },
+        ],
+      },
+    ],
     ['a template', Type.TemplateLiteral('v${0|1}'), { type: 'string', pattern: '^v(0|1)$' }],
     ['a regular expression', Type.RegExp(/^[a-z]+$/), { type: 'string', pattern: '^[a-z]+$' }],
     ['a date', Type.Date(), { type: 'string', format: 'date-time' }],
-    ['a date with a default', Type.Date({ default: new Date(0), description: 'When' }), { type: 'string', format: 'date-time', default: '1970-01-01T00:00:00.000Z', description: 'When' }],
+    [
+      'a date with a default',
+      Type.Date({ default: new Date(0), description: 'When' }),
+      { type: 'string', format: 'date-time', default: '1970-01-01T00:00:00.000Z', description: 'When' },
+    ],
     ['bytes', Type.Uint8Array(), { type: 'string', contentEncoding: 'base64' }],
     ['a URL', Type.Url(), { type: 'string', format: 'uri' }],
     ['a set', Type.Set(Type.Integer()), { type: 'array', items: { type: 'integer' }, uniqueItems: true }],
@@ -68,19 +76,42 @@ t.test('writes every type as JSON Schema 2020-12 has it', (t) => {
     ['an enum', Type.Enum(Color), { type: 'string', enum: ['red', 'green'] }],
     ['null or something', Type.Union([Type.String(), Type.Null()]), { anyOf: [{ type: 'string' }, { type: 'null' }] }],
     ['nullable literals', Type.Union([Type.Null(), Type.Literal('a'), Type.Literal('b')]), { anyOf: [{ type: 'string', enum: ['a', 'b'] }, { type: 'null' }] }],
-    ['literals of several types', Type.Union([Type.Literal('a'), Type.Literal(1), Type.Literal('b')]), { anyOf: [{ type: 'string', enum: ['a', 'b'] }, { type: 'number', const: 1 }] }],
+    [
+      'literals of several types',
+      Type.Union([Type.Literal('a'), Type.Literal(1), Type.Literal('b')]),
+      {
+        anyOf: [
+          { type: 'string', enum: ['a', 'b'] },
+          { type: 'number', const: 1 },
+        ],
+      },
+    ],
     [
       'described literals, each with its description',
       Type.Union([Type.Literal('a', { description: 'first' }), Type.Literal('b')], { default: 'a' }),
-      { anyOf: [{ type: 'string', const: 'a', description: 'first' }, { type: 'string', const: 'b' }], default: 'a' },
+      {
+        anyOf: [
+          { type: 'string', const: 'a', description: 'first' },
+          { type: 'string', const: 'b' },
+        ],
+        default: 'a',
+      },
     ],
     ['a union without the member that JSON lacks', Type.Union([Type.String(), Type.Undefined()]), { type: 'string' }],
-    ['an object that takes nothing more', Type.Object({ a: Type.Optional(Type.String()) }, { additionalProperties: false }), {
-      type: 'object',
-      properties: { a: { type: 'string' } },
-      additionalProperties: false,
-    }],
-    ['a plain JSON Schema', Type.Unsafe<string[]>({ type: 'array', items: { type: 'string', format: 'uuid' } }), { type: 'array', items: { type: 'string', format: 'uuid' } }],
+    [
+      'an object that takes nothing more',
+      Type.Object({ a: Type.Optional(Type.String()) }, { additionalProperties: false }),
+      {
+        type: 'object',
+        properties: { a: { type: 'string' } },
+        additionalProperties: false,
+      },
+    ],
+    [
+      'a plain JSON Schema',
+      Type.Unsafe<string[]>({ type: 'array', items: { type: 'string', format: 'uuid' } }),
+      { type: 'array', items: { type: 'string', format: 'uuid' } },
+    ],
     ['the words of OpenAPI 3.0', Type.Unsafe({ type: 'string', nullable: true, example: 'x' }), { type: ['string', 'null'], examples: ['x'] }],
     ['extensions', Type.String({ 'x-order': 1 }), { type: 'string', 'x-order': 1 }],
     ['only what documents know', Type.String({ $id: 'Text', safe: true, errorMessage: 'no' }), { type: 'string' }],
@@ -93,7 +124,11 @@ t.test('writes every type as JSON Schema 2020-12 has it', (t) => {
 t.test('refers to what has a name', (t) => {
   t.strictSame(convert(Type.Array(Cat.schema)).schema, { type: 'array', items: { $ref: '#/components/schemas/Cat' } });
   t.strictSame(convert(Type.Optional(Cat.schema)).schema, { $ref: '#/components/schemas/Cat' }, 'a use that is optional is the same schema');
-  t.strictSame(convert({ ...Cat.schema, description: 'Mine' }).schema, { $ref: '#/components/schemas/Cat', description: 'Mine' }, 'what is said of one use stands beside');
+  t.strictSame(
+    convert({ ...Cat.schema, description: 'Mine' }).schema,
+    { $ref: '#/components/schemas/Cat', description: 'Mine' },
+    'what is said of one use stands beside',
+  );
   t.strictSame(convert(Type.Partial(Cat.schema)).components, {}, 'what is derived from a model is not the model');
   t.end();
 });
@@ -125,7 +160,11 @@ t.test('writes recursion as references', (t) => {
     problems: [],
   });
 
-  const module = Type.Module({ Tree: Type.Object({ leaves: Type.Array(Type.Ref('Leaf')) }), Leaf: Type.Object({ tree: Type.Ref('Tree') }), Unused: Type.String() });
+  const module = Type.Module({
+    Tree: Type.Object({ leaves: Type.Array(Type.Ref('Leaf')) }),
+    Leaf: Type.Object({ tree: Type.Ref('Tree') }),
+    Unused: Type.String(),
+  });
   t.strictSame(convert(module.Import('Tree')), {
     schema: { $ref: '#/components/schemas/Tree' },
     components: {

@@ -47,7 +47,10 @@ t.test('asks for all schemes of a route, for any of alternatives, and for the sc
   t.strictSame(securityOf('scopes'), [{ OAuth2PasswordBearer: ['read', 'write'] }]);
   t.equal(securityOf('open'), undefined);
   t.strictSame(Object.keys(document.components?.securitySchemes ?? {}), ['APIKeyHeader', 'APIKeyQuery', 'HTTPBearer', 'OAuth2PasswordBearer']);
-  t.match(document.components?.securitySchemes?.['OAuth2PasswordBearer'], { type: 'oauth2', flows: { password: { tokenUrl: 'token', scopes: { read: 'Read', write: 'Write' } } } });
+  t.match(document.components?.securitySchemes?.['OAuth2PasswordBearer'], {
+    type: 'oauth2',
+    flows: { password: { tokenUrl: 'token', scopes: { read: 'Read', write: 'Write' } } },
+  });
   t.match((document.paths['/guarded/scopes']?.['get'] as { responses: object }).responses, { 401: {}, 403: { $ref: '#/components/responses/Forbidden' } });
 });
 

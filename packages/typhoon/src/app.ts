@@ -19,7 +19,8 @@ export function createApp(options: ApplicationOptions): Application {
   const { docs = {}, title, version, summary, description, termsOfService, contact, license, ...core } = options;
   if (docs === false) return createCoreApp(core);
   const info = withoutUndefined({ title, version, summary, description, termsOfService, contact, license }) as InfoObject;
-  const publish: NonNullable<CoreOptions['plugins']>[number] = (fastify, app) => fastify.register(openapi, { ...docs, info, errors: app.errors, routes: () => app.routes });
+  const publish: NonNullable<CoreOptions['plugins']>[number] = (fastify, app) =>
+    fastify.register(openapi, { ...docs, info, errors: app.errors, routes: () => app.routes });
   return createCoreApp({ ...core, plugins: [...(core.plugins ?? []), publish] });
 }
 

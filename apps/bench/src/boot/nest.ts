@@ -11,7 +11,7 @@ const routes = Number(process.argv[2]);
 
 function controller(index: number) {
   class PageQuery {
-    @IsInt() @Min(1) @Max(100 + index) @Type(() => Number) limit: number = 10;
+    @IsInt() @Min(1) @Max(100 + index) @Type(() => Number) limit = 10;
   }
 
   @Controller(`route-${index}`)

@@ -8,7 +8,10 @@ function controller(index: number) {
   @Controller(`/route-${index}`, { name: `route${index}` })
   class RouteController {
     @Get('/:id', { response: Type.Object({ id: Type.Integer(), [`name${index}`]: Type.String(), tags: Type.Optional(Type.Array(Type.String())) }) as never })
-    read(@Path('id', Type.Integer({ minimum: 1, maximum: 1000 + index })) id: number, @Query('limit', Type.Integer({ minimum: 1, maximum: 100 + index, default: 10 })) _limit: number): object {
+    read(
+      @Path('id', Type.Integer({ minimum: 1, maximum: 1000 + index })) id: number,
+      @Query('limit', Type.Integer({ minimum: 1, maximum: 100 + index, default: 10 })) _limit: number,
+    ): object {
       return { id, [`name${index}`]: 'x', tags: [] };
     }
   }

@@ -55,14 +55,19 @@ const order = {
 
 app.get('/plain', { schema: { response: { 200: { type: 'string' } } } }, () => 'Hello, world!');
 
-app.get('/json', { schema: { response: { 200: { type: 'object', properties: { message: { type: 'string' } }, required: ['message'] } } } }, () => ({ message: 'Hello, world!' }));
+app.get('/json', { schema: { response: { 200: { type: 'object', properties: { message: { type: 'string' } }, required: ['message'] } } } }, () => ({
+  message: 'Hello, world!',
+}));
 
 app.get<{ Params: { id: number }; Querystring: { limit: number; detailed: boolean } }>(
   '/items/:id',
   {
     schema: {
       params: { type: 'object', properties: { id: { type: 'integer', minimum: 1 } }, required: ['id'] },
-      querystring: { type: 'object', properties: { limit: { type: 'integer', minimum: 1, maximum: 100, default: 10 }, detailed: { type: 'boolean', default: false } } },
+      querystring: {
+        type: 'object',
+        properties: { limit: { type: 'integer', minimum: 1, maximum: 100, default: 10 }, detailed: { type: 'boolean', default: false } },
+      },
       response: { 200: item },
     },
   },
@@ -95,7 +100,11 @@ app.get<{ Querystring: { page: number }; Headers: { 'user-agent'?: string } }>(
       querystring: { type: 'object', properties: { page: { type: 'integer', minimum: 1, default: 1 } } },
       headers: { type: 'object', properties: { 'user-agent': { type: 'string' } } },
       response: {
-        200: { type: 'object', properties: { id: { type: 'integer' }, agent: { type: 'string' }, offset: { type: 'integer' } }, required: ['id', 'agent', 'offset'] },
+        200: {
+          type: 'object',
+          properties: { id: { type: 'integer' }, agent: { type: 'string' }, offset: { type: 'integer' } },
+          required: ['id', 'agent', 'offset'],
+        },
       },
     },
   },

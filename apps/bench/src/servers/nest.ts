@@ -1,21 +1,51 @@
 /** NestJS on Fastify, as its documentation shows: class-validator for input, the class serializer for output. */
 import 'reflect-metadata';
-import { Body, ClassSerializerInterceptor, Controller, Get, Headers, HttpCode, Injectable, Module, Param, ParseIntPipe, Post, Query, ValidationPipe } from '@nestjs/common';
+import {
+  Body,
+  ClassSerializerInterceptor,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Injectable,
+  Module,
+  Param,
+  ParseIntPipe,
+  Post,
+  Query,
+  ValidationPipe,
+} from '@nestjs/common';
 import { NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Exclude, Expose, Transform, Type, plainToInstance } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsEmail, IsInt, IsNumber, IsOptional, IsString, Matches, Max, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsEmail,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
 import { CATALOGUE, SECRET } from '../data.js';
 import type { CatalogueEntry } from '../data.js';
 import { announce } from './announce.js';
 
 class ItemQuery {
-  @IsInt() @Min(1) @Max(100) @Type(() => Number) limit: number = 10;
-  @IsBoolean() @Transform(({ value }) => value === 'true' || value === true) detailed: boolean = false;
+  @IsInt() @Min(1) @Max(100) @Type(() => Number) limit = 10;
+  @IsBoolean() @Transform(({ value }) => value === 'true' || value === true) detailed = false;
 }
 class PageQuery {
-  @IsInt() @Min(1) @Type(() => Number) page: number = 1;
+  @IsInt() @Min(1) @Type(() => Number) page = 1;
 }
 class Address {
   @IsString() street!: string;

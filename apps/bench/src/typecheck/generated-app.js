@@ -107,7 +107,10 @@ import type { Value${dependency} } from './dependencies.js';
 import type { Value${dependency} } from './dependencies.js';
 `,
   };
-  const error = form === 'plain' ? `const NotFound${index} = class extends Error { static throw(): never { throw new NotFound${index}(); } };` : `const NotFound${index} = HttpError.define({ status: 404, code: 'not_found_${index}', title: 'Not found' });`;
+  const error =
+    form === 'plain'
+      ? `const NotFound${index} = class extends Error { static throw(): never { throw new NotFound${index}(); } };`
+      : `const NotFound${index} = HttpError.define({ status: 404, code: 'not_found_${index}', title: 'Not found' });`;
   const accepted = form === 'plain' ? '{ status: 202, body: { job: item.name } }' : 'reply(202, { job: item.name })';
   return `${imports[form]}
 ${error}

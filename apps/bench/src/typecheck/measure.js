@@ -44,7 +44,8 @@ const costs = { decorated: [], undecorated: [], plain: [] };
 
 try {
   symlinkSync(modules, join(root, 'node_modules'), 'dir');
-  for (const form of FORMS) writeGeneratedApp(join(root, form), { form, controllers: Number(values.controllers), dependencies: Number(values.dependencies), from: values.from });
+  for (const form of FORMS)
+    writeGeneratedApp(join(root, form), { form, controllers: Number(values.controllers), dependencies: Number(values.dependencies), from: values.from });
   // The first round warms the file cache and does not count.
   for (let run = 0; run <= Number(values.runs); run++) {
     for (const form of FORMS) {
@@ -60,14 +61,25 @@ report();
 
 /** @param {AppForm} form @returns {Cost} */
 function measure(form) {
-  const { status, stdout } = spawnSync(process.execPath, [join(compiler, bin.tsc), '-p', join(root, form), '--noEmit', '--extendedDiagnostics'], { encoding: 'utf8', maxBuffer: 2 ** 26 });
+  const { status, stdout } = spawnSync(process.execPath, [join(compiler, bin.tsc), '-p', join(root, form), '--noEmit', '--extendedDiagnostics'], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+  });
   if (status !== 0) throw new Error(`The ${form} application does not compile:\n${stdout.slice(0, 4000)}`);
   const number = (/** @type {string} */ label) => Number(new RegExp(`^${label}:\\s+([\\d.]+)`, 'm').exec(stdout)?.[1]);
-  return { total: number('Total time'), check: number('Check time'), instantiations: number('Instantiations'), types: number('Types'), memory: number('Memory used') };
+  return {
+    total: number('Total time'),
+    check: number('Check time'),
+    instantiations: number('Instantiations'),
+    types: number('Types'),
+    memory: number('Memory used'),
+  };
 }
 
 function report() {
-  console.log(`TypeScript ${version}, ${Number(values.controllers) * 5} routes, ${values.dependencies} dependencies, medians of ${values.runs} interleaved runs`);
+  console.log(
+    `TypeScript ${version}, ${Number(values.controllers) * 5} routes, ${values.dependencies} dependencies, medians of ${values.runs} interleaved runs`,
+  );
   console.table(Object.fromEntries(FORMS.map((form) => [form, medians(costs[form])])));
   const ratio = medians(costs.decorated).total / medians(costs.undecorated).total;
   console.log(`decorated / undecorated: ${ratio.toFixed(2)} of the total time`);

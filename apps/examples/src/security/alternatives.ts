@@ -5,7 +5,9 @@ const login = security.any({
   key: security.apiKey({ in: 'header', name: 'X-API-Key' }),
 });
 
-const caller = dependency({ login }, ({ login }) => (login.by === 'key' ? `the program with the key ${login.credentials}` : `the user with the token ${login.credentials}`));
+const caller = dependency({ login }, ({ login }) =>
+  login.by === 'key' ? `the program with the key ${login.credentials}` : `the user with the token ${login.credentials}`,
+);
 
 const visitor = dependency({ token: security.bearer({ optional: true }) }, ({ token }) => (token === undefined ? 'a stranger' : 'a friend'));
 

@@ -1,4 +1,22 @@
-import { AccessToken, Controller, Depends, Form, Get, HttpError, PasswordForm, Post, Security, Type, createApp, dependency, reply, secret, security, settings, unauthorized } from 'typhoon';
+import {
+  AccessToken,
+  Controller,
+  Depends,
+  Form,
+  Get,
+  HttpError,
+  PasswordForm,
+  Post,
+  Security,
+  Type,
+  createApp,
+  dependency,
+  reply,
+  secret,
+  security,
+  settings,
+  unauthorized,
+} from 'typhoon';
 import { jwt } from 'typhoon/jwt';
 import { AccountStore } from './password-store.js';
 import type { Account } from './password-store.js';

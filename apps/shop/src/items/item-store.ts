@@ -36,7 +36,11 @@ export class ItemStore {
   }
 
   async change(wanted: number, change: ItemChange | { readonly hasImage: boolean }, rows: Rows): Promise<Item | undefined> {
-    const [changed] = await rows.update(itemTable).set({ ...change, ...touched() }).where(eq(id, wanted)).returning();
+    const [changed] = await rows
+      .update(itemTable)
+      .set({ ...change, ...touched() })
+      .where(eq(id, wanted))
+      .returning();
     return changed;
   }
 

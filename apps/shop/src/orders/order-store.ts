@@ -46,7 +46,10 @@ export class OrderStore {
   }
 
   async #findOne(rows: Rows, ...conditions: readonly SQL[]): Promise<Order | undefined> {
-    const found = await rows.select().from(orderTable).where(and(...conditions));
+    const found = await rows
+      .select()
+      .from(orderTable)
+      .where(and(...conditions));
     const [order] = await withLines(found, rows);
     return order;
   }

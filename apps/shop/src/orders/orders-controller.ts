@@ -33,7 +33,8 @@ export class OrdersController {
 
   @Post('/', {
     summary: 'Place an order',
-    description: 'Takes the pieces out of the stock and stores the order, both or neither. Sent again with the same `Idempotency-Key` it places nothing and answers with the order there is.',
+    description:
+      'Takes the pieces out of the stock and stores the order, both or neither. Sent again with the same `Idempotency-Key` it places nothing and answers with the order there is.',
     responses: {
       200: { response: Order, description: 'This was placed before, with the same `Idempotency-Key`.' },
       201: { response: Order, headers: { location } },
@@ -42,7 +43,8 @@ export class OrdersController {
   })
   async create(
     @Body(NewOrder) { lines }: NewOrder,
-    @Header('idempotency-key', Type.Optional(Type.String({ minLength: 1, maxLength: 100 })), { description: 'Any text that this order alone has.' }) key: string | undefined,
+    @Header('idempotency-key', Type.Optional(Type.String({ minLength: 1, maxLength: 100 })), { description: 'Any text that this order alone has.' })
+    key: string | undefined,
     @Security(currentAccount, ['orders:write']) account: AccountRow,
     @Depends(transaction) rows: Rows,
   ) {

@@ -13,7 +13,8 @@ async function openDatabase(t: Parameters<typeof createFolder>[0]): Promise<Data
   return database;
 }
 
-const countNumbers = async ({ rows }: Pick<Database, 'rows'>): Promise<unknown> => (await rows.get<{ count: number }>(sql`SELECT count(*) AS count FROM numbers`)).count;
+const countNumbers = async ({ rows }: Pick<Database, 'rows'>): Promise<unknown> =>
+  (await rows.get<{ count: number }>(sql`SELECT count(*) AS count FROM numbers`)).count;
 
 t.test('what is written is seen by others after the commit', async (t) => {
   const database = await openDatabase(t);

@@ -5,7 +5,10 @@ import { createFolder, createShopIn, signInDemo, startShop } from '../fixtures/s
 t.test('a new shop has something to show', async (t) => {
   const client = await startShop(t);
   t.equal((await client.get('/items')).json().total, 6);
-  t.match((await client.get('/accounts/me', { bearer: await signInDemo(client) })).json(), { name: 'Demo', scopes: ['items:write', 'orders:read', 'orders:write'] });
+  t.match((await client.get('/accounts/me', { bearer: await signInDemo(client) })).json(), {
+    name: 'Demo',
+    scopes: ['items:write', 'orders:read', 'orders:write'],
+  });
 });
 
 t.test('the settings can leave it away', async (t) => {

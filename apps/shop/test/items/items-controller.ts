@@ -42,7 +42,13 @@ t.test('the list', async (t) => {
     t.strictSame(response.json().errors, [
       { type: 'greater_than_equal', loc: ['query', 'minPrice'], msg: 'Input should be greater than or equal to 0', input: '-1', ctx: { ge: 0 } },
       { type: 'bool_parsing', loc: ['query', 'inStock'], msg: 'Input should be a valid boolean, unable to interpret input', input: 'perhaps' },
-      { type: 'literal_error', loc: ['query', 'sort'], msg: "Input should be 'name', 'price', '-price' or 'newest'", input: 'color', ctx: { expected: "'name', 'price', '-price' or 'newest'" } },
+      {
+        type: 'literal_error',
+        loc: ['query', 'sort'],
+        msg: "Input should be 'name', 'price', '-price' or 'newest'",
+        input: 'color',
+        ctx: { expected: "'name', 'price', '-price' or 'newest'" },
+      },
       { type: 'greater_than_equal', loc: ['query', 'limit'], msg: 'Input should be greater than or equal to 1', input: '0', ctx: { ge: 1 } },
       { type: 'int_parsing', loc: ['query', 'offset'], msg: 'Input should be a valid integer, unable to parse string as an integer', input: 'x' },
     ]);

@@ -96,9 +96,13 @@ t.test('orders are seen by who placed them, the newest first', async (t) => {
   const client = await startShop(t);
   const bearer = await signInDemo(client);
   const paths: string[] = [];
-  for (const quantity of [1, 2, 3]) paths.push((await client.post('/orders', { bearer, json: { lines: [{ itemId: NOTEBOOK, quantity }] } })).headers['location'] as string);
+  for (const quantity of [1, 2, 3])
+    paths.push((await client.post('/orders', { bearer, json: { lines: [{ itemId: NOTEBOOK, quantity }] } })).headers['location'] as string);
   const first = (await client.get('/orders?limit=2', { bearer })).json();
-  t.strictSame([first.orders.map((order: { lines: { quantity: number }[] }) => order.lines[0]?.quantity), first.total, first.next], [[3, 2], 3, '?limit=2&offset=2']);
+  t.strictSame(
+    [first.orders.map((order: { lines: { quantity: number }[] }) => order.lines[0]?.quantity), first.total, first.next],
+    [[3, 2], 3, '?limit=2&offset=2'],
+  );
 
   await client.post('/accounts', { json: { email: 'eve@shop.example', name: 'Eve', password: 'correct horse' } });
   const eve = await signIn(client, { username: 'eve@shop.example', password: 'correct horse' });
@@ -127,7 +131,10 @@ t.test('an order that cannot be stored leaves the stock as it was', async (t) =>
       throw new Error('The disk is full.');
     }
   }
-  app.override(OrderStore, dependency({ database }, ({ database }) => new BrokenStore(database), { lifetime: 'singleton' }));
+  app.override(
+    OrderStore,
+    dependency({ database }, ({ database }) => new BrokenStore(database), { lifetime: 'singleton' }),
+  );
   const client = await createInMemoryClient(app);
   t.teardown(() => client.close());
   const bearer = await signInDemo(client);

@@ -73,7 +73,10 @@ function toStructure(shape: Shape): Shape | undefined {
 function toObject(branch: Branch, shape: ObjectShape | undefined): object {
   const object = Object.create(null) as Record<string, unknown>;
   for (const [name, member] of branch.members) {
-    const declared = shape?.properties.find((property) => property.name === name)?.shape ?? shape?.patterns.find(({ pattern }) => pattern?.test(name) ?? true)?.shape ?? shape?.additional;
+    const declared =
+      shape?.properties.find((property) => property.name === name)?.shape ??
+      shape?.patterns.find(({ pattern }) => pattern?.test(name) ?? true)?.shape ??
+      shape?.additional;
     object[name] = toValue(member, declared);
   }
   return object;

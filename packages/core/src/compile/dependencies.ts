@@ -59,7 +59,12 @@ export const NOT_RUN: unique symbol = Symbol('typhoon.not-run');
  *
  * @throws The failure of the first in order, when all that were started have settled: none is left running unseen.
  */
-export function runDependencies(dependencies: readonly CompiledDependency[], surroundings: Surroundings, request: FastifyRequest, reply: FastifyReply): Promise<void> | undefined {
+export function runDependencies(
+  dependencies: readonly CompiledDependency[],
+  surroundings: Surroundings,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> | undefined {
   const { values } = surroundings;
   let pending: Promise<unknown>[] | undefined;
   for (const dependency of dependencies) {
@@ -70,7 +75,13 @@ export function runDependencies(dependencies: readonly CompiledDependency[], sur
   return pending === undefined ? undefined : settle(dependencies, values, pending);
 }
 
-function startWhenReady(dependency: CompiledDependency, surroundings: Surroundings, request: FastifyRequest, reply: FastifyReply, isAnyPending: boolean): unknown {
+function startWhenReady(
+  dependency: CompiledDependency,
+  surroundings: Surroundings,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  isAnyPending: boolean,
+): unknown {
   const { values } = surroundings;
   if (dependency.needs.some((slot) => values[slot] === NOT_RUN)) return NOT_RUN;
   const waits = isAnyPending ? dependency.needs.filter((slot) => values[slot] instanceof Promise) : [];
@@ -89,7 +100,7 @@ function startWhenReady(dependency: CompiledDependency, surroundings: Surroundin
     return dependency.start(surroundings, request, reply);
   } catch (error) {
     // Others are on their way: their settling is awaited before anyone sees this failure.
-    return Promise.reject(error as Error);
+    return Promise.reject(error);
   }
 }
 
@@ -118,7 +129,10 @@ function compileStart(definition: DependencyDefinition, slots: readonly number[]
     const context = { scopes: definition.scopes };
     return (_surroundings, request, reply) => record.read(request, reply, context);
   }
-  const readInputs = compileInputs(definition.inputs.map(([key]) => key), slots);
+  const readInputs = compileInputs(
+    definition.inputs.map(([key]) => key),
+    slots,
+  );
   const provide = record.provide as (inputs: object) => unknown;
   const { until } = record;
   return (surroundings, request, reply) => {
@@ -145,14 +159,18 @@ function isGenerator(value: unknown): value is AnyGenerator {
 }
 
 /** Takes the yielded value of a generator and notes that it must be closed. */
-function openGenerator(generator: AnyGenerator, { name, until }: { readonly name: string; readonly until: 'serialized' | 'sent' }, teardowns: () => Teardowns): unknown {
+function openGenerator(
+  generator: AnyGenerator,
+  { name, until }: { readonly name: string; readonly until: 'serialized' | 'sent' },
+  teardowns: () => Teardowns,
+): unknown {
   const open = (step: IteratorResult<unknown, unknown>): unknown => {
     if (step.done === true) throw new TypeError(`The dependency '${name}' ended without yielding a value. Yield it once.`);
     teardowns().add({ name, generator, until });
     return step.value;
   };
   const first = generator.next();
-  return first instanceof Promise ? first.then(open) : open(first as IteratorResult<unknown, unknown>);
+  return first instanceof Promise ? first.then(open) : open(first);
 }
 
 /**

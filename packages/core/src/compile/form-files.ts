@@ -51,7 +51,15 @@ function explainTypes(rule: UploadRule, name: string, files: readonly FormFile[]
     const actual = body.wrongTypes.get(file);
     if (actual === undefined) return [];
     const loc = rule.isList ? ['body', name, index] : ['body', name];
-    return [{ type: 'file_media_type', loc, msg: `File should be of type ${formatTypes(types)}, not ${actual}`, input: file.filename, ctx: { expected: formatTypes(types), actual } }];
+    return [
+      {
+        type: 'file_media_type',
+        loc,
+        msg: `File should be of type ${formatTypes(types)}, not ${actual}`,
+        input: file.filename,
+        ctx: { expected: formatTypes(types), actual },
+      },
+    ];
   });
 }
 

@@ -98,7 +98,11 @@ function compileCall(route: RouteDefinition, services: CompileServices, offset: 
     case 3:
       return (values) => method.call(controller, values[first], values[second], values[third]);
     default:
-      return (values) => method.apply(controller, slots.map((slot) => values[slot]));
+      return (values) =>
+        method.apply(
+          controller,
+          slots.map((slot) => values[slot]),
+        );
   }
 }
 
@@ -121,7 +125,11 @@ function compileHandle({ size, late, call, responses, checkAccept }: HandleParts
 
   const answer = (state: RequestState, request: FastifyRequest, reply: FastifyReply): void => {
     const result = call(state.values);
-    if (isThenable(result)) result.then((value) => attempt(() => complete(state, value, request, reply), reply), (error: unknown) => fail(error, reply));
+    if (isThenable(result))
+      result.then(
+        (value) => attempt(() => complete(state, value, request, reply), reply),
+        (error: unknown) => fail(error, reply),
+      );
     else complete(state, result, request, reply);
   };
 
@@ -131,7 +139,11 @@ function compileHandle({ size, late, call, responses, checkAccept }: HandleParts
     if (status !== 200) reply.code(status);
     const started = hasDependencies ? runDependencies(late, state, request, reply) : undefined;
     if (started === undefined) answer(state, request, reply);
-    else started.then(() => attempt(() => answer(state, request, reply), reply), (error: unknown) => fail(error, reply));
+    else
+      started.then(
+        () => attempt(() => answer(state, request, reply), reply),
+        (error: unknown) => fail(error, reply),
+      );
   };
 }
 

@@ -62,8 +62,10 @@ export function findStyleProblems(input: InputDefinition): string[] {
   const isStyled = style !== undefined || explode !== undefined;
   const allowed = STYLES[input.in];
   if (allowed === undefined) return isStyled ? [`a value from the ${input.in} has no 'style' or 'explode'. Remove them.`] : [];
-  if (input.name === undefined) return isStyled ? [`'style' and 'explode' belong to one parameter, but the schema describes the whole ${input.in}. Declare the parameter by name.`] : [];
-  if (style !== undefined && !allowed.includes(style)) return [`the style '${style}' is not defined for the ${input.in}. Use ${allowed.map((other) => `'${other}'`).join(' or ')}.`];
+  if (input.name === undefined)
+    return isStyled ? [`'style' and 'explode' belong to one parameter, but the schema describes the whole ${input.in}. Declare the parameter by name.`] : [];
+  if (style !== undefined && !allowed.includes(style))
+    return [`the style '${style}' is not defined for the ${input.in}. Use ${allowed.map((other) => `'${other}'`).join(' or ')}.`];
   return [...findShapeProblems(input), ...findNestingProblems(input)];
 }
 
@@ -71,11 +73,13 @@ function findShapeProblems(input: InputDefinition): string[] {
   const shape = toStyledShape(input);
   const { style, explode } = resolveStyle(input);
   const isStructure = shape.is === 'object' || shape.is === 'list';
-  if (style === 'deepObject' && shape.is !== 'object') return [`the style 'deepObject' is defined for objects only. Use ${shape.is === 'list' ? `'form'` : 'no style'}, or an object schema.`];
+  if (style === 'deepObject' && shape.is !== 'object')
+    return [`the style 'deepObject' is defined for objects only. Use ${shape.is === 'list' ? `'form'` : 'no style'}, or an object schema.`];
   if (style === 'deepObject' && !explode) return [`the style 'deepObject' is defined with 'explode: true' only. Remove 'explode'.`];
   if (style.endsWith('Delimited') && !isStructure) return [`the style '${style}' is defined for lists and objects only. Remove it, or use a list schema.`];
   if (style.endsWith('Delimited') && explode) return [`the style '${style}' is defined with 'explode: false' only. Remove 'explode'.`];
-  if (input.in === 'cookie' && shape.is === 'object' && explode) return [`an object in a cookie cannot be exploded, since its members would be cookies of their own. Add 'explode: false'.`];
+  if (input.in === 'cookie' && shape.is === 'object' && explode)
+    return [`an object in a cookie cannot be exploded, since its members would be cookies of their own. Add 'explode: false'.`];
   if (style === 'form' && explode && shape.is === 'object' && (shape.additional !== undefined || shape.patterns.length > 0)) {
     return [`an exploded object with undeclared keys would take every key of the ${input.in}. Use the style 'deepObject', or 'explode: false'.`];
   }
@@ -86,7 +90,8 @@ function findShapeProblems(input: InputDefinition): string[] {
 function findNestingProblems(input: InputDefinition): string[] {
   const shape = toStyledShape(input);
   if (resolveStyle(input).style === 'deepObject' || input.in === 'form') return [];
-  if (shape.is === 'list' && [...shape.prefix, shape.rest].some(isStructure)) return [`a list in text cannot hold lists or objects. Use an object schema with the style 'deepObject', or a body.`];
+  if (shape.is === 'list' && [...shape.prefix, shape.rest].some(isStructure))
+    return [`a list in text cannot hold lists or objects. Use an object schema with the style 'deepObject', or a body.`];
   if (shape.is === 'object' && shape.properties.some((property) => isStructure(property.shape)) && input.name !== undefined) {
     return [`an object in text cannot hold lists or objects${input.in === 'query' ? `. Use the style 'deepObject'` : ''}.`];
   }
@@ -195,7 +200,9 @@ function compileMatrix(written: Written): Decode {
 function toNamed(text: string, name: string, most = Infinity): string[] | undefined {
   const [before, ...assignments] = text.split(';');
   if (before !== '' || assignments.length === 0 || assignments.length > most) return undefined;
-  const values = assignments.map((assignment) => (assignment === name ? '' : assignment.startsWith(`${name}=`) ? assignment.slice(name.length + 1) : undefined));
+  const values = assignments.map((assignment) =>
+    assignment === name ? '' : assignment.startsWith(`${name}=`) ? assignment.slice(name.length + 1) : undefined,
+  );
   return values.every((value) => value !== undefined) ? values : undefined;
 }
 

@@ -75,7 +75,9 @@ async function closeOne({ generator, name }: OpenDependency, failure: unknown): 
     const step = failure === undefined ? await generator.next() : await generator.throw(failure);
     if (step.done !== true) {
       await generator.return(undefined);
-      return failure ?? new TypeError(`The dependency '${name}' yields more than once. A dependency yields its value once; what stands after it is the teardown.`);
+      return (
+        failure ?? new TypeError(`The dependency '${name}' yields more than once. A dependency yields its value once; what stands after it is the teardown.`)
+      );
     }
     // A teardown that swallows the failure does not undo it: the answer stays the error's.
     return failure;

@@ -11,7 +11,8 @@ import type { Static, TAny, TOptional, TSchema, TTransform, TUnknown } from '../
 export type SchemaLike = TSchema | AnyModelClass;
 
 // `StaticDecode` of every model costs 1.6 times the instantiations: only a transform at the top is decoded, one inside a model is a boot error.
-type Decoded<TDecoded extends TSchema> = TDecoded extends TTransform<never, infer TOutput> ? TOutput : TDecoded extends TTransform<infer _TInput, infer TOutput> ? TOutput : Static<TDecoded>;
+type Decoded<TDecoded extends TSchema> =
+  TDecoded extends TTransform<never, infer TOutput> ? TOutput : TDecoded extends TTransform<infer _TInput, infer TOutput> ? TOutput : Static<TDecoded>;
 
 /** What a source yields: the decoded value, an instance for a model, `undefined` too where it may be absent. */
 export type InferInput<TInput> = TInput extends TAny | TUnknown
@@ -32,7 +33,21 @@ type IsAny<TValue> = 0 extends 1 & TValue ? true : false;
 type Data<TValue> =
   IsAny<TValue> extends true
     ? TValue
-    : TValue extends string | number | boolean | bigint | symbol | null | undefined | void | Date | URL | Uint8Array | ReadonlySet<unknown> | ReadonlyMap<unknown, unknown> | ((...args: never[]) => unknown)
+    : TValue extends
+          | string
+          | number
+          | boolean
+          | bigint
+          | symbol
+          | null
+          | undefined
+          | void
+          | Date
+          | URL
+          | Uint8Array
+          | ReadonlySet<unknown>
+          | ReadonlyMap<unknown, unknown>
+          | ((...args: never[]) => unknown)
       ? TValue
       : TValue extends readonly unknown[]
         ? { readonly [TIndex in keyof TValue]: Data<TValue[TIndex]> }
@@ -41,7 +56,11 @@ type Data<TValue> =
           : TValue;
 
 /** What a handler may return for a schema. The plain type comes first: it nearly always matches, and the mapped one is then never computed. */
-export type InferOutput<TOutput> = TOutput extends AnyModelClass ? InstanceType<TOutput> | Data<Static<TOutput['schema']>> : TOutput extends TSchema ? Decoded<TOutput> | Data<Decoded<TOutput>> : never;
+export type InferOutput<TOutput> = TOutput extends AnyModelClass
+  ? InstanceType<TOutput> | Data<Static<TOutput['schema']>>
+  : TOutput extends TSchema
+    ? Decoded<TOutput> | Data<Decoded<TOutput>>
+    : never;
 
 type With<TArguments extends readonly unknown[], TIndex extends number, TValue> = number extends TArguments['length']
   ? [...{ [TPlace in keyof TArguments]: any }] & TArguments

@@ -1,5 +1,4 @@
 import { writeController } from '../metadata/store.js';
-import type { AnyClass } from '../metadata/store.js';
 import type { AnyConstructor, Problem } from './check.js';
 import type { ControllerOptions } from './route-options.js';
 
@@ -17,6 +16,6 @@ export type ControllerDecorator = <TClass extends AnyConstructor>(
  */
 export function Controller(prefix: string, options: ControllerOptions = {}): ControllerDecorator {
   return (target) => {
-    writeController(target as unknown as AnyClass, { prefix, options });
+    writeController(target, { prefix, options });
   };
 }

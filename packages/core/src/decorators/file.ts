@@ -27,7 +27,11 @@ export interface FileOptions extends Omit<ParameterOptions, 'style' | 'explode' 
 }
 
 /** The value of an option where it is known, `TDefault` where it is not given. */
-type OptionOf<TOptions, TKey extends string, TDefault> = TKey extends keyof TOptions ? (undefined extends TOptions[TKey] ? Exclude<TOptions[TKey], undefined> | TDefault : TOptions[TKey]) : TDefault;
+type OptionOf<TOptions, TKey extends string, TDefault> = TKey extends keyof TOptions
+  ? undefined extends TOptions[TKey]
+    ? Exclude<TOptions[TKey], undefined> | TDefault
+    : TOptions[TKey]
+  : TDefault;
 
 type InferBuffered<TCount> = TCount extends number ? UploadedFile[] : UploadedFile;
 type InferUpload<TStream, TCount> = TStream extends true ? UploadStream : InferBuffered<TCount>;

@@ -6,7 +6,11 @@ import type { ResponseDocumentation, RouteOptions } from './route-options.js';
 
 type ResponseMap = { readonly [status: number]: ResponseLike | ResponseDocumentation };
 
-type BodyOf<TAnswer> = TAnswer extends { readonly response: infer TResponse extends ResponseLike } ? InferResponse<TResponse> : TAnswer extends ResponseLike ? InferResponse<TAnswer> : unknown;
+type BodyOf<TAnswer> = TAnswer extends { readonly response: infer TResponse extends ResponseLike }
+  ? InferResponse<TResponse>
+  : TAnswer extends ResponseLike
+    ? InferResponse<TAnswer>
+    : unknown;
 
 type Replies<TResponses> = { [TStatus in keyof TResponses]: TStatus extends number ? Reply<TStatus, BodyOf<TResponses[TStatus]>> : never }[keyof TResponses];
 
@@ -16,18 +20,17 @@ export type InferReturn<TResponse, TResponses> =
   | ([TResponses] extends [never] ? never : Replies<TResponses>);
 
 /** A method decorator that refuses a method whose return type does not fit. The method's type is one generic: arguments and result inferred apart do not unify. */
-export interface RouteDecorator<TReturn> {
-  <TClass extends object, TMethod extends (...args: any[]) => TReturn | PromiseLike<TReturn>>(
-    target: TClass & (TClass extends AnyConstructor ? Problem<'a handler cannot be static'> : unknown),
-    key: string | symbol,
-    descriptor: TypedPropertyDescriptor<TMethod>,
-  ): void;
-}
+export type RouteDecorator<TReturn> = <TClass extends object, TMethod extends (...args: any[]) => TReturn | PromiseLike<TReturn>>(
+  target: TClass & (TClass extends AnyConstructor ? Problem<'a handler cannot be static'> : unknown),
+  key: string | symbol,
+  descriptor: TypedPropertyDescriptor<TMethod>,
+) => void;
 
 /** Any of `Get`, `Post`, `Put`, …: path, then options. */
-export interface MethodDecorator {
-  <TResponse extends ResponseLike = never, TResponses extends ResponseMap = never>(path: string, options?: RouteOptions<TResponse, TResponses>): RouteDecorator<InferReturn<TResponse, TResponses>>;
-}
+export type MethodDecorator = <TResponse extends ResponseLike = never, TResponses extends ResponseMap = never>(
+  path: string,
+  options?: RouteOptions<TResponse, TResponses>,
+) => RouteDecorator<InferReturn<TResponse, TResponses>>;
 
 /**
  * A route for any method, `QUERY` too.

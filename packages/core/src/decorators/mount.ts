@@ -18,7 +18,7 @@ export interface Mount {
  * @example createApp({ controllers: [mount('/admin', [UsersController], { security: [admin], tags: ['admin'] })] })
  */
 export function mount(prefix: string, controllers: readonly (AnyConstructor | Mount)[], options: ControllerOptions = {}): Mount {
-  return { [kMount]: true, prefix, controllers: controllers as readonly (AnyClass | Mount)[], options };
+  return { [kMount]: true, prefix, controllers, options };
 }
 
 export function isMount(value: unknown): value is Mount {

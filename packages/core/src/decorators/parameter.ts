@@ -31,4 +31,3 @@ export const Cookie: NamedSource = namedSource('cookie');
 export const Body: NamedSource = namedSource('body');
 /** Reads form fields, urlencoded or multipart: `@Form('name', Type.String()) name: string`. Text, coerced by the schema. */
 export const Form: NamedSource = namedSource('form');
-

@@ -97,6 +97,9 @@ export interface RouteOptions<TResponse = unknown, TResponses = unknown> extends
 }
 
 /** Declares what a thrown error class is answered with, at application, group, controller or route level. */
-export function onError<TError extends object>(error: abstract new (...args: any[]) => TError, handle: (error: TError, request: import('fastify').FastifyRequest) => unknown): ErrorHandler {
-  return { error, handle } as ErrorHandler;
+export function onError<TError extends object>(
+  error: abstract new (...args: any[]) => TError,
+  handle: (error: TError, request: import('fastify').FastifyRequest) => unknown,
+): ErrorHandler {
+  return { error, handle };
 }

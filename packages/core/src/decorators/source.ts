@@ -40,7 +40,11 @@ export const kSource = Symbol.for('typhoon.source');
 export interface Source<TValue> {
   readonly [yields]: TValue;
   readonly [kSource]: SourceRecord;
-  <TClass extends object, TKey extends string | symbol | undefined, TIndex extends number>(target: TClass & Check<TClass, TKey, TIndex, TValue>, key: TKey, index: TIndex): void;
+  <TClass extends object, TKey extends string | symbol | undefined, TIndex extends number>(
+    target: TClass & Check<TClass, TKey, TIndex, TValue>,
+    key: TKey,
+    index: TIndex,
+  ): void;
 }
 
 /** Anything that carries the type of the value it will yield. */

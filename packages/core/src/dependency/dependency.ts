@@ -67,9 +67,10 @@ export interface AnyDependency {
 export type DependencyInput = Source<any> | Dependency<any> | AnyConstructor;
 
 /** The type of the value that an input yields. */
-export type Yielded<TInput> = TInput extends Yields<infer TValue> ? TValue : TInput extends abstract new (...args: any[]) => infer TInstance ? TInstance : never;
+export type Yielded<TInput> =
+  TInput extends Yields<infer TValue> ? TValue : TInput extends abstract new (...args: any[]) => infer TInstance ? TInstance : never;
 
-type Produced<TResult> = TResult extends AsyncGenerator<infer TValue, any, any> ? TValue : TResult extends Generator<infer TValue, any, any> ? TValue : Awaited<TResult>;
+type Produced<TResult> = TResult extends AsyncGenerator<infer TValue> ? TValue : TResult extends Generator<infer TValue> ? TValue : Awaited<TResult>;
 
 /**
  * Declares a value and how it is made.
@@ -106,7 +107,7 @@ export function createDependency<TValue>(record: DependencyRecord): Dependency<T
  * @example constructor(@Depends(lazy(() => OrderStore)) private readonly orders: OrderStore) {}
  */
 export function lazy<TTarget extends Dependency<any> | AnyConstructor>(read: () => TTarget): Dependency<Yielded<TTarget>> {
-  return createDependency({ make: 'lazy', read: read as () => AnyDependency | AnyClass });
+  return createDependency({ make: 'lazy', read });
 }
 
 /** Takes the value of a dependency, or an instance of a class. */

@@ -10,7 +10,7 @@ import type { Lifetime } from './dependency.js';
  */
 export function Injectable(options: { readonly lifetime: Lifetime }): <TClass extends AnyConstructor>(target: TClass) => void {
   return (target) => {
-    writeInjectable(target as unknown as AnyClass, options);
+    writeInjectable(target, options);
   };
 }
 

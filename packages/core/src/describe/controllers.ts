@@ -16,13 +16,22 @@ export interface PlacedController {
 }
 
 /** Flattens groups to controllers, in their order. */
-export function placeControllers(controllers: readonly (AnyClass | Mount)[], prefix: string, levels: readonly OptionsLevel[], problems: ProblemList): readonly PlacedController[] {
+export function placeControllers(
+  controllers: readonly (AnyClass | Mount)[],
+  prefix: string,
+  levels: readonly OptionsLevel[],
+  problems: ProblemList,
+): readonly PlacedController[] {
   return controllers.flatMap((entry) => {
     if (isMount(entry)) return placeControllers(entry.controllers, joinPrefixes(prefix, entry.prefix), [...levels, entry.options as OptionsLevel], problems);
     const record = typeof entry === 'function' ? readController(entry) : undefined;
     if (record === undefined) {
       const found = typeof entry === 'function' ? entry.name : String(entry);
-      problems.add('TYPHOON_ERR_CONTROLLER_INVALID', found, `is given as a controller but has no @Controller(prefix). Decorate the class, or leave it out of 'controllers'.`);
+      problems.add(
+        'TYPHOON_ERR_CONTROLLER_INVALID',
+        found,
+        `is given as a controller but has no @Controller(prefix). Decorate the class, or leave it out of 'controllers'.`,
+      );
       return [];
     }
     const options = record.options as ControllerOptions;
@@ -46,7 +55,11 @@ export function placeRoutes(target: AnyClass, problems: ProblemList): readonly P
       if (!Object.hasOwn(owner, key)) continue;
       if (!decorated.has(key)) {
         const name = (owner.constructor as AnyClass).name;
-        problems.add('TYPHOON_ERR_ROUTE_OVERRIDE', `${name}.${String(key)}`, 'overrides a decorated method without a decorator of its own. Decorate it and its parameters again: types cannot follow an override.');
+        problems.add(
+          'TYPHOON_ERR_ROUTE_OVERRIDE',
+          `${name}.${String(key)}`,
+          'overrides a decorated method without a decorator of its own. Decorate it and its parameters again: types cannot follow an override.',
+        );
       }
       routes.delete(key);
     }

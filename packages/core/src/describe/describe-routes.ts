@@ -46,7 +46,12 @@ function describeController(controller: PlacedController, options: DescribeOptio
   return placeRoutes(controller.target, problems).flatMap((route) => describeRoute(controller, route, options, problems) ?? []);
 }
 
-function describeRoute(controller: PlacedController, { record, owner }: PlacedRoute, options: DescribeOptions, problems: ProblemList): RouteDefinition | undefined {
+function describeRoute(
+  controller: PlacedController,
+  { record, owner }: PlacedRoute,
+  options: DescribeOptions,
+  problems: ProblemList,
+): RouteDefinition | undefined {
   const place = `${controller.target.name}.${String(record.key)}`;
   if (typeof record.key === 'symbol') {
     problems.add('TYPHOON_ERR_ROUTE_INVALID', place, 'a handler needs a name that is a text: it becomes part of the operation id. Rename the method.');
@@ -97,6 +102,7 @@ function describeRoute(controller: PlacedController, { record, owner }: PlacedRo
 }
 
 function operationIdOf(controller: PlacedController, handler: string, path: PathDefinition, own: OwnRouteOptions, options: DescribeOptions): string {
-  if (options.operationId !== undefined) return options.operationId({ controller: controller.target.name, handler, method: own.method ?? 'GET', path: path.openapi });
+  if (options.operationId !== undefined)
+    return options.operationId({ controller: controller.target.name, handler, method: own.method ?? 'GET', path: path.openapi });
   return controller.name === undefined ? defaultOperationId(controller.target.name, handler) : `${toGroupName(controller.name)}.${handler}`;
 }

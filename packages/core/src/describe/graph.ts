@@ -73,7 +73,9 @@ export class RouteGraph {
     const schema = this.#schemaOf(source, place);
     const wireName = source.options.alias ?? source.name;
     const name = source.in === 'header' ? wireName?.toLowerCase() : wireName;
-    const known = this.#inputs.findIndex((input) => input.in === source.in && input.name === name && input.schema === schema && sameStyle(input.options, source.options));
+    const known = this.#inputs.findIndex(
+      (input) => input.in === source.in && input.name === name && input.schema === schema && sameStyle(input.options, source.options),
+    );
     if (known !== -1) return known;
     const required = !isOptional(schema) && schema.default === undefined;
     return this.#inputs.push({ in: source.in, name, schema, required, options: source.options, by, place }) - 1;
@@ -84,7 +86,11 @@ export class RouteGraph {
     if (isModelClass(schema) || isSchema(schema)) return toSchema(schema);
     const decorator = source.in[0]?.toUpperCase() + source.in.slice(1);
     const name = source.name === undefined ? '' : `'${source.name}'`;
-    this.#problems.add('TYPHOON_ERR_SCHEMA_INVALID', place, `@${decorator}(${name}) expects a TypeBox schema or a Model class but got ${formatFound(schema)}. ${cureFor(schema)}`);
+    this.#problems.add(
+      'TYPHOON_ERR_SCHEMA_INVALID',
+      place,
+      `@${decorator}(${name}) expects a TypeBox schema or a Model class but got ${formatFound(schema)}. ${cureFor(schema)}`,
+    );
     return TypeBoxType.Unknown();
   }
 
@@ -107,14 +113,25 @@ export class RouteGraph {
     }
     // A singleton is made by the application before it listens; what it needs is checked there.
     const inputs = lifetime === 'singleton' ? [] : this.#addInputs(target, place, scopes, [...path, target]);
-    const index = this.#nodes.push({ name: nameOf(target), target, lifetime, inputs, scopes, early: false, scheme: record?.make === 'request' ? record.scheme : undefined }) - 1;
+    const index =
+      this.#nodes.push({
+        name: nameOf(target),
+        target,
+        lifetime,
+        inputs,
+        scopes,
+        early: false,
+        scheme: record?.make === 'request' ? record.scheme : undefined,
+      }) - 1;
     const nodes = this.#nodeOfKey.get(target) ?? new Map<string, number>();
     this.#nodeOfKey.set(target, nodes.set(key, index));
     return index;
   }
 
   #addInputs(target: Target, place: string, scopes: readonly string[], path: readonly Target[]): DependencyDefinition['inputs'] {
-    return inputsOf(target, this.#problems).map(([key, source]) => [key, this.#addSource(source, `${place} → ${nameOf(target)}, ${inputName(target, key)}`, scopes, path)] as const);
+    return inputsOf(target, this.#problems).map(
+      ([key, source]) => [key, this.#addSource(source, `${place} → ${nameOf(target)}, ${inputName(target, key)}`, scopes, path)] as const,
+    );
   }
 
   #resolve(asked: Target, place: string): Target | undefined {
@@ -174,7 +191,7 @@ export const BODY_PARTS: ReadonlySet<string> = new Set(['body', 'form', 'file'])
 export function resolveTarget(asked: Target, overrides: Overrides): Target {
   let target = overrides.get(asked) ?? asked;
   while (isDependency(target) && target[kDependency].make === 'lazy') {
-    const read = (target[kDependency] as Extract<DependencyRecord, { make: 'lazy' }>).read();
+    const read = target[kDependency].read();
     target = overrides.get(read) ?? read;
   }
   return target;
@@ -196,7 +213,7 @@ export function nameOf(target: Target): string {
 /** What a dependency or a class asks for: by input name, or by position in the constructor. */
 export function inputsOf(target: Target, problems: ProblemList): readonly (readonly [key: string, source: SourceRecord])[] {
   if (!isDependency(target)) {
-    return Object.entries(describeConstructorParameters(target, `new ${target.name}()`, problems)) as (readonly [string, SourceRecord])[];
+    return Object.entries(describeConstructorParameters(target, `new ${target.name}()`, problems));
   }
   const record = target[kDependency];
   return record.make === 'provide' ? record.inputs : [];

@@ -62,18 +62,35 @@ function mergePolicy(levels: readonly OptionsLevel[]): RoutePolicy {
     bodyLimit: nearest(levels, 'bodyLimit'),
     unknown,
     fastify: mergeFastifyOptions(levels),
-    errorHandlers: levels.toReversed().flatMap((level, distance) => (level.errorHandlers ?? []).map((handler: ErrorHandler) => ({ ...handler, level: distance }))),
+    errorHandlers: levels
+      .toReversed()
+      .flatMap((level, distance) => (level.errorHandlers ?? []).map((handler: ErrorHandler) => ({ ...handler, level: distance }))),
     etag: etag === false ? undefined : etag,
   };
 }
 
-const HOOKS: ReadonlySet<string> = new Set(['onRequest', 'preParsing', 'preValidation', 'preHandler', 'preSerialization', 'onSend', 'onResponse', 'onTimeout', 'onError', 'onRequestAbort']);
+const HOOKS: ReadonlySet<string> = new Set([
+  'onRequest',
+  'preParsing',
+  'preValidation',
+  'preHandler',
+  'preSerialization',
+  'onSend',
+  'onResponse',
+  'onTimeout',
+  'onError',
+  'onRequestAbort',
+]);
 
 function mergeFastifyOptions(levels: readonly OptionsLevel[]): Readonly<Record<string, unknown>> {
   const merged: Record<string, unknown> = {};
   for (const level of levels) {
     for (const [key, value] of Object.entries(level.fastify ?? {})) {
-      merged[key] = HOOKS.has(key) ? [...((merged[key] as unknown[] | undefined) ?? []), ...[value].flat()] : isPlainObject(value) && isPlainObject(merged[key]) ? { ...merged[key], ...value } : value;
+      merged[key] = HOOKS.has(key)
+        ? [...((merged[key] as unknown[] | undefined) ?? []), ...[value].flat()]
+        : isPlainObject(value) && isPlainObject(merged[key])
+          ? { ...merged[key], ...value }
+          : value;
     }
   }
   return merged;

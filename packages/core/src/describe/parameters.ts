@@ -36,7 +36,8 @@ function orderSources(parameters: ReturnType<typeof readOwnParameters>, declared
       );
       continue;
     }
-    if (second !== undefined) problems.add('TYPHOON_ERR_PARAM_SOURCE', place, `parameter ${index} names two sources, '${second.source.in}' and '${first.source.in}'. Keep one.`);
+    if (second !== undefined)
+      problems.add('TYPHOON_ERR_PARAM_SOURCE', place, `parameter ${index} names two sources, '${second.source.in}' and '${first.source.in}'. Keep one.`);
     sources[index] = first.source;
   }
   return sources;

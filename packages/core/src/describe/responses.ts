@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { ResponseOptions, RouteOptions } from '../decorators/route-options.js';
 import type { ProblemList } from '../errors.js';
 import { createResponseKind, isResponseLike, jsonResponse, toResponseKind } from '../http/response-kind.js';
-import type { ResponseKind, ResponseLike } from '../http/response-kind.js';
+import type { ResponseKind } from '../http/response-kind.js';
 import { TypeBoxType } from '../schema/typebox.js';
 import { toResponseDocumentation } from './options.js';
 import type { ResponseDefinition } from './route-definition.js';
@@ -58,8 +58,12 @@ function describeAlternative(status: number, option: ResponseOptions[number], pl
 }
 
 function checkedKind(response: unknown, option: string, place: string, problems: ProblemList): ResponseKind<unknown> {
-  if (isResponseLike(response)) return toResponseKind(response as ResponseLike);
-  problems.add('TYPHOON_ERR_ROUTE_RESPONSE', place, `${option} expects a TypeBox schema, a Model class or a response like Text but got ${formatFound(response)}.`);
+  if (isResponseLike(response)) return toResponseKind(response);
+  problems.add(
+    'TYPHOON_ERR_ROUTE_RESPONSE',
+    place,
+    `${option} expects a TypeBox schema, a Model class or a response like Text but got ${formatFound(response)}.`,
+  );
   return anyBody;
 }
 
@@ -69,7 +73,11 @@ function assertStatus(status: number, kind: ResponseKind<unknown>, place: string
     return;
   }
   if (isBodyless(status) && kind.mediaType !== undefined) {
-    problems.add('TYPHOON_ERR_ROUTE_RESPONSE', place, `status ${status} has no body but a response schema is declared. Leave the schema out or choose another status.`);
+    problems.add(
+      'TYPHOON_ERR_ROUTE_RESPONSE',
+      place,
+      `status ${status} has no body but a response schema is declared. Leave the schema out or choose another status.`,
+    );
   }
 }
 

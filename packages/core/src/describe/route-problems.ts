@@ -14,17 +14,29 @@ export function findRouteProblems(route: RouteDefinition, problems: ProblemList)
   for (const input of route.inputs) findInputProblems(route, input, problems);
   findBodyProblems(route, problems);
   if (!/^[A-Z][A-Z-]*$/.test(route.method)) {
-    problems.add('TYPHOON_ERR_ROUTE_INVALID', route.place, `the method '${route.method}' is not written as HTTP has it. Use upper case letters: '${route.method.toUpperCase()}'.`);
+    problems.add(
+      'TYPHOON_ERR_ROUTE_INVALID',
+      route.place,
+      `the method '${route.method}' is not written as HTTP has it. Use upper case letters: '${route.method.toUpperCase()}'.`,
+    );
   }
 }
 
 function findInputProblems(route: RouteDefinition, input: InputDefinition, problems: ProblemList): void {
   if (input.in === 'path') findPathProblems(route, input, problems);
   if (input.name === undefined && input.in !== 'body' && input.in !== 'file' && !isObjectSchema(input.schema)) {
-    problems.add('TYPHOON_ERR_PARAM_INVALID', input.place, `@${decoratorOf(input)}() without a name stands for the whole part and expects an object schema. Add the name: @${decoratorOf(input)}('name', …).`);
+    problems.add(
+      'TYPHOON_ERR_PARAM_INVALID',
+      input.place,
+      `@${decoratorOf(input)}() without a name stands for the whole part and expects an object schema. Add the name: @${decoratorOf(input)}('name', …).`,
+    );
   }
   if (BODY_PARTS.has(input.in) && BODYLESS_METHODS.has(route.method)) {
-    problems.add('TYPHOON_ERR_PARAM_INVALID', input.place, `${route.method} requests have no body, but @${decoratorOf(input)}() reads it. Use another method, or read from the query.`);
+    problems.add(
+      'TYPHOON_ERR_PARAM_INVALID',
+      input.place,
+      `${route.method} requests have no body, but @${decoratorOf(input)}() reads it. Use another method, or read from the query.`,
+    );
   }
 }
 
@@ -33,7 +45,11 @@ function findPathProblems(route: RouteDefinition, input: InputDefinition, proble
   for (const name of asked) {
     if (route.path.names.includes(name)) continue;
     const found = route.path.names.length === 0 ? 'no parameters' : `only '${route.path.names.join("', '")}'`;
-    problems.add('TYPHOON_ERR_PATH_PARAMETER', input.place, `@Path('${name}') is read, but the path '${route.path.fastify}' has ${found}. Write ':${name}' into the path, or read it from the query.`);
+    problems.add(
+      'TYPHOON_ERR_PATH_PARAMETER',
+      input.place,
+      `@Path('${name}') is read, but the path '${route.path.fastify}' has ${found}. Write ':${name}' into the path, or read it from the query.`,
+    );
   }
 }
 
@@ -41,10 +57,18 @@ function findBodyProblems(route: RouteDefinition, problems: ProblemList): void {
   const bodies = route.inputs.filter((input) => input.in === 'body');
   const forms = route.inputs.filter((input) => input.in === 'form' || input.in === 'file');
   if (bodies.length > 0 && forms.length > 0) {
-    problems.add('TYPHOON_ERR_PARAM_INVALID', route.place, '@Body() and @Form() or @File() are read together, but a request has one body. Use @Form() for the fields beside files.');
+    problems.add(
+      'TYPHOON_ERR_PARAM_INVALID',
+      route.place,
+      '@Body() and @Form() or @File() are read together, but a request has one body. Use @Form() for the fields beside files.',
+    );
   }
   if (bodies.length > 1 && bodies.some((input) => input.name === undefined)) {
-    problems.add('TYPHOON_ERR_PARAM_INVALID', route.place, `several @Body() are read, but not each has a name. Write @Body('name', …) for each: they become members of one object.`);
+    problems.add(
+      'TYPHOON_ERR_PARAM_INVALID',
+      route.place,
+      `several @Body() are read, but not each has a name. Write @Body('name', …) for each: they become members of one object.`,
+    );
   }
 }
 
@@ -61,7 +85,12 @@ function findDuplicates(routes: readonly RouteDefinition[], problems: ProblemLis
     const key = `${route.method} ${toPathShape(route.path.fastify)} ${JSON.stringify(route.policy.fastify['constraints'] ?? {})}`;
     const other = seen.get(key);
     if (other === undefined) seen.set(key, route);
-    else problems.add('TYPHOON_ERR_ROUTE_DUPLICATE', route.place, `${route.method} ${route.path.fastify} is declared by ${other.place} and ${route.place}. Change one method or path.`);
+    else
+      problems.add(
+        'TYPHOON_ERR_ROUTE_DUPLICATE',
+        route.place,
+        `${route.method} ${route.path.fastify} is declared by ${other.place} and ${route.place}. Change one method or path.`,
+      );
   }
 }
 
@@ -70,7 +99,12 @@ function findOperationIds(routes: readonly RouteDefinition[], problems: ProblemL
   for (const route of routes) {
     const other = seen.get(route.operationId);
     if (other === undefined) seen.set(route.operationId, route);
-    else problems.add('TYPHOON_ERR_ROUTE_OPERATION_ID', route.place, `the operation id '${route.operationId}' is that of ${other.place} too. Give one of them { operationId: '…' }, or its controller another { name: '…' }.`);
+    else
+      problems.add(
+        'TYPHOON_ERR_ROUTE_OPERATION_ID',
+        route.place,
+        `the operation id '${route.operationId}' is that of ${other.place} too. Give one of them { operationId: '…' }, or its controller another { name: '…' }.`,
+      );
   }
 }
 
@@ -86,7 +120,11 @@ function findComponentNames(routes: readonly RouteDefinition[], problems: Proble
       const known = owners.get(component.name);
       if (known === undefined) owners.set(component.name, { owner, place });
       else if (known.owner !== owner) {
-        problems.add('TYPHOON_ERR_SCHEMA_NAME', place, `the name '${component.name}' is that of two schemas; the other is used by ${known.place}. Rename one class, or give its Model() another { name: '…' }.`);
+        problems.add(
+          'TYPHOON_ERR_SCHEMA_NAME',
+          place,
+          `the name '${component.name}' is that of two schemas; the other is used by ${known.place}. Rename one class, or give its Model() another { name: '…' }.`,
+        );
       }
     }
     for (const value of Object.values(schema)) visit(value, place);

@@ -18,7 +18,12 @@ export interface SingletonDefinition {
 }
 
 /** The controllers and every singleton that routes ask for, each after what it needs. Mistakes go to `problems`. */
-export function describeSingletons(routes: readonly RouteDefinition[], others: readonly Target[], overrides: Overrides, problems: ProblemList): readonly SingletonDefinition[] {
+export function describeSingletons(
+  routes: readonly RouteDefinition[],
+  others: readonly Target[],
+  overrides: Overrides,
+  problems: ProblemList,
+): readonly SingletonDefinition[] {
   const graph = new SingletonGraph(overrides, problems);
   for (const target of others) graph.add(target, []);
   for (const route of routes) {
@@ -43,7 +48,11 @@ class SingletonGraph {
     const target = resolveTarget(asked, this.#overrides);
     if (path.includes(target)) {
       const cycle = [...path.slice(path.indexOf(target)), target].map(nameOf).join(' → ');
-      this.#problems.add('TYPHOON_ERR_DEP_CYCLE', nameOf(path[0] as Target), `cannot be made, since dependencies need each other: ${cycle}. Take what both need into a third one.`);
+      this.#problems.add(
+        'TYPHOON_ERR_DEP_CYCLE',
+        nameOf(path[0] as Target),
+        `cannot be made, since dependencies need each other: ${cycle}. Take what both need into a third one.`,
+      );
       return target;
     }
     if (this.#known.has(target)) return target;
@@ -55,7 +64,11 @@ class SingletonGraph {
         return [];
       }
       if (!isDependency(source.dependency) && typeof source.dependency !== 'function') {
-        this.#problems.add('TYPHOON_ERR_DEP_MISSING', nameOf(target), `${inputName(target, key)} names no dependency. Where two modules import each other, write lazy(() => Later).`);
+        this.#problems.add(
+          'TYPHOON_ERR_DEP_MISSING',
+          nameOf(target),
+          `${inputName(target, key)} names no dependency. Where two modules import each other, write lazy(() => Later).`,
+        );
         return [];
       }
       const needed = resolveTarget(source.dependency, this.#overrides);

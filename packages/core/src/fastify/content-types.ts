@@ -116,7 +116,11 @@ export function explainMediaType(thrown: unknown, route: RouteDefinition, reques
 
 function assertUtf8({ headers }: FastifyRequest, accepted: readonly string[]): void {
   const type = headers['content-type'] ?? '';
-  if (!isUtf8Type(type)) throw unsupportedMediaType(type, accepted.map((mediaType) => `${mediaType}; charset=utf-8`));
+  if (!isUtf8Type(type))
+    throw unsupportedMediaType(
+      type,
+      accepted.map((mediaType) => `${mediaType}; charset=utf-8`),
+    );
 }
 
 /**
@@ -126,7 +130,8 @@ function assertUtf8({ headers }: FastifyRequest, accepted: readonly string[]): v
  */
 export function parseJson(body: Buffer): unknown {
   if (body.length === 0) return undefined;
-  if (!isUtf8(body)) throw new BodySyntaxError({ type: 'json_invalid', loc: ['body', 0], msg: 'JSON decode error', input: {}, ctx: { error: 'The body is not valid UTF-8' } });
+  if (!isUtf8(body))
+    throw new BodySyntaxError({ type: 'json_invalid', loc: ['body', 0], msg: 'JSON decode error', input: {}, ctx: { error: 'The body is not valid UTF-8' } });
   const isMarked = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
   // A mark at the beginning may be ignored. @see RFC 8259 §8.1
   const text = isMarked ? body.toString('utf8', 3) : body.toString('utf8');

@@ -34,22 +34,41 @@ function joinIssues(error: BodySyntaxError, request: FastifyRequest, compiled: C
   return new RequestValidationError([...compiled.explainWithoutBody(request), error.issue].slice(0, MAX_ISSUES));
 }
 
-function answerError(error: Error, handlers: readonly ErrorHandlerDefinition[], envelope: ErrorEnvelope, request: FastifyRequest, reply: FastifyReply): void | Promise<void> {
+function answerError(
+  error: Error,
+  handlers: readonly ErrorHandlerDefinition[],
+  envelope: ErrorEnvelope,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void | Promise<void> {
   const handler = findHandler(error, handlers);
-  if (handler === undefined) return sendError(error, envelope, request, reply);
+  if (handler === undefined) {
+    sendError(error, envelope, request, reply);
+    return;
+  }
   return handleError(error, handler, envelope, request, reply);
 }
 
-async function handleError(error: Error, handler: ErrorHandlerDefinition, envelope: ErrorEnvelope, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+async function handleError(
+  error: Error,
+  handler: ErrorHandlerDefinition,
+  envelope: ErrorEnvelope,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
   let result: unknown;
   try {
     result = await handler.handle(error as never, request as never);
   } catch (thrown) {
-    return sendError(toError(thrown), envelope, request, reply);
+    sendError(toError(thrown), envelope, request, reply);
+    return;
   }
   if (reply.sent) return;
   if (isReply(result)) {
-    reply.code(result.status).headers(result.headers ?? {}).send(result.body);
+    reply
+      .code(result.status)
+      .headers(result.headers ?? {})
+      .send(result.body);
     return;
   }
   sendError(result instanceof Error ? result : error, envelope, request, reply);

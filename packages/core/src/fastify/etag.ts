@@ -10,7 +10,8 @@ type OnSend = (request: FastifyRequest, reply: FastifyReply, payload: unknown, d
  */
 export function compileEtag(strength: 'strong' | 'weak'): OnSend {
   return (request, reply, payload, done) => {
-    const isTaggable = reply.statusCode === 200 && (request.method === 'GET' || request.method === 'HEAD') && (typeof payload === 'string' || Buffer.isBuffer(payload));
+    const isTaggable =
+      reply.statusCode === 200 && (request.method === 'GET' || request.method === 'HEAD') && (typeof payload === 'string' || Buffer.isBuffer(payload));
     if (!isTaggable) {
       done(null, payload);
       return;

@@ -56,7 +56,7 @@ export class LazyLogger {
   silent(): void {}
 
   child(bindings: object, options?: object): FastifyBaseLogger {
-    return this.#own().child(bindings as never, options as never);
+    return this.#own().child(bindings, options);
   }
 
   bindings(): object {
@@ -73,11 +73,11 @@ export class LazyLogger {
   }
 
   #own(): Loggers {
-    return (this.#logger ??= this.#parent.child(this.#bindings as never, this.#options as never) as Loggers);
+    return (this.#logger ??= this.#parent.child(this.#bindings, this.#options) as Loggers);
   }
 }
 
 /** For Fastify's `childLoggerFactory`. */
 export function createRequestLogger(parent: FastifyBaseLogger, bindings: object, options: object): FastifyBaseLogger {
-  return new LazyLogger(parent, bindings, options) as unknown as FastifyBaseLogger;
+  return new LazyLogger(parent, bindings, options);
 }

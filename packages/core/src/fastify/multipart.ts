@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { Busboy } from '@fastify/busboy';
 import type { BusboyFileStream, BusboyInstance } from '@fastify/busboy';
 import type { FastifyRequest } from 'fastify';
@@ -140,9 +140,15 @@ class MultipartReader {
 
   #takeField(name: string | undefined, value: string, isCut: boolean): void {
     this.#fieldBytes += value.length;
-    if (isCut || this.#fieldBytes > this.#plan.fieldsLimit) return this.#stop(contentTooLarge(`The fields of the form are larger than ${this.#plan.fieldsLimit} bytes.`));
+    if (isCut || this.#fieldBytes > this.#plan.fieldsLimit) {
+      this.#stop(contentTooLarge(`The fields of the form are larger than ${this.#plan.fieldsLimit} bytes.`));
+      return;
+    }
     if (name === undefined) return;
-    if (this.#isStreaming) return this.#refuseLate(name);
+    if (this.#isStreaming) {
+      this.#refuseLate(name);
+      return;
+    }
     addField(this.#fields, name, value);
   }
 
@@ -156,10 +162,16 @@ class MultipartReader {
       else if (filename !== '' && name !== undefined) addField(this.#fields, name, { filename, type } satisfies StrayFile);
       return;
     }
-    if (this.#isStreaming) return this.#refuseLate(name);
+    if (this.#isStreaming) {
+      this.#refuseLate(name);
+      return;
+    }
     const count = (this.#counts.get(name) ?? 0) + 1;
     this.#counts.set(name, count);
-    if (count > rule.maxCount) return this.#stop(contentTooLarge(`The form has more than ${rule.maxCount} ${rule.maxCount === 1 ? 'file' : 'files'} '${name}'.`));
+    if (count > rule.maxCount) {
+      this.#stop(contentTooLarge(`The form has more than ${rule.maxCount} ${rule.maxCount === 1 ? 'file' : 'files'} '${name}'.`));
+      return;
+    }
     if (rule.isStream) this.#beginStream(file, rule);
     else this.#waitFor(this.#bufferFile(file, rule));
   }
@@ -170,7 +182,10 @@ class MultipartReader {
     this.#isStreaming = file.filename !== '';
     const opened = this.#openStream(file, rule);
     this.#waitFor(opened);
-    void opened.then((isChosen) => (isChosen ? this.#releaseHead() : undefined), () => undefined);
+    void opened.then(
+      (isChosen) => (isChosen ? this.#releaseHead() : undefined),
+      () => undefined,
+    );
   }
 
   /** The head waits for it; a failure is seen there, if anywhere. */
@@ -209,7 +224,14 @@ class MultipartReader {
     const sample = await this.#readSample(chunks, rule.sniff ? SAMPLE_SIZE : 1);
     if (sample.length === 0 && filename === '') return false;
     this.#isStreaming = true;
-    const sniffedType = rule.sniff ? await sniffType(joinChunks(sample, sample.reduce((sum, chunk) => sum + chunk.length, 0))) : undefined;
+    const sniffedType = rule.sniff
+      ? await sniffType(
+          joinChunks(
+            sample,
+            sample.reduce((sum, chunk) => sum + chunk.length, 0),
+          ),
+        )
+      : undefined;
     const description: UploadDescription = { name, filename, type, sniffedType };
     let size = 0;
     const upload = new UploadStream(description, {

@@ -80,7 +80,11 @@ function createEarlyHook(cell: RouteCell): (request: FastifyRequest, reply: Fast
       return;
     }
     if (started === undefined) done();
-    else started.then(() => done(), (error: unknown) => done(toError(error)));
+    else
+      started.then(
+        () => done(),
+        (error: unknown) => done(toError(error)),
+      );
   };
 }
 
@@ -152,7 +156,9 @@ function closeBeforeSending(request: FastifyRequest, _reply: FastifyReply, paylo
 
 /** Serializers are looked up when they are called: a route is compiled at its first request. */
 function serializersOf(cell: RouteCell): Partial<RouteOptions> {
-  const statuses = [...new Set(cell.definition.responses.filter(({ kind }) => kind.toPayload === undefined && kind.schema !== undefined).map(({ status }) => String(status)))];
+  const statuses = [
+    ...new Set(cell.definition.responses.filter(({ kind }) => kind.toPayload === undefined && kind.schema !== undefined).map(({ status }) => String(status))),
+  ];
   return {
     schema: { response: Object.fromEntries([...statuses, 'default'].map((status) => [status, {}])) },
     serializerCompiler: ({ httpStatus = 'default' }) => {

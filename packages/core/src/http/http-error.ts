@@ -42,7 +42,8 @@ export class HttpError extends Error {
     const options = typeof detail === 'object' ? detail : { detail };
     const title = options.title ?? STATUS_CODES[status] ?? 'Error';
     super(typeof options.detail === 'string' ? options.detail : title, options.cause === undefined ? undefined : { cause: options.cause });
-    if (!Number.isInteger(status) || status < 400 || status > 599) throw new RangeError(`HttpError expects a status from 400 to 599 but got ${String(status)}.`);
+    if (!Number.isInteger(status) || status < 400 || status > 599)
+      throw new RangeError(`HttpError expects a status from 400 to 599 but got ${String(status)}.`);
     this.name = 'HttpError';
     this.status = status;
     this.code = options.code ?? toCode(STATUS_CODES[status] ?? 'error');
@@ -81,7 +82,7 @@ export class HttpError extends Error {
         throw new DefinedError(options as HttpErrorOptions | undefined);
       }
     }
-    return DefinedError as unknown as ErrorClass<TData>;
+    return DefinedError;
   }
 }
 
@@ -107,7 +108,8 @@ export interface ErrorDefinition {
 }
 
 /** The options of a declared error: its data are asked for where its schema declares them. */
-export type DefinedErrorOptions<TData extends SchemaLike> = Omit<HttpErrorOptions, 'code' | 'title' | 'data'> & ([TData] extends [never] ? {} : { readonly data: InferInput<TData> });
+export type DefinedErrorOptions<TData extends SchemaLike> = Omit<HttpErrorOptions, 'code' | 'title' | 'data'> &
+  ([TData] extends [never] ? {} : { readonly data: InferInput<TData> });
 
 /** A class made by `HttpError.define`. */
 export interface ErrorClass<TData extends SchemaLike = any> {
@@ -121,5 +123,8 @@ type ErrorArguments<TData extends SchemaLike> = [TData] extends [never] ? [optio
 
 /** 'Not Found' → 'not_found' */
 function toCode(title: string): string {
-  return title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_').replaceAll(/^_|_$/g, '');
+  return title
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '_')
+    .replaceAll(/^_|_$/g, '');
 }

@@ -19,7 +19,11 @@ export interface ReplyValue {
  *
  * @example return reply(202, { job: id });
  */
-export function reply<const TStatus extends number, const TBody = undefined>(status: TStatus, body?: TBody, headers?: Readonly<Record<string, string>>): Reply<TStatus, TBody> {
+export function reply<const TStatus extends number, const TBody = undefined>(
+  status: TStatus,
+  body?: TBody,
+  headers?: Readonly<Record<string, string>>,
+): Reply<TStatus, TBody> {
   return { status, body, headers, [kReply]: true } as unknown as Reply<TStatus, TBody>;
 }
 

@@ -31,11 +31,15 @@ const kUploadRule = Symbol.for('typhoon.upload-rule');
  * @see OpenAPI 3.1 §4.8.14.2 (Considerations for File Uploads), §4.8.24.1 (`maxLength` bounds a streaming payload)
  */
 export function uploadSchema<TFile>(rule: UploadRule): TUnsafe<TFile> {
-  const file = TypeBoxType.Unsafe<TFile>({ type: 'string', contentMediaType: mediaTypeOf(rule), ...(Number.isFinite(rule.maxSize) ? { maxLength: rule.maxSize } : {}) });
+  const file = TypeBoxType.Unsafe<TFile>({
+    type: 'string',
+    contentMediaType: mediaTypeOf(rule),
+    ...(Number.isFinite(rule.maxSize) ? { maxLength: rule.maxSize } : {}),
+  });
   const schema = rule.isList ? TypeBoxType.Unsafe<TFile>({ type: 'array', items: file, minItems: rule.minCount, maxItems: rule.maxCount }) : file;
   // A function, since TypeBox's clones copy objects and pass functions on as they are.
   const marked = { ...schema, [kUploadRule]: () => rule } as TUnsafe<TFile>;
-  return rule.isOptional || rule.minCount === 0 ? (TypeBoxType.Optional(marked) as unknown as TUnsafe<TFile>) : marked;
+  return rule.isOptional || rule.minCount === 0 ? TypeBoxType.Optional(marked) : marked;
 }
 
 /** The rule of a schema that `File()` made; documents read the accepted types from it. */

@@ -45,7 +45,9 @@ export async function findWrongType(rule: UploadRule, declared: string, sniffed:
 
 function isAccepted(type: string, accepted: readonly string[]): boolean {
   const common = toCommonType(type);
-  return accepted.some((candidate) => candidate === '*/*' || (candidate.endsWith('/*') ? common.startsWith(candidate.slice(0, -1)) : toCommonType(candidate) === common));
+  return accepted.some(
+    (candidate) => candidate === '*/*' || (candidate.endsWith('/*') ? common.startsWith(candidate.slice(0, -1)) : toCommonType(candidate) === common),
+  );
 }
 
 /** What is built from another format shows that one's first bytes where its own cannot be told. */

@@ -28,7 +28,7 @@ export function codecOf(schema: TSchema): Codec | undefined {
 
 /** A schema whose static type is `TValue` and whose JSON form is the codec's. */
 export function codecSchema<TValue>(codec: Codec): TUnsafe<TValue> {
-  return { ...TypeBoxType.Unsafe<TValue>({ ...codec.wire }), [kCodec]: () => codec } as TUnsafe<TValue>;
+  return { ...TypeBoxType.Unsafe<TValue>({ ...codec.wire }), [kCodec]: () => codec };
 }
 
 const dateTime: Codec = {

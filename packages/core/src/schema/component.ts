@@ -51,7 +51,21 @@ export function named<TNamed extends TSchema>(name: string, schema: TNamed): TNa
 }
 
 /** Annotations (`description`, `default`, …) may differ between a component and a use of it; these may not. */
-const SHAPE = ['type', 'properties', 'required', 'additionalProperties', 'anyOf', 'oneOf', 'allOf', 'items', 'enum', 'patternProperties', 'pattern', 'const', '$ref'];
+const SHAPE = [
+  'type',
+  'properties',
+  'required',
+  'additionalProperties',
+  'anyOf',
+  'oneOf',
+  'allOf',
+  'items',
+  'enum',
+  'patternProperties',
+  'pattern',
+  'const',
+  '$ref',
+];
 
 function hasSameShape(left: TSchema, right: TSchema): boolean {
   return SHAPE.every((keyword) => left[keyword] === right[keyword] || isDeepStrictEqual(left[keyword], right[keyword]));

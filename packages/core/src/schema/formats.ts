@@ -129,7 +129,13 @@ function isEmail(text: string, form: RegExp): boolean {
 
 function hasShortParts(text: string): boolean {
   const at = text.lastIndexOf('@');
-  return at <= LOCAL_LENGTH && text.slice(at + 1).split('.').every((label) => label.length <= LABEL_LENGTH);
+  return (
+    at <= LOCAL_LENGTH &&
+    text
+      .slice(at + 1)
+      .split('.')
+      .every((label) => label.length <= LABEL_LENGTH)
+  );
 }
 
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;

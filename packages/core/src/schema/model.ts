@@ -33,7 +33,10 @@ export interface ModelOptions extends ObjectOptions {
  * @example class Item extends Model({ id: Type.Integer(), name: Type.String({ minLength: 1 }) }) {}
  */
 // TSchema has an `any` index signature: without `[Kind]?: never` every schema would pass for a record of properties.
-export function Model<TModelProperties extends TProperties & { [Kind]?: never }>(properties: TModelProperties, options?: ModelOptions): ModelClass<TObject<TModelProperties>, TModelProperties>;
+export function Model<TModelProperties extends TProperties & { [Kind]?: never }>(
+  properties: TModelProperties,
+  options?: ModelOptions,
+): ModelClass<TObject<TModelProperties>, TModelProperties>;
 export function Model<TModelSchema extends ObjectSchema>(schema: TModelSchema, options?: { readonly name?: string }): ModelClass<TModelSchema>;
 export function Model(source: TProperties | ObjectSchema, options: ModelOptions = {}): AnyModelClass {
   const { name, ...schemaOptions } = options;

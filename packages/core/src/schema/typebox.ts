@@ -20,7 +20,7 @@ export function isSchema(value: unknown): value is TSchema {
 
 /** TypeBox's name of the kind: 'Object', 'Integer', 'Union', 'Unsafe', … */
 export function kindOf(schema: TSchema): string {
-  return schema[Kind] as string;
+  return schema[Kind];
 }
 
 /** What TypeBox notes where several builders make the same kind: 'Enum' on a union of literals, 'Record', 'Recursive'. */
@@ -34,12 +34,12 @@ export function isOptional(schema: TSchema): boolean {
 }
 
 /** True where `Type.Transform` stands on the schema itself. */
-export function isTransform(schema: TSchema): schema is TTransform<TSchema, unknown> {
+export function isTransform(schema: TSchema): schema is TTransform {
   return TransformKind in schema;
 }
 
 /** The two functions of a `Type.Transform`. */
-export function transformOf(schema: TTransform<TSchema, unknown>): {
+export function transformOf(schema: TTransform): {
   decode: (value: unknown) => unknown;
   encode: (value: unknown) => unknown;
 } {

@@ -44,5 +44,7 @@ export function any<const TAlternatives extends Readonly<Record<string, Security
 function assertScheme(by: string, alternative: SecurityDependency<unknown> | undefined): void {
   const isScheme = alternative !== undefined && kReadCredentials in alternative && alternative.scheme.anyOf === undefined;
   if (isScheme) return;
-  throw new TypeError(`security.any expects '${by}' to be a security scheme such as security.bearer(). Put dependencies that use one around security.any, not inside.`);
+  throw new TypeError(
+    `security.any expects '${by}' to be a security scheme such as security.bearer(). Put dependencies that use one around security.any, not inside.`,
+  );
 }

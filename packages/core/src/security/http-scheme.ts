@@ -18,7 +18,10 @@ export interface HttpSchemeOptions<TOptional extends boolean = boolean> extends 
  * @see https://www.iana.org/assignments/http-authschemes
  * @example const device = dependency({ credentials: security.http('hoba') }, ({ credentials }) => devices.verify(credentials));
  */
-export function http<TOptional extends boolean = false>(scheme: string, options: HttpSchemeOptions<TOptional> = {}): SecurityDependency<string | Absent<TOptional>> {
+export function http<TOptional extends boolean = false>(
+  scheme: string,
+  options: HttpSchemeOptions<TOptional> = {},
+): SecurityDependency<string | Absent<TOptional>> {
   const { realm, parameters } = options;
   const name = scheme.toLowerCase();
   return createScheme<string, TOptional>(

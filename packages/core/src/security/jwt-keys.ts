@@ -3,7 +3,8 @@ import type { JsonWebKey } from 'node:crypto';
 import { Secret } from '../settings/secret.js';
 
 /** The signature algorithms that may be allowed. There is no `none`. @see RFC 7518 §3.1, RFC 8037, RFC 9864 */
-export type JwtAlgorithm = 'HS256' | 'HS384' | 'HS512' | 'RS256' | 'RS384' | 'RS512' | 'PS256' | 'PS384' | 'PS512' | 'ES256' | 'ES384' | 'ES512' | 'EdDSA' | 'Ed25519';
+export type JwtAlgorithm =
+  'HS256' | 'HS384' | 'HS512' | 'RS256' | 'RS384' | 'RS512' | 'PS256' | 'PS384' | 'PS512' | 'ES256' | 'ES384' | 'ES512' | 'EdDSA' | 'Ed25519';
 
 /** A key as PEM text, as JSON Web Key or as Node's `KeyObject`. */
 export type AsymmetricKey = string | KeyObject | JsonWebKey;
@@ -44,7 +45,8 @@ const ALGORITHMS: ReadonlySet<string> = new Set<JwtAlgorithm>(['HS256', 'HS384',
  * @throws TypeError
  */
 export function assertAlgorithms(algorithms: readonly JwtAlgorithm[]): void {
-  if (algorithms.length === 0) throw new TypeError("jwt expects at least one algorithm: algorithms: ['HS256'] for a secret, ['EdDSA'] or ['RS256'] for a key pair.");
+  if (algorithms.length === 0)
+    throw new TypeError("jwt expects at least one algorithm: algorithms: ['HS256'] for a secret, ['EdDSA'] or ['RS256'] for a key pair.");
   const unknown = algorithms.find((algorithm) => !ALGORITHMS.has(algorithm));
   if (unknown !== undefined) throw new TypeError(`jwt expects algorithms among ${[...ALGORITHMS].join(', ')} but got '${unknown}'.`);
 }
@@ -71,7 +73,8 @@ function prepareKey(key: JwtKey, { algorithms, place }: PrepareContext): Prepare
   const { signing, verifying } = readKey(key, place);
   const fitting = algorithmsOf(verifying, place);
   const usable = algorithms.filter((algorithm) => fitting.includes(algorithm));
-  if (usable.length === 0) throw new TypeError(`${place} fits ${fitting.join(', ')} but only ${algorithms.join(', ')} is allowed. Change the key or the algorithms.`);
+  if (usable.length === 0)
+    throw new TypeError(`${place} fits ${fitting.join(', ')} but only ${algorithms.join(', ')} is allowed. Change the key or the algorithms.`);
   return { kid: key.kid, signing, verifying, algorithms: usable };
 }
 

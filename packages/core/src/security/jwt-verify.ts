@@ -27,7 +27,9 @@ export function verifyWithKeys(keys: readonly PreparedKey[]): VerifySignature {
     for (let attempt = 0; ; attempt++) {
       let more = false;
       const getKey: JWTVerifyGetKey = ({ alg, kid }) => {
-        const candidates = keys.filter((key) => key.algorithms.includes(alg as JwtAlgorithm) && (kid === undefined || key.kid === undefined || key.kid === kid));
+        const candidates = keys.filter(
+          (key) => key.algorithms.includes(alg as JwtAlgorithm) && (kid === undefined || key.kid === undefined || key.kid === kid),
+        );
         const candidate = candidates[attempt];
         more = attempt + 1 < candidates.length;
         if (candidate === undefined) throw new errors.JWKSNoMatchingKey();
@@ -81,7 +83,12 @@ async function verifyWithEach(candidates: errors.JWKSMultipleMatchingKeys, token
 
 /** False where the set could not be read: that is not the client's fault, and must not sign everybody out. */
 function isAboutToken(error: unknown): boolean {
-  return error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout) && !(error instanceof errors.JWKSInvalid) && error.code !== errors.JOSEError.code;
+  return (
+    error instanceof errors.JOSEError &&
+    !(error instanceof errors.JWKSTimeout) &&
+    !(error instanceof errors.JWKSInvalid) &&
+    error.code !== errors.JOSEError.code
+  );
 }
 
 function keysUnavailable(cause: unknown): HttpError {
@@ -107,6 +114,7 @@ function toRemoteOptions({ timeout = 5_000, maxAge = 600_000, cooldown = 30_000 
 
 function readKeySet(set: { readonly keys: readonly JsonWebKey[] }): JSONWebKeySet {
   const isPublic = set.keys.length > 0 && set.keys.every((key) => key.kty !== 'oct' && key.d === undefined);
-  if (!isPublic) throw new TypeError('jwt: a key set is expected to hold public keys, at least one. Give secrets and private keys as keys: [{ secret }, { privateKey }].');
+  if (!isPublic)
+    throw new TypeError('jwt: a key set is expected to hold public keys, at least one. Give secrets and private keys as keys: [{ secret }, { privateKey }].');
   return set as JSONWebKeySet;
 }

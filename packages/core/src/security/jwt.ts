@@ -65,7 +65,8 @@ export interface RegisteredClaims {
 type Declared<TClaims extends SchemaLike> = [TClaims] extends [never] ? { readonly [name: string]: unknown } : InferInput<TClaims>;
 
 /** What `verify` yields: the declared claims, and the registered ones that the schema leaves out. */
-export type VerifiedClaims<TClaims extends SchemaLike> = Declared<TClaims> & ([TClaims] extends [never] ? RegisteredClaims : Omit<RegisteredClaims, keyof InferInput<TClaims>>);
+export type VerifiedClaims<TClaims extends SchemaLike> = Declared<TClaims> &
+  ([TClaims] extends [never] ? RegisteredClaims : Omit<RegisteredClaims, keyof InferInput<TClaims>>);
 
 /** The claims that `issue` fills in itself. */
 type Filled = 'iss' | 'aud' | 'exp' | 'nbf' | 'iat' | 'jti';

@@ -65,7 +65,9 @@ export function oauth2<TOptional extends boolean = false>(
  * @see RFC 6749 §4.3; `PasswordForm` reads what is posted.
  * @example const login = security.oauth2Password({ tokenUrl: 'token', scopes: { 'items:write': 'Create and change items' } });
  */
-export function oauth2Password<TOptional extends boolean = false>(options: OAuth2Options<TOptional> & TokenFlow): SecurityDependency<string | Absent<TOptional>> {
+export function oauth2Password<TOptional extends boolean = false>(
+  options: OAuth2Options<TOptional> & TokenFlow,
+): SecurityDependency<string | Absent<TOptional>> {
   return createOAuth2('OAuth2PasswordBearer', { password: options }, options);
 }
 
@@ -91,7 +93,9 @@ export function oauth2AuthorizationCode<TOptional extends boolean = false>(
  * @see RFC 6749 §4.4
  * @example security.oauth2ClientCredentials({ tokenUrl: 'https://id.example.com/token' });
  */
-export function oauth2ClientCredentials<TOptional extends boolean = false>(options: OAuth2Options<TOptional> & TokenFlow): SecurityDependency<string | Absent<TOptional>> {
+export function oauth2ClientCredentials<TOptional extends boolean = false>(
+  options: OAuth2Options<TOptional> & TokenFlow,
+): SecurityDependency<string | Absent<TOptional>> {
   return createOAuth2('OAuth2ClientCredentialsBearer', { clientCredentials: options }, options);
 }
 
@@ -103,7 +107,10 @@ export function oauth2ClientCredentials<TOptional extends boolean = false>(optio
  * @see OpenID Connect Discovery 1.0 §4
  * @example security.openIdConnect('https://id.example.com/.well-known/openid-configuration');
  */
-export function openIdConnect<TOptional extends boolean = false>(url: string, options: OAuth2Options<TOptional> = {}): SecurityDependency<string | Absent<TOptional>> {
+export function openIdConnect<TOptional extends boolean = false>(
+  url: string,
+  options: OAuth2Options<TOptional> = {},
+): SecurityDependency<string | Absent<TOptional>> {
   return createBearerScheme('OpenIdConnect', { type: 'openIdConnect', openIdConnectUrl: url }, options);
 }
 

@@ -100,7 +100,9 @@ function readHash(hash: string): ParsedHash {
   const cost = { ln: Number(ln), r: Number(r), p: Number(p) };
   // A stored hash decides over memory and time: one from elsewhere must not decide too much.
   if (match === null || wrongCost(cost) !== undefined) {
-    throw new TypeError("A password hash is expected to read '$scrypt$ln=…,r=…,p=…$salt$hash'. Verify hashes of other kinds with the library that made them, then hash again.");
+    throw new TypeError(
+      "A password hash is expected to read '$scrypt$ln=…,r=…,p=…$salt$hash'. Verify hashes of other kinds with the library that made them, then hash again.",
+    );
   }
   return { cost, salt: Buffer.from(salt, 'base64'), key: Buffer.from(key, 'base64') };
 }

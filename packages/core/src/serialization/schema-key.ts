@@ -5,12 +5,40 @@ import type { TSchema } from '../schema/typebox.js';
 import { isObject } from './schema-scope.js';
 
 /** Keywords whose value is a schema, or a list of schemas. */
-const SCHEMAS = ['items', 'prefixItems', 'additionalItems', 'additionalProperties', 'unevaluatedProperties', 'allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else'];
+const SCHEMAS = [
+  'items',
+  'prefixItems',
+  'additionalItems',
+  'additionalProperties',
+  'unevaluatedProperties',
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'not',
+  'if',
+  'then',
+  'else',
+];
 /** Keywords whose value is an object of schemas. */
 const MAPS = ['properties', 'patternProperties', '$defs', 'definitions'];
 /** Keywords whose value is data. Annotations (`title`, `description`, `default`, …) are none: they change nothing that is written. */
 const DATA = [
-  '$id', '$ref', 'type', 'const', 'enum', 'required', 'format', 'pattern', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'minLength', 'maxLength', 'minItems', 'maxItems',
+  '$id',
+  '$ref',
+  'type',
+  'const',
+  'enum',
+  'required',
+  'format',
+  'pattern',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'minLength',
+  'maxLength',
+  'minItems',
+  'maxItems',
 ];
 
 /** The same text for schemas that write the same. */
@@ -27,7 +55,11 @@ function toStructure(schema: unknown): unknown {
   for (const keyword of SCHEMAS) if (keyword in schema) structure.push(keyword, toStructure(schema[keyword]));
   for (const keyword of MAPS) {
     const map = schema[keyword];
-    if (isObject(map)) structure.push(keyword, Object.entries(map).map(([name, inner]) => [name, toStructure(inner)]));
+    if (isObject(map))
+      structure.push(
+        keyword,
+        Object.entries(map).map(([name, inner]) => [name, toStructure(inner)]),
+      );
   }
   return structure;
 }

@@ -42,7 +42,9 @@ export function compileSerializer(schema: TSchema): Serializer {
 function toSerializationError(error: unknown): unknown {
   if (error instanceof Mismatch) return error.toError();
   // The stack may be nearly full before the first level, or smaller than Node's default.
-  return error instanceof RangeError && error.message === 'Maximum call stack size exceeded' ? new SerializationError('', TOO_DEEP.expected, TOO_DEEP.found) : error;
+  return error instanceof RangeError && error.message === 'Maximum call stack size exceeded'
+    ? new SerializationError('', TOO_DEEP.expected, TOO_DEEP.found)
+    : error;
 }
 
 /** Bounded, since a program may also make schemas while it runs. */

@@ -115,7 +115,9 @@ class ShapeBuilder {
     if (encoded !== undefined) return this.#buildCodec(encoded as TSchema);
 
     const types = intersectTypes(schemas);
-    const excluded = parts.flatMap(({ schema, scope }) => ('not' in (schema as JsonSchema) ? [this.build([{ schema: (schema as JsonSchema)['not'] as Subschema, scope }])] : []));
+    const excluded = parts.flatMap(({ schema, scope }) =>
+      'not' in (schema as JsonSchema) ? [this.build([{ schema: (schema as JsonSchema)['not'] as Subschema, scope }])] : [],
+    );
     if (excluded.some((shape) => shape.is === 'any' && shape.excluded.length === 0)) return { is: 'never', name: 'no value' };
     const common = { limits: schemas, excluded };
     const values = intersectValues(schemas);
@@ -170,7 +172,8 @@ class ShapeBuilder {
     for (const { schema, scope } of parts as readonly { schema: JsonSchema; scope: SchemaScope }[]) {
       for (const [name, property] of entriesOf(schema['properties'])) declared.set(name, [...(declared.get(name) ?? []), { schema: property, scope }]);
       for (const name of (schema['required'] as string[] | undefined) ?? []) required.add(name);
-      for (const [source, value] of entriesOf(schema['patternProperties'])) patterns.push({ pattern: toPattern(source), shape: this.build([{ schema: value, scope }]) });
+      for (const [source, value] of entriesOf(schema['patternProperties']))
+        patterns.push({ pattern: toPattern(source), shape: this.build([{ schema: value, scope }]) });
       const following = schema['additionalProperties'] ?? schema['unevaluatedProperties'];
       if (following === false) isClosed = true;
       else if (following !== undefined) additional.push({ schema: following as Subschema, scope });
@@ -178,10 +181,12 @@ class ShapeBuilder {
     const rest = isClosed || additional.length === 0 ? undefined : this.build(additional);
     const properties = [...declared].map(([name, schemas]): PropertyShape => ({ name, required: required.has(name), shape: this.build(schemas) }));
     // A name that is only required is declared too: `anyOf: [{ required: ['email'] }, { required: ['phone'] }]`.
-    const named = [...required].filter((name) => !declared.has(name)).map((name): PropertyShape => {
-      const shape = patterns.find(({ pattern }) => pattern?.test(name) ?? true)?.shape ?? rest ?? this.build([]);
-      return { name, required: true, shape };
-    });
+    const named = [...required]
+      .filter((name) => !declared.has(name))
+      .map((name): PropertyShape => {
+        const shape = patterns.find(({ pattern }) => pattern?.test(name) ?? true)?.shape ?? rest ?? this.build([]);
+        return { name, required: true, shape };
+      });
     return { properties: [...properties, ...named], patterns, additional: rest };
   }
 }
@@ -203,8 +208,28 @@ function isReference(schema: Subschema): schema is JsonSchema & { readonly $ref:
 
 /** Keywords that say something about a value itself; a schema with none of them only combines others, or describes. */
 const OWN_KEYWORDS = [
-  'type', 'const', 'enum', 'not', 'properties', 'required', 'patternProperties', 'additionalProperties', 'unevaluatedProperties', 'items', 'prefixItems', 'additionalItems',
-  'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'minLength', 'maxLength', 'pattern', 'minItems', 'maxItems', 'format',
+  'type',
+  'const',
+  'enum',
+  'not',
+  'properties',
+  'required',
+  'patternProperties',
+  'additionalProperties',
+  'unevaluatedProperties',
+  'items',
+  'prefixItems',
+  'additionalItems',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'minLength',
+  'maxLength',
+  'pattern',
+  'minItems',
+  'maxItems',
+  'format',
 ];
 
 function isPlain(schema: JsonSchema): boolean {
@@ -230,7 +255,12 @@ const TYPE_NAMES: { readonly [type: string]: string | undefined } = { void: 'und
 
 /** The types a value can have; undefined where no schema restricts them. */
 function intersectTypes(schemas: readonly JsonSchema[]): Set<string> | undefined {
-  return schemas.map(typesOf).reduce((left, right) => (left === undefined || right === undefined ? (left ?? right) : new Set([...left].flatMap((type) => toCommonType(type, right)))), undefined);
+  return schemas
+    .map(typesOf)
+    .reduce(
+      (left, right) => (left === undefined || right === undefined ? (left ?? right) : new Set([...left].flatMap((type) => toCommonType(type, right)))),
+      undefined,
+    );
 }
 
 function toCommonType(type: string, types: ReadonlySet<string>): string[] {
@@ -262,7 +292,11 @@ function intersectValues(schemas: readonly JsonSchema[]): unknown[] | undefined 
   return common;
 }
 
-function toConst(values: readonly unknown[], types: ReadonlySet<string> | undefined, common: { limits: readonly JsonSchema[]; excluded: readonly Shape[] }): Shape {
+function toConst(
+  values: readonly unknown[],
+  types: ReadonlySet<string> | undefined,
+  common: { limits: readonly JsonSchema[]; excluded: readonly Shape[] },
+): Shape {
   const fitting = types === undefined ? values : values.filter((value) => types.has(typeOf(value)) || (Number.isInteger(value) && types.has('integer')));
   return fitting.length === 0 ? { is: 'never', name: 'no value' } : { is: 'const', values: fitting, ...common };
 }
@@ -274,7 +308,9 @@ function typeOf(value: unknown): string {
 
 /** One flat union; a list of constants becomes one of several values. */
 function toUnion(shapes: readonly Shape[]): Shape {
-  const branches = [...new Set(shapes.flatMap((shape) => (shape.is === 'union' && shape.branches.length > 0 ? shape.branches : [shape])))].filter((shape) => shape.is !== 'never');
+  const branches = [...new Set(shapes.flatMap((shape) => (shape.is === 'union' && shape.branches.length > 0 ? shape.branches : [shape])))].filter(
+    (shape) => shape.is !== 'never',
+  );
   if (branches.length === 0) return shapes[0] ?? { is: 'never', name: 'no value' };
   if (branches.length === 1) return branches[0] as Shape;
   const constants = branches.filter((shape) => shape.is === 'const' && shape.excluded.length === 0);

@@ -68,7 +68,9 @@ function scoreNew(shape: Shape, value: unknown, depth: number, memo: Memo): numb
     case 'string':
       return scoreString(shape, value);
     case 'const':
-      return shape.values.some((constant) => constant === value || (typeof constant === 'object' && constant !== null && isDeepStrictEqual(constant, value))) ? 2 : REFUSED;
+      return shape.values.some((constant) => constant === value || (typeof constant === 'object' && constant !== null && isDeepStrictEqual(constant, value)))
+        ? 2
+        : REFUSED;
     case 'codec':
       return scoreCodec(shape, value, depth, memo);
     case 'list':
@@ -122,7 +124,11 @@ function scoreList(shape: ListShape, value: unknown, depth: number, memo: Memo):
     const form = toJsonForm(value);
     return Array.isArray(form) ? scoreList(shape, form, depth, memo) : REFUSED;
   }
-  if (value.length < shape.least || !shape.limits.every(({ minItems, maxItems }) => !(value.length < (minItems as number)) && !(value.length > (maxItems as number)))) return REFUSED;
+  if (
+    value.length < shape.least ||
+    !shape.limits.every(({ minItems, maxItems }) => !(value.length < (minItems as number)) && !(value.length > (maxItems as number)))
+  )
+    return REFUSED;
   let score = 0;
   for (const [index, item] of value.entries()) {
     const itemShape = shape.prefix[index] ?? shape.rest;

@@ -39,7 +39,13 @@ class WriterSource {
   compile(shape: Shape): ShapeWriter {
     const result = this.#expression(unwrap(shape), 'value', 'depth');
     const constants = this.#constants.map((_, index) => `const c${index} = constants[${index}];`);
-    const source = [`'use strict';`, `const { ${Object.keys(RUNTIME).join(', ')} } = runtime;`, ...constants, ...this.#functions, `return (value, depth) => '' + ${result};`];
+    const source = [
+      `'use strict';`,
+      `const { ${Object.keys(RUNTIME).join(', ')} } = runtime;`,
+      ...constants,
+      ...this.#functions,
+      `return (value, depth) => '' + ${result};`,
+    ];
     return new Function('runtime', 'constants', source.join('\n'))(RUNTIME, this.#constants) as ShapeWriter;
   }
 
@@ -215,8 +221,18 @@ class WriterSource {
       const end = index < least ? '' : `if (length <= ${index}) return text + ']'; `;
       return `index = ${index}; ${end}x = value[${index}]; text += ${index === 0 ? '' : `',' + `}${this.#itemExpression(unwrap(shape))};`;
     });
-    const following = rest === undefined ? [] : [`for (index = ${prefix.length}; index < length; index++) { x = value[index]; text += ',' + ${this.#itemExpression(unwrap(rest))}; }`];
-    return [`const length = value.length; let text = '[', index = 0, x;`, 'try {', ...places, ...following, '} catch (error) { throw locate(error, index); }', `return text + ']';`];
+    const following =
+      rest === undefined
+        ? []
+        : [`for (index = ${prefix.length}; index < length; index++) { x = value[index]; text += ',' + ${this.#itemExpression(unwrap(rest))}; }`];
+    return [
+      `const length = value.length; let text = '[', index = 0, x;`,
+      'try {',
+      ...places,
+      ...following,
+      '} catch (error) { throw locate(error, index); }',
+      `return text + ']';`,
+    ];
   }
 
   /** A list has no gaps in JSON: where anything is declared they are null. */
@@ -261,17 +277,19 @@ class WriterSource {
   /** Where the required members leave only one branch, no other could accept the value. */
   #membersLine(branches: readonly Shape[]): string {
     if (branches.length === 0 || branches.length > 16 || !branches.every((branch) => branch.is === 'object')) return '';
-    const tests = branches.map((branch, index) => `m${index} = ${this.#membersTest(branch as ObjectShape)}`);
+    const tests = branches.map((branch, index) => `m${index} = ${this.#membersTest(branch)}`);
     const results = branches.map((branch, index) => `if (m${index}) return ${this.#result(branch)};`);
     return `const ${tests.join(', ')}; if (${branches.map((_, index) => `m${index}`).join(' + ')} === 1) { ${results.join(' ')} }`;
   }
 
   #membersTest(branch: ObjectShape): string {
-    const tests = branch.properties.filter((property) => !isLeftOut(property)).map(({ name }) => {
-      const constants = constantsOf(branch, name);
-      const read = isInherited(name) ? `readMember(value, ${quote(name)})` : `value[${quote(name)}]`;
-      return constants.length === 1 ? `${read} === ${quote(constants[0])}` : `${read} !== undefined`;
-    });
+    const tests = branch.properties
+      .filter((property) => !isLeftOut(property))
+      .map(({ name }) => {
+        const constants = constantsOf(branch, name);
+        const read = isInherited(name) ? `readMember(value, ${quote(name)})` : `value[${quote(name)}]`;
+        return constants.length === 1 ? `${read} === ${quote(constants[0])}` : `${read} !== undefined`;
+      });
     return tests.length === 0 ? 'true' : tests.join(' && ');
   }
 

@@ -8,7 +8,8 @@ import type { JsonSchema } from '../schema/typebox.js';
 
 export type Scalar = string | number | boolean | null;
 
-export type Shape = AnyShape | NeverShape | AbsentShape | NullShape | BooleanShape | NumberShape | StringShape | ConstShape | CodecShape | ListShape | ObjectShape | UnionShape;
+export type Shape =
+  AnyShape | NeverShape | AbsentShape | NullShape | BooleanShape | NumberShape | StringShape | ConstShape | CodecShape | ListShape | ObjectShape | UnionShape;
 
 /** What a value must also fit to be written as this shape; asked only where a union has to choose. */
 interface Limits {

@@ -68,7 +68,8 @@ export function secret(): TUnsafe<Secret>;
 export function secret<TWrapped extends TSchema>(schema: TWrapped): TUnsafe<Secret<Static<TWrapped>>>;
 export function secret(schema: TSchema | AnyModelClass = TypeBoxType.String({ minLength: 1 })): TUnsafe<Secret<unknown>> {
   const wrapped = toSchema(schema);
-  if (wrapped.default !== undefined) throw new TypeError('secret() expects a schema without a default: what stands in the code is no secret. Put values for development into .env.');
+  if (wrapped.default !== undefined)
+    throw new TypeError('secret() expects a schema without a default: what stands in the code is no secret. Put values for development into .env.');
   const format = wrapped['type'] === 'string' && wrapped['format'] === undefined ? { format: 'password' } : {};
   return codecSchema<Secret<unknown>>({
     name: 'secret',

@@ -51,7 +51,8 @@ function findText(variable: SettingVariable, sources: readonly SettingSource[]):
   for (const { place, texts } of sources) {
     const text = nonEmpty(texts[name]);
     const file = isSecret ? nonEmpty(texts[`${name}_FILE`]) : undefined;
-    if (text !== undefined && file !== undefined) throw new UnreadableSetting(` and ${name}_FILE are both set in ${place}, but only one can count. Remove one.`);
+    if (text !== undefined && file !== undefined)
+      throw new UnreadableSetting(` and ${name}_FILE are both set in ${place}, but only one can count. Remove one.`);
     if (text !== undefined) return { text, place: `in ${place}` };
     if (file !== undefined) return { text: readSecretFile(file, place), place: `in the file '${file}'` };
   }

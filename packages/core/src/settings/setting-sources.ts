@@ -29,7 +29,9 @@ export function listSources(environment: SettingSource['texts'], files: readonly
 export function readTextFile(path: string): string {
   const { size } = statSync(path);
   if (size > MAX_FILE_BYTES) throw new Error(`The file has ${size} bytes; at most ${MAX_FILE_BYTES} are read.`);
-  return readFileSync(path, 'utf8').replace(/^\ufeff/, '').replace(/\r?\n$/, '');
+  return readFileSync(path, 'utf8')
+    .replace(/^\ufeff/, '')
+    .replace(/\r?\n$/, '');
 }
 
 function readEnvFile(path: string): SettingSource['texts'] {

@@ -56,7 +56,13 @@ export function listVariables(schema: TSchema, naming: NamingOptions): SettingTa
         groups.push({ path: here, required: isRequired });
         collect(property, { path: here, required: isRequired });
       } else {
-        variables.push({ name: toVariableName(here, naming), path: here, schema: property, required: isRequired, isSecret: codecOf(property)?.name === 'secret' });
+        variables.push({
+          name: toVariableName(here, naming),
+          path: here,
+          schema: property,
+          required: isRequired,
+          isSecret: codecOf(property)?.name === 'secret',
+        });
       }
     }
   }
@@ -88,7 +94,8 @@ function assertNames(variables: readonly SettingVariable[], { names }: NamingOpt
   const pathOfName = new Map<string, string>();
   for (const { name, path } of variables) {
     const other = pathOfName.get(name);
-    if (other !== undefined) throw new TypeError(`settings: '${other}' and '${path.join('.')}' are both read from ${name}. Name one of them with the option 'names'.`);
+    if (other !== undefined)
+      throw new TypeError(`settings: '${other}' and '${path.join('.')}' are both read from ${name}. Name one of them with the option 'names'.`);
     pathOfName.set(name, path.join('.'));
   }
   const paths = new Set(pathOfName.values());

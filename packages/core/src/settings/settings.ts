@@ -84,7 +84,14 @@ export function settings<TSettings extends SchemaLike>(schema: TSettings, option
   };
   const read = (): InferInput<TSettings> => (kept ??= load());
 
-  const dependency = createDependency<InferInput<TSettings>>({ make: 'provide', name: 'settings', inputs: [], provide: read, lifetime: 'singleton', until: 'serialized' });
+  const dependency = createDependency<InferInput<TSettings>>({
+    make: 'provide',
+    name: 'settings',
+    inputs: [],
+    provide: read,
+    lifetime: 'singleton',
+    until: 'serialized',
+  });
   return {
     ...dependency,
     get value() {
@@ -169,7 +176,11 @@ function freezeDeep(value: unknown): unknown {
 
 /** Objects, lists and instances of models: dates, addresses, sets and maps keep what they know inside and cannot be frozen. */
 function isPlain(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !(value instanceof Date || value instanceof URL || value instanceof Set || value instanceof Map || ArrayBuffer.isView(value));
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !(value instanceof Date || value instanceof URL || value instanceof Set || value instanceof Map || ArrayBuffer.isView(value))
+  );
 }
 
 function toList(files: string | readonly string[]): readonly string[] {

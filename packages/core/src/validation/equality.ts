@@ -29,6 +29,8 @@ function canonicalText(value: unknown, depth: number): string {
   if (depth >= MAX_DEPTH) return '…';
   if (Array.isArray(value)) return `[${value.map((item) => canonicalText(item, depth + 1)).join()}]`;
   const object = value as Record<string, unknown>;
-  const members = Object.keys(object).sort().map((key) => `${JSON.stringify(key)}:${canonicalText(object[key], depth + 1)}`);
+  const members = Object.keys(object)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonicalText(object[key], depth + 1)}`);
   return `{${members.join()}}`;
 }

@@ -36,7 +36,10 @@ export function hasComplaint(codec: string): boolean {
 const CODEC_COMPLAINTS: Readonly<Record<string, { readonly type: IssueType; readonly text: (text: string) => Complaint } | undefined>> = {
   'date-time': { type: 'datetime_type', text: (text) => complainOfDateTime(text, 'required') },
   bigint: { type: 'int_type', text: () => ({ type: 'int_parsing' }) },
-  bytes: { type: 'bytes_type', text: () => ({ type: 'bytes_invalid_encoding', context: { encoding: 'base64', encoding_error: 'invalid characters or padding' } }) },
+  bytes: {
+    type: 'bytes_type',
+    text: () => ({ type: 'bytes_invalid_encoding', context: { encoding: 'base64', encoding_error: 'invalid characters or padding' } }),
+  },
   url: { type: 'url_type', text: (text) => ({ type: 'url_parsing', context: { error: findUrlProblem(text) } }) },
   set: { type: 'set_type', text: () => ({ type: 'set_type' }) },
   map: { type: 'dict_type', text: () => ({ type: 'dict_type' }) },
@@ -83,7 +86,8 @@ const UUID_GROUPS = [8, 4, 4, 4, 12];
 
 function findUuidProblem(text: string): string {
   const strange = /[^0-9a-f-]/i.exec(text);
-  if (strange !== null) return `invalid character: expected an optional prefix of \`urn:uuid:\` followed by [0-9a-fA-F-], found \`${String.fromCodePoint(text.codePointAt(strange.index) as number)}\` at ${strange.index + 1}`;
+  if (strange !== null)
+    return `invalid character: expected an optional prefix of \`urn:uuid:\` followed by [0-9a-fA-F-], found \`${String.fromCodePoint(text.codePointAt(strange.index) as number)}\` at ${strange.index + 1}`;
   const groups = text.split('-');
   if (groups.length === 1) return `invalid length: expected length 32 for simple format, found ${text.length}`;
   if (groups.length !== UUID_GROUPS.length) return `invalid group count: expected ${UUID_GROUPS.length}, found ${groups.length}`;
@@ -112,5 +116,7 @@ function findEmailProblem(text: string): string {
   if (domain.endsWith('.')) return 'An email address cannot end with a period.';
   if (!domain.includes('.')) return 'The part after the @-sign is not valid. It should have a period.';
   if (at > 64) return 'The email address is too long before the @-sign.';
-  return /^[\p{L}\p{N}.-]+$/u.test(domain) ? 'The email address contains invalid characters before the @-sign or a misplaced period.' : 'The part after the @-sign contains invalid characters.';
+  return /^[\p{L}\p{N}.-]+$/u.test(domain)
+    ? 'The email address contains invalid characters before the @-sign or a misplaced period.'
+    : 'The part after the @-sign contains invalid characters.';
 }

@@ -37,8 +37,10 @@ const MESSAGES = {
   tuple_type: () => 'Input should be a valid tuple',
   dict_type: () => 'Input should be a valid dictionary',
   model_attributes_type: () => 'Input should be a valid dictionary or object to extract fields from',
-  too_short: (context: IssueContext) => `${context['field_type']} should have at least ${count(context['min_length'], 'item')} after validation, not ${context['actual_length']}`,
-  too_long: (context: IssueContext) => `${context['field_type']} should have at most ${count(context['max_length'], 'item')} after validation, not ${context['actual_length']}`,
+  too_short: (context: IssueContext) =>
+    `${context['field_type']} should have at least ${count(context['min_length'], 'item')} after validation, not ${context['actual_length']}`,
+  too_long: (context: IssueContext) =>
+    `${context['field_type']} should have at most ${count(context['max_length'], 'item')} after validation, not ${context['actual_length']}`,
   union_tag_invalid: (context: IssueContext) =>
     `Input tag '${context['tag']}' found using ${context['discriminator']} does not match any of the expected tags: ${context['expected_tags']}`,
   union_tag_not_found: (context: IssueContext) => `Unable to extract tag using discriminator ${context['discriminator']}`,

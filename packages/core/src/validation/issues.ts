@@ -20,7 +20,13 @@ export interface IssueOptions {
  *
  * @example collectIssues(Type.Integer(), 'ten', 'text', ['query', 'limit'])[0].type // 'int_parsing'
  */
-export function collectIssues(schema: TSchema, value: unknown, mode: InputMode, loc: readonly (string | number)[], options: IssueOptions = {}): ValidationIssue[] {
+export function collectIssues(
+  schema: TSchema,
+  value: unknown,
+  mode: InputMode,
+  loc: readonly (string | number)[],
+  options: IssueOptions = {},
+): ValidationIssue[] {
   const reader = new SchemaReader({ mode, loc, limit: options.limit ?? MAX_ISSUES, formats: options.formats });
   reader.readRoot(schema, new Frame(schema), value);
   return reader.issues;

@@ -56,7 +56,10 @@ class Scanner {
   /** Reads a scalar, or the opening of a container, whose kind it returns. */
   #scanValueStart(_depth: number): Container | undefined {
     const char = this.#text[this.#at];
-    if (char === '"') return this.#scanString();
+    if (char === '"') {
+      this.#scanString();
+      return;
+    }
     if (char === '{') {
       this.#at++;
       return 'object';

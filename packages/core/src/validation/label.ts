@@ -7,7 +7,15 @@ import type { Frame, SchemaNode } from './reference.js';
 import { asTypeBox, constantsOf, isNull, mapOf, nodeOf, nodesOf, typesOf } from './shape.js';
 
 const CODEC_LABELS: Readonly<Record<string, string>> = { 'date-time': 'datetime', bigint: 'int', bytes: 'bytes', url: 'url', set: 'set', map: 'dict' };
-const FORMAT_LABELS: Readonly<Record<string, string>> = { 'date-time': 'datetime', date: 'date', time: 'time', duration: 'timedelta', uuid: 'uuid', uri: 'url', url: 'url' };
+const FORMAT_LABELS: Readonly<Record<string, string>> = {
+  'date-time': 'datetime',
+  date: 'date',
+  time: 'time',
+  duration: 'timedelta',
+  uuid: 'uuid',
+  uri: 'url',
+  url: 'url',
+};
 const NUMBER_LIMITS = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'];
 const STRING_LIMITS = ['minLength', 'maxLength', 'pattern'];
 const MAX_NESTED = 4;

@@ -15,7 +15,12 @@ export function mergeReadings(original: unknown, left: unknown, right: unknown):
 
 // Instances of models are merged as well; dates, maps and the like are values of one piece.
 function isMergeable(value: unknown): value is PlainObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date || value instanceof URL || value instanceof Map || value instanceof Set || value instanceof Uint8Array);
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof Date || value instanceof URL || value instanceof Map || value instanceof Set || value instanceof Uint8Array)
+  );
 }
 
 function mergeObjects(original: unknown, left: PlainObject, right: PlainObject): PlainObject {

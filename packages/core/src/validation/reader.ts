@@ -26,8 +26,26 @@ import { copyOpen, countKeys, isObject, isPlainObject, isPoison, limitDepth, MAX
 import type { PlainObject } from './open-value.js';
 import type { Frame, SchemaNode } from './reference.js';
 import {
-  applicatorsOf, asTypeBox, bringsShape, constantsOf, declaredNames, findDiscriminator, hasArrayShape, hasAssertions, hasObjectShape, INTEGER_KEY, isAbsence, isClosedRecord,
-  isEnum, isNull, isRequired, mapOf, matchesEveryKey, nodeOf, nodesOf, typesOf,
+  applicatorsOf,
+  asTypeBox,
+  bringsShape,
+  constantsOf,
+  declaredNames,
+  findDiscriminator,
+  hasArrayShape,
+  hasAssertions,
+  hasObjectShape,
+  INTEGER_KEY,
+  isAbsence,
+  isClosedRecord,
+  isEnum,
+  isNull,
+  isRequired,
+  mapOf,
+  matchesEveryKey,
+  nodeOf,
+  nodesOf,
+  typesOf,
 } from './shape.js';
 import type { Discriminator } from './shape.js';
 import { memberOfText } from './text.js';
@@ -62,7 +80,7 @@ export class SchemaReader {
   readonly #options: ReaderOptions;
   readonly #loc: (string | number)[];
   readonly #shown = new WeakMap<object, object>();
-  #readings: WeakMap<object, Map<SchemaNode, unknown>> = new WeakMap();
+  #readings = new WeakMap<object, Map<SchemaNode, unknown>>();
 
   constructor(options: ReaderOptions) {
     this.#options = options;
@@ -174,7 +192,8 @@ export class SchemaReader {
     }
     if (types.length === 0) return this.#refuse({ type: 'none_required' }, value);
     if (types.length === 1) return this.#refuse(complainOfConversion(types[0] as string, value, node, this.#options.mode), value);
-    for (const type of types) this.#within(labelOfType(type, node, place.frame), () => this.#refuse(complainOfConversion(type, value, node, this.#options.mode), value));
+    for (const type of types)
+      this.#within(labelOfType(type, node, place.frame), () => this.#refuse(complainOfConversion(type, value, node, this.#options.mode), value));
     return INVALID;
   }
 
@@ -234,7 +253,8 @@ export class SchemaReader {
   #checkMinItems(node: JsonSchema, places: number, items: readonly unknown[]): boolean {
     const least = node['minItems'];
     if (typeof least !== 'number' || items.length >= least) return false;
-    if (places < least) this.#refuse({ type: 'too_short', context: { field_type: places > 0 ? 'Tuple' : 'List', min_length: least, actual_length: items.length } }, items);
+    if (places < least)
+      this.#refuse({ type: 'too_short', context: { field_type: places > 0 ? 'Tuple' : 'List', min_length: least, actual_length: items.length } }, items);
     else for (let index = items.length; index < least; index++) this.#within(index, () => this.#refuse({ type: 'missing' }, items));
     return true;
   }
@@ -279,7 +299,10 @@ export class SchemaReader {
     for (const [name, property] of Object.entries(mapOf(node, 'properties'))) {
       if (name === '__proto__') continue;
       const value = this.#property(object, name);
-      const read = value === undefined ? this.#readAbsent(node, name, property, place, object) : this.#readNamed(name, [property, ...matchingPatterns(node, name)], place, value);
+      const read =
+        value === undefined
+          ? this.#readAbsent(node, name, property, place, object)
+          : this.#readNamed(name, [property, ...matchingPatterns(node, name)], place, value);
       if (read === INVALID) isValid = false;
       else if (read !== undefined) result[name] = read;
       if (!isValid && this.#isFull()) return false;
@@ -293,7 +316,8 @@ export class SchemaReader {
   }
 
   #readAbsent(node: JsonSchema, name: string, property: SchemaNode, place: Place, object: PlainObject): unknown {
-    if (typeof property === 'object' && 'default' in property) return this.#options.mode === 'output' ? undefined : readDefault(property, place.frame, this.#options.formats);
+    if (typeof property === 'object' && 'default' in property)
+      return this.#options.mode === 'output' ? undefined : readDefault(property, place.frame, this.#options.formats);
     return isRequired(node, name) && !isAbsence(property) ? this.#within(name, () => this.#refuse({ type: 'missing' }, object)) : undefined;
   }
 
@@ -311,7 +335,10 @@ export class SchemaReader {
   /** Names that are asked for but not described. */
   #checkRequired(node: JsonSchema, object: PlainObject): boolean {
     const properties = mapOf(node, 'properties');
-    const names = [...((node['required'] as readonly string[] | undefined) ?? []).filter((name) => !Object.hasOwn(properties, name)), ...this.#dependentNames(node, object)];
+    const names = [
+      ...((node['required'] as readonly string[] | undefined) ?? []).filter((name) => !Object.hasOwn(properties, name)),
+      ...this.#dependentNames(node, object),
+    ];
     const missing = names.filter((name) => this.#property(object, name) === undefined);
     for (const name of missing) this.#within(name, () => this.#refuse({ type: 'missing' }, object));
     return missing.length === 0;
@@ -339,7 +366,8 @@ export class SchemaReader {
 
   #readUndeclaredKey(key: string, node: JsonSchema, additional: SchemaNode | undefined, place: Place, object: PlainObject): unknown {
     const patterns = matchingPatterns(node, key);
-    if (patterns.length === 0 && additional === false) return this.#options.mode === 'output' ? undefined : this.#within(key, () => this.#refuse({ type: 'extra_forbidden' }, object[key]));
+    if (patterns.length === 0 && additional === false)
+      return this.#options.mode === 'output' ? undefined : this.#within(key, () => this.#refuse({ type: 'extra_forbidden' }, object[key]));
     if (isPoison(key) || object[key] === undefined) return undefined;
     if (patterns.length > 0) return this.#readNamed(key, patterns, place, object[key]);
     if (additional !== undefined) return this.#readNamed(key, [additional], place, object[key]);
@@ -367,8 +395,10 @@ export class SchemaReader {
   #checkSize(node: JsonSchema, object: PlainObject): boolean {
     const { minProperties: least, maxProperties: most } = node;
     const size = typeof least === 'number' || typeof most === 'number' ? countKeys(object) : 0;
-    if (typeof least === 'number' && size < least) this.#refuse({ type: 'too_short', context: { field_type: 'Dictionary', min_length: least, actual_length: size } }, object);
-    else if (typeof most === 'number' && size > most) this.#refuse({ type: 'too_long', context: { field_type: 'Dictionary', max_length: most, actual_length: size } }, object);
+    if (typeof least === 'number' && size < least)
+      this.#refuse({ type: 'too_short', context: { field_type: 'Dictionary', min_length: least, actual_length: size } }, object);
+    else if (typeof most === 'number' && size > most)
+      this.#refuse({ type: 'too_long', context: { field_type: 'Dictionary', max_length: most, actual_length: size } }, object);
     else return true;
     return false;
   }
@@ -406,7 +436,10 @@ export class SchemaReader {
     const index = tags.get(tag);
     if (index !== undefined) return this.#within(tag as string | number, () => this.#read(branches[index] as SchemaNode, place, value));
     const expectedTags = [...tags.keys()].map(formatMember).join(', ');
-    return this.#refuse({ type: 'union_tag_invalid', context: { discriminator, tag: typeof tag === 'string' ? tag : formatMember(tag), expected_tags: expectedTags } }, value);
+    return this.#refuse(
+      { type: 'union_tag_invalid', context: { discriminator, tag: typeof tag === 'string' ? tag : formatMember(tag), expected_tags: expectedTags } },
+      value,
+    );
   }
 
   #readAny(branches: readonly SchemaNode[], place: Place, value: unknown): unknown {
@@ -428,7 +461,9 @@ export class SchemaReader {
   #readOne(branches: readonly SchemaNode[], place: Place, value: unknown): unknown {
     const accepted = branches.map((branch) => this.#tryBranch(branch, place, value)).filter((result) => result !== INVALID);
     if (accepted.length === 1) return accepted[0];
-    return accepted.length === 0 ? this.#refuseBranches(branches, place, value) : this.#refuse({ type: 'union_ambiguous', context: { matched: accepted.length } }, value);
+    return accepted.length === 0
+      ? this.#refuseBranches(branches, place, value)
+      : this.#refuse({ type: 'union_ambiguous', context: { matched: accepted.length } }, value);
   }
 
   /** Objects are tried against the branch first that declares most of what is there; text in the order of declaration. */
@@ -468,7 +503,10 @@ export class SchemaReader {
   }
 
   #partsOf(node: JsonSchema, { frame }: Place): readonly Part[] {
-    const part = (schema: SchemaNode): Part => ({ read: (value, place) => this.#read(schema, place, value), brings: (kind) => bringsShape(schema, frame, kind) });
+    const part = (schema: SchemaNode): Part => ({
+      read: (value, place) => this.#read(schema, place, value),
+      brings: (kind) => bringsShape(schema, frame, kind),
+    });
     const parts = (nodesOf(node, 'allOf') ?? []).map(part);
     for (const keyword of ['anyOf', 'oneOf'] as const) {
       if (keyword in node) parts.push({ ...part({ [keyword]: node[keyword] }), read: (value, place) => this.#readUnion(node, keyword, place, value) });
@@ -536,7 +574,11 @@ export class SchemaReader {
     const holds = condition !== undefined && this.#accepts(condition, place, object);
     const conditional = condition === undefined ? [] : [...(holds ? [condition] : []), nodeOf(node, holds ? 'then' : 'else') ?? true];
     const target = typeof node['$ref'] === 'string' ? frame.resolve(node['$ref']) : undefined;
-    return [...applied, ...[...alternatives, ...dependent.map(([, schema]) => schema), ...conditional].map((schema) => ({ schema, frame })), ...(target === undefined ? [] : [target])];
+    return [
+      ...applied,
+      ...[...alternatives, ...dependent.map(([, schema]) => schema), ...conditional].map((schema) => ({ schema, frame })),
+      ...(target === undefined ? [] : [target]),
+    ];
   }
 
   // — bookkeeping —

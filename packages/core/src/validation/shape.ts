@@ -59,9 +59,33 @@ export function isOfType(type: string, value: unknown): boolean {
 
 /** Keywords that say something of the value itself. */
 const ASSERTIONS = new Set([
-  'const', 'enum', 'minLength', 'maxLength', 'pattern', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf',
-  'items', 'prefixItems', 'additionalItems', 'minItems', 'maxItems', 'uniqueItems', 'contains', 'minContains', 'maxContains',
-  'properties', 'required', 'additionalProperties', 'patternProperties', 'propertyNames', 'minProperties', 'maxProperties', 'dependentRequired',
+  'const',
+  'enum',
+  'minLength',
+  'maxLength',
+  'pattern',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+  'items',
+  'prefixItems',
+  'additionalItems',
+  'minItems',
+  'maxItems',
+  'uniqueItems',
+  'contains',
+  'minContains',
+  'maxContains',
+  'properties',
+  'required',
+  'additionalProperties',
+  'patternProperties',
+  'propertyNames',
+  'minProperties',
+  'maxProperties',
+  'dependentRequired',
 ]);
 
 /** True where a schema says something of the value itself, beside what it applies. */
@@ -118,20 +142,25 @@ export function findDiscriminator(schema: JsonSchema, branches: readonly SchemaN
   const declared = (schema['discriminator'] as { propertyName?: unknown } | undefined)?.propertyName;
   const names = typeof declared === 'string' ? [declared] : Object.keys(mapOf(objects[0] as JsonSchema, 'properties'));
   for (const property of names) {
-    const tags = collectTags(objects as JsonSchema[], property);
+    const tags = collectTags(objects, property);
     if (tags !== undefined) return { property, branches: tags };
   }
   return undefined;
 }
 
 function isTaggable(node: SchemaNode): node is JsonSchema {
-  return typeof node === 'object' && node['type'] === 'object' && 'properties' in node && codecOf(asTypeBox(node)) === undefined && !isTransform(asTypeBox(node));
+  return (
+    typeof node === 'object' && node['type'] === 'object' && 'properties' in node && codecOf(asTypeBox(node)) === undefined && !isTransform(asTypeBox(node))
+  );
 }
 
 function collectTags(branches: readonly JsonSchema[], property: string): Map<unknown, number> | undefined {
   const tags = new Map<unknown, number>();
   for (const [index, branch] of branches.entries()) {
-    const members = Object.hasOwn(mapOf(branch, 'properties'), property) && isRequired(branch, property) ? tagsOf(mapOf(branch, 'properties')[property] as SchemaNode) : undefined;
+    const members =
+      Object.hasOwn(mapOf(branch, 'properties'), property) && isRequired(branch, property)
+        ? tagsOf(mapOf(branch, 'properties')[property] as SchemaNode)
+        : undefined;
     if (members === undefined || members.some((member) => tags.has(member))) return undefined;
     for (const member of members) tags.set(member, index);
   }
@@ -226,8 +255,10 @@ const FLAT = new Set(['type', 'properties', 'required']);
  */
 export function flattenIntersection(node: JsonSchema): JsonSchema | undefined {
   const branches = nodesOf(node, 'allOf');
-  if (branches === undefined || branches.length === 0 || !(node['unevaluatedProperties'] === undefined || node['unevaluatedProperties'] === false)) return undefined;
-  if (typesOf(node).some((type) => type !== 'object') || applicatorsOf(node).some((keyword) => keyword !== 'allOf' && keyword !== 'unevaluatedProperties')) return undefined;
+  if (branches === undefined || branches.length === 0 || !(node['unevaluatedProperties'] === undefined || node['unevaluatedProperties'] === false))
+    return undefined;
+  if (typesOf(node).some((type) => type !== 'object') || applicatorsOf(node).some((keyword) => keyword !== 'allOf' && keyword !== 'unevaluatedProperties'))
+    return undefined;
   if ([...ASSERTIONS].some((keyword) => keyword in node)) return undefined;
   const parts = branches.map((branch) => (typeof branch === 'object' && 'allOf' in branch ? flattenIntersection(branch) : branch));
   if (!parts.every(isFlatObject)) return undefined;

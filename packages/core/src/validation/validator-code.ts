@@ -20,8 +20,25 @@ import { discriminatorOf, matchingPatterns, readDefault } from './reader.js';
 import { Frame } from './reference.js';
 import type { SchemaNode } from './reference.js';
 import {
-  applicatorsOf, asTypeBox, constantsOf, declaredNames, dereference, flattenIntersection, hasArrayShape, hasAssertions, hasObjectShape, isAbsence, isClosedRecord, isNull, isRequired, isScalar,
-  mapOf, matchesEveryKey, nodeOf, nodesOf, typesOf,
+  applicatorsOf,
+  asTypeBox,
+  constantsOf,
+  declaredNames,
+  dereference,
+  flattenIntersection,
+  hasArrayShape,
+  hasAssertions,
+  hasObjectShape,
+  isAbsence,
+  isClosedRecord,
+  isNull,
+  isRequired,
+  isScalar,
+  mapOf,
+  matchesEveryKey,
+  nodeOf,
+  nodesOf,
+  typesOf,
 } from './shape.js';
 import * as helpers from './validator-helpers.js';
 
@@ -53,8 +70,20 @@ const FAIL = 'return INVALID;';
 
 /** Names that every validator can use. */
 const RUN_TIME: Readonly<Record<string, unknown>> = {
-  ...helpers, INVALID, lastOf, copyOpen, countKeys, countCodePoints, defineMember, readDefault,
-  isArray: Array.isArray, isInteger: Number.isInteger, isFinite: Number.isFinite, hasOwn: Object.hasOwn, keysOf: Object.keys, ROOT: Object.prototype,
+  ...helpers,
+  INVALID,
+  lastOf,
+  copyOpen,
+  countKeys,
+  countCodePoints,
+  defineMember,
+  readDefault,
+  isArray: Array.isArray,
+  isInteger: Number.isInteger,
+  isFinite: Number.isFinite,
+  hasOwn: Object.hasOwn,
+  keysOf: Object.keys,
+  ROOT: Object.prototype,
 };
 const RUN_TIME_NAMES = Object.keys(RUN_TIME).join();
 const RUN_TIME_VALUES = Object.values(RUN_TIME);
@@ -124,7 +153,9 @@ class CodeGenerator {
     if (node === false) return this.#refuse(site);
     const codec = codecOf(asTypeBox(node));
     const result = codec === undefined ? this.#readKeywords(node, site, input) : this.#readCodec(codec, node, site, input);
-    return isTransform(asTypeBox(node)) ? this.#attempt(site, `decodeOrInvalid(${this.#constant(transformOf(asTypeBox(node) as never).decode)}, ${result})`) : result;
+    return isTransform(asTypeBox(node))
+      ? this.#attempt(site, `decodeOrInvalid(${this.#constant(transformOf(asTypeBox(node) as never).decode)}, ${result})`)
+      : result;
   }
 
   #refuse(site: Site): string {
@@ -145,7 +176,10 @@ class CodeGenerator {
 
   #interpret(node: SchemaNode, site: Site, input: string): string {
     const mode = JSON.stringify(this.#mode);
-    return this.#attempt(site, `interpret(${this.#constant(node)}, ${this.#constant(site.frame)}, ${mode}, ${this.#constant(this.#formats)}, ${input}, ${depthOf(site)})`);
+    return this.#attempt(
+      site,
+      `interpret(${this.#constant(node)}, ${this.#constant(site.frame)}, ${mode}, ${this.#constant(this.#formats)}, ${input}, ${depthOf(site)})`,
+    );
   }
 
   #readCodec(codec: Codec, node: JsonSchema, site: Site, input: string): string {
@@ -225,7 +259,10 @@ class CodeGenerator {
       site.lines.push(`const ${member} = readTextMember(${this.#hoist(JSON.stringify(members))}, ${input});`, `if (${member} === undefined) ${FAIL}`);
       return member;
     }
-    const isNone = members.length <= MAX_COMPARED ? members.map((member) => `${input} !== ${JSON.stringify(member)}`).join(' && ') : `!${this.#hoist(`new Set(${JSON.stringify(members)})`)}.has(${input})`;
+    const isNone =
+      members.length <= MAX_COMPARED
+        ? members.map((member) => `${input} !== ${JSON.stringify(member)}`).join(' && ')
+        : `!${this.#hoist(`new Set(${JSON.stringify(members)})`)}.has(${input})`;
     site.lines.push(`if (${isNone}) ${FAIL}`);
     return input;
   }
@@ -257,7 +294,8 @@ class CodeGenerator {
       if (typeof node[keyword] === 'number') checks.push(`${value} ${operator} ${node[keyword]}`);
     }
     const divisor = node['multipleOf'];
-    if (typeof divisor === 'number') checks.push(Number.isInteger(divisor) ? `${value} % ${divisor} !== 0` : `!${this.#constant(multipleOf(divisor))}(${value})`);
+    if (typeof divisor === 'number')
+      checks.push(Number.isInteger(divisor) ? `${value} % ${divisor} !== 0` : `!${this.#constant(multipleOf(divisor))}(${value})`);
     const format = typeof node['format'] === 'string' ? numberFormatOf(node['format']) : undefined;
     if (format !== undefined) checks.push(`!${this.#constant(format)}(${value})`);
     site.lines.push(`if (${checks.join(' || ')}) ${FAIL}`);
@@ -278,7 +316,8 @@ class CodeGenerator {
 
   #readArray(node: JsonSchema, site: Site, input: string): string {
     const places = nodesOf(node, 'prefixItems') ?? nodesOf(node, 'items');
-    if ('contains' in node || (places !== undefined && !(typeof node['minItems'] === 'number' && node['minItems'] >= places.length))) return this.#interpret(node, site, input);
+    if ('contains' in node || (places !== undefined && !(typeof node['minItems'] === 'number' && node['minItems'] >= places.length)))
+      return this.#interpret(node, site, input);
     const items = this.#mode === 'text' ? this.#fresh() : input;
     site.lines.push(this.#mode === 'text' ? `const ${items} = isArray(${input}) ? ${input} : [${input}];` : `if (!isArray(${input})) ${FAIL}`);
     const rest = nodeOf(node, nodesOf(node, 'prefixItems') !== undefined || nodeOf(node, 'items') !== undefined ? 'items' : 'additionalItems');
@@ -425,9 +464,15 @@ class CodeGenerator {
     if (additional === false) site.lines.push(matches === 'false' ? FAIL : `if (!(${matches})) ${FAIL}`);
     if (additional === false && pattern === undefined) return;
     site.lines.push(`if (${at.key} === 'constructor') continue;`);
-    if (matches === 'true') return this.#readKey((pattern as readonly [string, SchemaNode])[1], site, at);
+    if (matches === 'true') {
+      this.#readKey((pattern as readonly [string, SchemaNode])[1], site, at);
+      return;
+    }
     const otherwise = additional === false || additional === undefined ? undefined : additional;
-    if (pattern === undefined) return this.#readKey(otherwise as SchemaNode, site, at);
+    if (pattern === undefined) {
+      this.#readKey(otherwise as SchemaNode, site, at);
+      return;
+    }
     site.lines.push(`if (${matches}) {`);
     this.#readKey(pattern[1], site, at);
     site.lines.push('} else {');
@@ -457,10 +502,18 @@ class CodeGenerator {
     return others.length < branches.length ? this.#nullable(site, input, read) : read(site);
   }
 
-  #unionReader(node: JsonSchema, branches: readonly SchemaNode[], others: readonly SchemaNode[], { frame }: Site, input: string, isExclusive: boolean): ((site: Site) => string) | undefined {
+  #unionReader(
+    node: JsonSchema,
+    branches: readonly SchemaNode[],
+    others: readonly SchemaNode[],
+    { frame }: Site,
+    input: string,
+    isExclusive: boolean,
+  ): ((site: Site) => string) | undefined {
     if (others.length === 1) return (site) => this.#read(others[0] as SchemaNode, site, input);
     const constants = constantsOf({ anyOf: others });
-    if (constants?.every(isScalar) === true && (!isExclusive || new Set(constants).size === constants.length)) return (site) => this.#readConstants(constants, site, input);
+    if (constants?.every(isScalar) === true && (!isExclusive || new Set(constants).size === constants.length))
+      return (site) => this.#readConstants(constants, site, input);
     const discriminator = discriminatorOf(node, branches, others, frame);
     if (discriminator !== undefined && (this.#mode === 'json' || [...discriminator.branches.keys()].every((tag) => typeof tag === 'string'))) {
       return (site) => this.#readTagged(others, discriminator.property, discriminator.branches, site, input);
@@ -490,7 +543,11 @@ class CodeGenerator {
   #readFirst(branches: readonly SchemaNode[], site: Site, input: string): string {
     const result = this.#fresh();
     const calls = branches.map((branch) => `${this.#functionOf(branch, site.frame, false)}(${input}, ${depthOf(site)})`);
-    site.lines.push(`let ${result} = ${calls[0]};`, ...calls.slice(1).map((call) => `if (${result} === INVALID) ${result} = ${call};`), `if (${result} === INVALID) ${FAIL}`);
+    site.lines.push(
+      `let ${result} = ${calls[0]};`,
+      ...calls.slice(1).map((call) => `if (${result} === INVALID) ${result} = ${call};`),
+      `if (${result} === INVALID) ${FAIL}`,
+    );
     return result;
   }
 
@@ -522,11 +579,29 @@ interface KeySite {
 }
 
 const MAX_COMPARED = 8;
-const NUMBER_LIMITS = [['minimum', '<'], ['maximum', '>'], ['exclusiveMinimum', '<='], ['exclusiveMaximum', '>=']] as const;
-const SIZE_LIMITS = [['minProperties', '<'], ['maxProperties', '>']] as const;
+const NUMBER_LIMITS = [
+  ['minimum', '<'],
+  ['maximum', '>'],
+  ['exclusiveMinimum', '<='],
+  ['exclusiveMaximum', '>='],
+] as const;
+const SIZE_LIMITS = [
+  ['minProperties', '<'],
+  ['maxProperties', '>'],
+] as const;
 const DECODED_LIMITS = [
-  'minimumTimestamp', 'maximumTimestamp', 'exclusiveMinimumTimestamp', 'exclusiveMaximumTimestamp', 'multipleOfTimestamp', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf',
-  'minByteLength', 'maxByteLength',
+  'minimumTimestamp',
+  'maximumTimestamp',
+  'exclusiveMinimumTimestamp',
+  'exclusiveMaximumTimestamp',
+  'multipleOfTimestamp',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+  'minByteLength',
+  'maxByteLength',
 ];
 
 function depthOf({ depth }: Site): string {
@@ -577,7 +652,14 @@ function undeclaredRequired(node: JsonSchema): readonly string[] {
 function refusesUndefined(node: SchemaNode, mode: InputMode): boolean {
   // In text mode a single value is a list of one, whatever it is.
   if (mode === 'text' && typeof node === 'object' && typesOf(node).includes('array')) return false;
-  return typeof node === 'object' && applicatorsOf(node).length === 0 && codecOf(asTypeBox(node)) === undefined && typesOf(node).some((type) => SENT_TYPES.has(type)) && !('const' in node) && !('enum' in node);
+  return (
+    typeof node === 'object' &&
+    applicatorsOf(node).length === 0 &&
+    codecOf(asTypeBox(node)) === undefined &&
+    typesOf(node).some((type) => SENT_TYPES.has(type)) &&
+    !('const' in node) &&
+    !('enum' in node)
+  );
 }
 
 const SENT_TYPES = new Set(['string', 'number', 'integer', 'boolean', 'array', 'object', 'null']);

@@ -64,5 +64,8 @@ t.test('hands on a text instead of an object beyond its limits', async (t) => {
 
 t.test('tells its keys', async (t) => {
   t.equal(isDeepKey('f[a]', 'f'), true);
-  t.strictSame(['f', 'f[a', 'ff[a]', 'a[f]'].map((key) => isDeepKey(key, 'f')), [false, false, false, false]);
+  t.strictSame(
+    ['f', 'f[a', 'ff[a]', 'a[f]'].map((key) => isDeepKey(key, 'f')),
+    [false, false, false, false],
+  );
 });

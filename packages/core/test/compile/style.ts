@@ -131,7 +131,12 @@ t.test('names the combinations that OpenAPI does not define', async (t) => {
     ['header', List, { style: 'form' }, `the style 'form' is not defined for the header. Use 'simple'.`],
     ['body', Rgb, { style: 'form' }, `a value from the body has no 'style' or 'explode'. Remove them.`],
     ['cookie', Rgb, {}, `an object in a cookie cannot be exploded, since its members would be cookies of their own. Add 'explode: false'.`],
-    ['query', Type.Record(Text, Text), {}, `an exploded object with undeclared keys would take every key of the query. Use the style 'deepObject', or 'explode: false'.`],
+    [
+      'query',
+      Type.Record(Text, Text),
+      {},
+      `an exploded object with undeclared keys would take every key of the query. Use the style 'deepObject', or 'explode: false'.`,
+    ],
     ['query', Type.Array(List), {}, `a list in text cannot hold lists or objects. Use an object schema with the style 'deepObject', or a body.`],
     ['query', Type.Object({ a: Rgb }), { explode: false }, `an object in text cannot hold lists or objects. Use the style 'deepObject'.`],
     ['header', Type.Object({ a: Rgb }), {}, 'an object in text cannot hold lists or objects.'],

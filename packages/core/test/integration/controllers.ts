@@ -108,7 +108,10 @@ t.test('lists all mistakes of a program at once', (t) => {
       (error as BootError).problems.map((problem) => problem.code),
       ['TYPHOON_ERR_PATH_INVALID', 'TYPHOON_ERR_PATH_INVALID', 'TYPHOON_ERR_ROUTE_RESPONSE', 'TYPHOON_ERR_SCHEMA_INVALID', 'TYPHOON_ERR_ROUTE_DUPLICATE'],
     );
-    t.match((error as BootError).message, "@Query('n') expects a TypeBox schema or a Model class but got the constructor 'Number'. Use Type.Number() or Type.Integer().");
+    t.match(
+      (error as BootError).message,
+      "@Query('n') expects a TypeBox schema or a Model class but got the constructor 'Number'. Use Type.Number() or Type.Integer().",
+    );
   }
   t.end();
 });

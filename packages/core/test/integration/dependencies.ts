@@ -1,5 +1,20 @@
 import t from 'tap';
-import { Controller, Depends, Get, Header, Query, Type, background, createApp, dependency, lazy, security, Security, requiredScopes, BootError } from '#src/index.js';
+import {
+  Controller,
+  Depends,
+  Get,
+  Header,
+  Query,
+  Type,
+  background,
+  createApp,
+  dependency,
+  lazy,
+  security,
+  Security,
+  requiredScopes,
+  BootError,
+} from '#src/index.js';
 import type { Background, Dependency } from '#src/index.js';
 import { startApp } from '../fixtures/start-app.js';
 
@@ -33,7 +48,10 @@ t.test('runs each dependency once a request, and independent ones side by side',
 });
 
 t.test('validates what a dependency reads, on each route that uses it', async (t) => {
-  const paging = dependency({ page: Query('page', Type.Integer({ minimum: 1, default: 1 })), token: Header('X-Token', Type.String()) }, ({ page, token }) => `${page} ${token}`);
+  const paging = dependency(
+    { page: Query('page', Type.Integer({ minimum: 1, default: 1 })), token: Header('X-Token', Type.String()) },
+    ({ page, token }) => `${page} ${token}`,
+  );
 
   @Controller('/')
   class PagesController {
@@ -119,10 +137,13 @@ t.test('draws a cycle', (t) => {
 });
 
 t.test('gathers scopes along the graph for the dependency that enforces them', async (t) => {
-  const user = dependency({ token: security.oauth2Password({ tokenUrl: '/token', scopes: { 'a:read': '', 'b:write': '' } }), scopes: requiredScopes }, ({ token, scopes }) => {
-    scopes.require(token.split(','));
-    return token;
-  });
+  const user = dependency(
+    { token: security.oauth2Password({ tokenUrl: '/token', scopes: { 'a:read': '', 'b:write': '' } }), scopes: requiredScopes },
+    ({ token, scopes }) => {
+      scopes.require(token.split(','));
+      return token;
+    },
+  );
   const writer = dependency({ user: Security(user, ['b:write']) }, ({ user: name }) => name);
 
   @Controller('/')
@@ -138,7 +159,10 @@ t.test('gathers scopes along the graph for the dependency that enforces them', a
   const refused = await ask('a:read');
   t.equal(refused.statusCode, 403);
   t.match(refused.headers['www-authenticate'], 'insufficient_scope');
-  t.strictSame(app.routes[0]?.security.map((requirement) => requirement.scopes), [['a:read', 'b:write']]);
+  t.strictSame(
+    app.routes[0]?.security.map((requirement) => requirement.scopes),
+    [['a:read', 'b:write']],
+  );
 });
 
 t.test('replaces dependencies, what they read included, and puts them back', async (t) => {
@@ -155,7 +179,10 @@ t.test('replaces dependencies, what they read included, and puts them back', asy
   t.equal((await app.inject('/')).statusCode, 422);
   const restore = app.override(original, () => 'replaced');
   t.equal((await app.inject('/')).json(), 'replaced');
-  const nested = app.override(original, dependency({ n: Query('n', Type.Integer()) }, ({ n }) => `n ${n}`));
+  const nested = app.override(
+    original,
+    dependency({ n: Query('n', Type.Integer()) }, ({ n }) => `n ${n}`),
+  );
   t.equal((await app.inject('/?n=3')).json(), 'n 3');
   t.equal((await app.inject('/?n=x')).statusCode, 422);
   nested();

@@ -24,13 +24,14 @@ const quiet = { server: { logger: false, bodyLimit: 100_000 } } as const;
 
 /** Starts an application and returns what sends forms to it over a real port. */
 async function listen(test: Test, ...controllers: (abstract new (...args: never[]) => object)[]) {
-  const app = createApp({ ...quiet, controllers: controllers as never });
+  const app = createApp({ ...quiet, controllers });
   test.teardown(() => app.close());
   const address = await app.listen({ port: 0 });
   return {
     app,
     address,
-    post: (path: string, body: RequestInit['body'] | null, headers: Record<string, string> = {}) => fetch(address + path, { method: 'POST', body, headers, duplex: 'half' } as RequestInit),
+    post: (path: string, body: RequestInit['body'] | null, headers: Record<string, string> = {}) =>
+      fetch(address + path, { method: 'POST', body, headers, duplex: 'half' } as RequestInit),
     postParts: (path: string, parts: readonly PartText[], options = {}) =>
       fetch(address + path, { method: 'POST', body: multipartBody(parts, options), headers: { 'content-type': MULTIPART_TYPE } }),
   };
@@ -60,7 +61,12 @@ t.test('a file in memory', async (t) => {
     }
 
     @Post('/mixed')
-    mixed(@Form('title', Type.String({ minLength: 3 })) title: string, @Form('stars', Type.Integer()) stars: number, @File('image', { types: ['image/png'] }) image: UploadedFile, @Query('page', Type.Integer()) page: number) {
+    mixed(
+      @Form('title', Type.String({ minLength: 3 })) title: string,
+      @Form('stars', Type.Integer()) stars: number,
+      @File('image', { types: ['image/png'] }) image: UploadedFile,
+      @Query('page', Type.Integer()) page: number,
+    ) {
       return { title, stars, page, type: image.sniffedType };
     }
 
@@ -70,7 +76,11 @@ t.test('a file in memory', async (t) => {
     }
 
     @Post('/optional')
-    optional(@File('image', { optional: true }) image: UploadedFile | undefined, @File('more', { maxCount: 2, minCount: 0 }) more: UploadedFile[], @File('rest', { maxCount: 2, optional: true }) rest?: UploadedFile[]) {
+    optional(
+      @File('image', { optional: true }) image: UploadedFile | undefined,
+      @File('more', { maxCount: 2, minCount: 0 }) more: UploadedFile[],
+      @File('rest', { maxCount: 2, optional: true }) rest?: UploadedFile[],
+    ) {
       return { image: image?.filename ?? null, more: more.length, rest: rest?.length ?? null };
     }
 
@@ -95,7 +105,14 @@ t.test('a file in memory', async (t) => {
     const bytes = new Uint8Array(200_000).map((_byte, index) => index);
     const response = await post('/one', form(['image', new Blob([bytes], { type: 'application/x-thing' }), 'thing.bin']));
     t.equal(response.status, 200);
-    t.strictSame(await response.json(), { name: 'image', filename: 'thing.bin', type: 'application/x-thing', size: 200_000, sniffed: null, sum: createHash('sha256').update(bytes).digest('hex') });
+    t.strictSame(await response.json(), {
+      name: 'image',
+      filename: 'thing.bin',
+      type: 'application/x-thing',
+      size: 200_000,
+      sniffed: null,
+      sum: createHash('sha256').update(bytes).digest('hex'),
+    });
   });
 
   await t.test('comes with the coerced fields beside it, before or after', async (t) => {
@@ -107,12 +124,15 @@ t.test('a file in memory', async (t) => {
     const response = await post('/mixed?page=x', form(['title', 'A'], ['stars', '']));
     t.equal(response.status, 422);
     const errors = (await errorsOf(response)) as { type: string; loc: unknown }[];
-    t.strictSame(errors.map(({ type, loc }) => [type, loc]), [
-      ['int_parsing', ['query', 'page']],
-      ['string_too_short', ['body', 'title']],
-      ['missing', ['body', 'stars']],
-      ['missing', ['body', 'image']],
-    ]);
+    t.strictSame(
+      errors.map(({ type, loc }) => [type, loc]),
+      [
+        ['int_parsing', ['query', 'page']],
+        ['string_too_short', ['body', 'title']],
+        ['missing', ['body', 'stars']],
+        ['missing', ['body', 'image']],
+      ],
+    );
   });
 
   await t.test('is missing where the request has no body at all', async (t) => {
@@ -122,7 +142,13 @@ t.test('a file in memory', async (t) => {
   });
 
   await t.test('keeps only the last part of its name, and nothing that cannot be seen', async (t) => {
-    for (const [given, want] of [['../../etc/passwd', 'passwd'], ['C:\\pictures\\cat.png', 'cat.png'], ['..', ''], ['ca\u0001t\u202e.png', 'cat.png'], ['кот.png', 'кот.png']] as const) {
+    for (const [given, want] of [
+      ['../../etc/passwd', 'passwd'],
+      ['C:\\pictures\\cat.png', 'cat.png'],
+      ['..', ''],
+      ['ca\u0001t\u202e.png', 'cat.png'],
+      ['кот.png', 'кот.png'],
+    ] as const) {
       const response = await postParts('/one', [{ name: 'image', filename: given.replaceAll('\\', '\\\\'), type: 'image/png', value: PNG }]);
       t.equal(((await response.json()) as { filename: string }).filename, want, given);
     }
@@ -202,7 +228,7 @@ t.test('a file in memory', async (t) => {
     const answer = readAnswer(socket);
     socket.write(`POST /one HTTP/1.1\r\nhost: a\r\ncontent-type: ${MULTIPART_TYPE}\r\ntransfer-encoding: chunked\r\n\r\n`);
     socket.write(chunked(multipartBody([{ name: 'other', filename: 'x', type: 'text/plain', value: '' }], { isOpen: true })));
-    for (let isRefused = false; !isRefused; ) {
+    for (let isRefused = false; !isRefused;) {
       socket.write(chunked(Buffer.alloc(65_536)));
       isRefused = await Promise.race([answer.then(() => true), new Promise<boolean>((resolve) => setImmediate(resolve, false))]);
     }
@@ -210,11 +236,20 @@ t.test('a file in memory', async (t) => {
   });
 
   await t.test('is no way around the limits of fields and parts', async (t) => {
-    const many = await postParts('/one', Array.from({ length: 1_001 }, (_, index) => ({ name: `f${index}`, value: '' })));
+    const many = await postParts(
+      '/one',
+      Array.from({ length: 1_001 }, (_, index) => ({ name: `f${index}`, value: '' })),
+    );
     t.equal(many.status, 413);
-    const parts = await postParts('/one', Array.from({ length: 1_200 }, () => ({ name: 'x', filename: 'x', value: '' })));
+    const parts = await postParts(
+      '/one',
+      Array.from({ length: 1_200 }, () => ({ name: 'x', filename: 'x', value: '' })),
+    );
     t.equal(parts.status, 413);
-    const large = await postParts('/one', [{ name: 'a', value: 'x'.repeat(60_000) }, { name: 'b', value: 'x'.repeat(60_000) }]);
+    const large = await postParts('/one', [
+      { name: 'a', value: 'x'.repeat(60_000) },
+      { name: 'b', value: 'x'.repeat(60_000) },
+    ]);
     t.equal(large.status, 413);
     const one = await postParts('/one', [{ name: 'a', value: 'x'.repeat(100_001) }]);
     t.equal(one.status, 413);
@@ -231,7 +266,10 @@ t.test('a malformed multipart body is a mistake of the request, together with th
   }
   const { address } = await listen(t, Images);
   const post = (type: string, body: string): ReturnType<typeof sendRaw> =>
-    sendRaw(address, `POST / HTTP/1.1\r\nhost: a\r\nconnection: close\r\nx-number: x\r\ncontent-type: ${type}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+    sendRaw(
+      address,
+      `POST / HTTP/1.1\r\nhost: a\r\nconnection: close\r\nx-number: x\r\ncontent-type: ${type}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    );
   const part = multipartBody([{ name: 'image', filename: 'a', value: 'bytes' }], { isOpen: true }).toString();
   const rows: readonly (readonly [why: string, type: string, body: string, error: string | undefined])[] = [
     ['no boundary is named', 'multipart/form-data', part, 'Boundary not found'],
@@ -243,13 +281,21 @@ t.test('a malformed multipart body is a mistake of the request, together with th
     ['it is no multipart at all', MULTIPART_TYPE, '{"image": 1}', 'Unexpected end of multipart data'],
     ['the boundary is longer than any may be', `multipart/form-data; boundary=${'x'.repeat(300)}`, part, 'The needle cannot have a length bigger than 256.'],
     ['a part has no name', MULTIPART_TYPE, multipartBody([{ headers: ['Content-Type: image/png'], value: 'x' }]).toString(), undefined],
-    ['a part breaks its header', MULTIPART_TYPE, multipartBody([{ headers: ['Content-Disposition: form-data; name="im\nage"; filename="x"'], value: 'x' }]).toString(), undefined],
+    [
+      'a part breaks its header',
+      MULTIPART_TYPE,
+      multipartBody([{ headers: ['Content-Disposition: form-data; name="im\nage"; filename="x"'], value: 'x' }]).toString(),
+      undefined,
+    ],
   ];
   for (const [why, type, body, error] of rows) {
     const answer = await post(type, body);
     t.equal(answer.status, 422, why);
     const { errors } = JSON.parse(answer.body) as { errors: unknown[] };
-    const second = error === undefined ? { type: 'missing', loc: ['body', 'image'] } : { type: 'multipart_invalid', loc: ['body'], msg: 'Multipart decode error', ctx: { error } };
+    const second =
+      error === undefined
+        ? { type: 'missing', loc: ['body', 'image'] }
+        : { type: 'multipart_invalid', loc: ['body'], msg: 'Multipart decode error', ctx: { error } };
     t.match(errors, [{ type: 'int_parsing', loc: ['header', 'x-number'] }, second], why);
   }
 });
@@ -329,7 +375,12 @@ t.test('security comes before the first byte of a body, and dependencies after a
 });
 
 t.test('a file that is streamed', async (t) => {
-  const seen: { closed: string[]; aborted: AbortSignal[]; begun: PromiseWithResolvers_<void>; failed: unknown[] } = { closed: [], aborted: [], begun: deferred(), failed: [] };
+  const seen: { closed: string[]; aborted: AbortSignal[]; begun: PromiseWithResolvers_<void>; failed: unknown[] } = {
+    closed: [],
+    aborted: [],
+    begun: deferred(),
+    failed: [],
+  };
   const transaction = dependency({}, async function* () {
     try {
       yield 1;
@@ -342,7 +393,10 @@ t.test('a file that is streamed', async (t) => {
   @Controller('/')
   class Videos {
     @Post('/sum')
-    async sum(@Form('title', Type.String()) title: string, @File('video', { stream: true, maxSize: 50_000_000, types: ['image/png', 'application/octet-stream'] }) video: UploadStream) {
+    async sum(
+      @Form('title', Type.String()) title: string,
+      @File('video', { stream: true, maxSize: 50_000_000, types: ['image/png', 'application/octet-stream'] }) video: UploadStream,
+    ) {
       const hash = createHash('sha256');
       for await (const chunk of video) hash.update(chunk);
       return { title, size: video.size, sniffed: video.sniffedType ?? null, sum: hash.digest('hex') };
@@ -379,14 +433,21 @@ t.test('a file that is streamed', async (t) => {
     }
 
     @Post('/ordered')
-    async ordered(@Form('after', Type.Optional(Type.String())) after: string | undefined, @File('video', { stream: true, optional: true }) video: UploadStream | undefined) {
+    async ordered(
+      @Form('after', Type.Optional(Type.String())) after: string | undefined,
+      @File('video', { stream: true, optional: true }) video: UploadStream | undefined,
+    ) {
       let size = 0;
       for await (const chunk of video ?? []) size += chunk.length;
       return { after: after ?? null, size };
     }
 
     @Post('/left')
-    async left(@Depends(transaction) _transaction: number, @Depends(signal) aborted: AbortSignal, @File('video', { stream: true, maxSize: 50_000_000 }) video: UploadStream) {
+    async left(
+      @Depends(transaction) _transaction: number,
+      @Depends(signal) aborted: AbortSignal,
+      @File('video', { stream: true, maxSize: 50_000_000 }) video: UploadStream,
+    ) {
       seen.aborted.push(aborted);
       try {
         for await (const _chunk of video) seen.begun.resolve();
@@ -410,7 +471,9 @@ t.test('a file that is streamed', async (t) => {
     const socket = await openConnection(address);
     socket.on('error', () => undefined);
     socket.write(`POST /left HTTP/1.1\r\nhost: a\r\ncontent-type: ${MULTIPART_TYPE}\r\ntransfer-encoding: chunked\r\n\r\n`);
-    socket.write(chunked(multipartBody([{ name: 'video', filename: 'x', type: 'video/mp4', value: 'the beginning of a long film, '.repeat(3_000) }], { isOpen: true })));
+    socket.write(
+      chunked(multipartBody([{ name: 'video', filename: 'x', type: 'video/mp4', value: 'the beginning of a long film, '.repeat(3_000) }], { isOpen: true })),
+    );
     await seen.begun.promise;
     t.pass('the handler has seen a chunk of an upload that is still open');
 
@@ -444,7 +507,10 @@ t.test('a file that is streamed', async (t) => {
   });
 
   await t.test('leaves nothing on the connection where the handler does not read it', async (t) => {
-    for (const [path, want] of [['/unread', '"film.mp4"'], ['/broken', 'true']] as const) {
+    for (const [path, want] of [
+      ['/unread', '"film.mp4"'],
+      ['/broken', 'true'],
+    ] as const) {
       const socket = await openConnection(address);
       socket.write(`POST ${path} HTTP/1.1\r\nhost: a\r\ncontent-type: ${MULTIPART_TYPE}\r\ncontent-length: 9999999\r\n\r\n`);
       socket.write(multipartBody([{ name: 'video', filename: 'film.mp4', value: 'x'.repeat(1_000) }], { isOpen: true }));
@@ -478,7 +544,10 @@ t.test('a file that is streamed', async (t) => {
 
   await t.test('may be left out where it is optional, by a browser too', async (t) => {
     t.strictSame(await (await postParts('/ordered', [{ name: 'after', value: 'x' }])).json(), { after: 'x', size: 0 });
-    const empty = await postParts('/ordered', [{ name: 'video', filename: '', type: 'application/octet-stream', value: '' }, { name: 'after', value: 'x' }]);
+    const empty = await postParts('/ordered', [
+      { name: 'video', filename: '', type: 'application/octet-stream', value: '' },
+      { name: 'after', value: 'x' },
+    ]);
     t.strictSame(await empty.json(), { after: 'x', size: 0 });
   });
 });
@@ -518,7 +587,10 @@ t.test('a host that reads multipart by itself keeps doing so', async (t) => {
     await host.register(fastifyMultipart, options);
     host.post('/theirs', async (request) => (options.attachFieldsToBody === true ? Object.keys(request.body as object) : (await request.file())?.fieldname));
     await host.register(typhoon, { controllers: [Images] });
-    const body = multipartBody([{ name: 'title', value: 'x' }, { name: 'image', filename: 'x', value: 'bytes' }]);
+    const body = multipartBody([
+      { name: 'title', value: 'x' },
+      { name: 'image', filename: 'x', value: 'bytes' },
+    ]);
     const headers = { 'content-type': MULTIPART_TYPE };
     t.strictSame((await host.inject({ method: 'POST', url: '/ours', body, headers })).json(), [5, 'x']);
     const theirs = await host.inject({ method: 'POST', url: '/theirs', body, headers });

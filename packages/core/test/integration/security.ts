@@ -1,5 +1,23 @@
 import t from 'tap';
-import { Body, Controller, Depends, Form, Get, Model, PasswordForm, Post, Security, Type, constantTimeEqual, dependency, hashPassword, requiredScopes, security, unauthorized, verifyPassword } from '#src/index.js';
+import {
+  Body,
+  Controller,
+  Depends,
+  Form,
+  Get,
+  Model,
+  PasswordForm,
+  Post,
+  Security,
+  Type,
+  constantTimeEqual,
+  dependency,
+  hashPassword,
+  requiredScopes,
+  security,
+  unauthorized,
+  verifyPassword,
+} from '#src/index.js';
 import type { AnyCredentials, BasicCredentials, RequiredScopes, Yielded } from '#src/index.js';
 import { jwt } from '#src/security/jwt.js';
 import { startApp } from '../fixtures/start-app.js';
@@ -81,7 +99,12 @@ t.test('refuses before the body is read: no word of what is wrong with it', asyn
 });
 
 const login = security.oauth2Password({ tokenUrl: 'token', scopes: { 'items:read': 'Read items', 'items:write': 'Create items' } });
-const tokens = jwt({ keys: { secret: 'a secret of thirty-two characters, at least' }, algorithms: ['HS256'], issuer: 'shop', claims: Type.Object({ sub: Type.String(), scope: Type.String({ default: '' }) }) });
+const tokens = jwt({
+  keys: { secret: 'a secret of thirty-two characters, at least' },
+  algorithms: ['HS256'],
+  issuer: 'shop',
+  claims: Type.Object({ sub: Type.String(), scope: Type.String({ default: '' }) }),
+});
 const claims = tokens.claims(login);
 type Claims = Yielded<typeof claims>;
 const currentUser = dependency({ claims }, ({ claims: { sub } }) => {
@@ -89,7 +112,10 @@ const currentUser = dependency({ claims }, ({ claims: { sub } }) => {
   return { name: sub };
 });
 const reader = dependency({ user: Security(currentUser, ['items:read']) }, ({ user }) => user.name);
-const maybeUser = dependency({ claims: tokens.claims(security.oauth2Password({ tokenUrl: 'token', optional: true })) }, ({ claims: found }) => found?.sub ?? 'stranger');
+const maybeUser = dependency(
+  { claims: tokens.claims(security.oauth2Password({ tokenUrl: 'token', optional: true })) },
+  ({ claims: found }) => found?.sub ?? 'stranger',
+);
 
 @Controller('/')
 class TokensController {
@@ -99,7 +125,8 @@ class TokensController {
   @Post('/token', { response: Type.Object({ access_token: Type.String(), token_type: Type.Literal('bearer') }) })
   async signIn(@Form(PasswordForm) form: PasswordForm): Promise<{ access_token: string; token_type: 'bearer' }> {
     const isKnown = form.username === 'ada';
-    if (!(await verifyPassword(form.password, isKnown ? await this.#passwordHash : undefined, this.#cost))) throw unauthorized({ scheme: login, detail: 'Incorrect username or password' });
+    if (!(await verifyPassword(form.password, isKnown ? await this.#passwordHash : undefined, this.#cost)))
+      throw unauthorized({ scheme: login, detail: 'Incorrect username or password' });
     return { access_token: await tokens.issue({ sub: form.username, scope: form.scopes.join(' ') }), token_type: 'bearer' };
   }
 
@@ -191,7 +218,8 @@ t.test('lets strangers in where the scheme is optional, but not where a scope is
 
 t.test('describes what a route requires, alternatives and scopes included', async (t) => {
   const app = await startApp(t, { controllers: [SchemesController, TokensController] });
-  const securityOf = (path: string) => app.routes.find((route) => route.path.openapi === path)?.security.map(({ scheme, scopes }) => [scheme.name, scheme.optional, scopes]);
+  const securityOf = (path: string) =>
+    app.routes.find((route) => route.path.openapi === path)?.security.map(({ scheme, scopes }) => [scheme.name, scheme.optional, scopes]);
   t.strictSame(securityOf('/bearer'), [['HTTPBearer', false, []]]);
   t.strictSame(securityOf('/optional'), [['HTTPBearer', true, []]]);
   t.strictSame(securityOf('/either'), [['HTTPBearer or APIKeyHeader', false, []]]);

@@ -123,7 +123,7 @@ t.test('answers a failed commit with 500, without the headers of success', async
   const app = await startApp(t, options);
   const response = await app.inject('/ok');
   t.equal(response.statusCode, 500);
-  t.equal(response.headers['location'], undefined);
+  t.equal(response.headers.location, undefined);
   t.notMatch(response.payload, 'commit failed');
   t.strictSame(steps, ['rollback after commit failed', 'outer saw commit failed']);
   t.match(app.lines, [{ level: 50, msg: 'commit failed' }]);

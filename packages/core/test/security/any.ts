@@ -8,8 +8,12 @@ const key = security.apiKey({ in: 'header', name: 'x-key' });
 const either = security.any({ token, login, key });
 
 t.test('yields the first credentials that the request carries, and says whose they are', async (t) => {
-  t.match(await requestRoute(either, { headers: { authorization: 'Bearer abc', 'x-key': 'k' } }), { body: { credentials: { by: 'token', credentials: 'abc' } } });
-  t.match(await requestRoute(either, { headers: { authorization: 'Basic YTpi' } }), { body: { credentials: { by: 'login', credentials: { username: 'a', password: 'b' } } } });
+  t.match(await requestRoute(either, { headers: { authorization: 'Bearer abc', 'x-key': 'k' } }), {
+    body: { credentials: { by: 'token', credentials: 'abc' } },
+  });
+  t.match(await requestRoute(either, { headers: { authorization: 'Basic YTpi' } }), {
+    body: { credentials: { by: 'login', credentials: { username: 'a', password: 'b' } } },
+  });
   t.match(await requestRoute(either, { headers: { 'x-key': 'k' } }), { body: { credentials: { by: 'key', credentials: 'k' } } });
 });
 
@@ -35,7 +39,8 @@ t.test('carries its alternatives for the documents', async (t) => {
 
 t.test('refuses what is no security scheme, and none at all, where it is declared', async (t) => {
   t.throws(() => security.any({}), { message: 'security.any expects at least one security scheme but got none.' });
-  const message = "security.any expects 'inner' to be a security scheme such as security.bearer(). Put dependencies that use one around security.any, not inside.";
+  const message =
+    "security.any expects 'inner' to be a security scheme such as security.bearer(). Put dependencies that use one around security.any, not inside.";
   t.throws(() => security.any({ inner: either }), { name: 'TypeError', message });
   t.throws(() => security.any({ inner: {} as typeof token }), { message });
 });

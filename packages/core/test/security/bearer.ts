@@ -6,12 +6,18 @@ const refused = { status: 401, challenge: 'Bearer', body: { detail: 'Not authent
 
 t.test('yields the token whatever the case of the scheme and the number of spaces', async (t) => {
   for (const authorization of ['Bearer abc.def', 'bearer abc.def', 'BEARER   abc.def']) {
-    t.strictSame(await requestRoute(security.bearer(), { headers: { authorization } }), { status: 200, challenge: undefined, body: { credentials: 'abc.def' } }, authorization);
+    t.strictSame(
+      await requestRoute(security.bearer(), { headers: { authorization } }),
+      { status: 200, challenge: undefined, body: { credentials: 'abc.def' } },
+      authorization,
+    );
   }
 });
 
 t.test('takes opaque tokens beyond the characters of RFC 6750', async (t) => {
-  t.match(await requestRoute(security.bearer(), { headers: { authorization: 'Bearer 17|c2Vj,cmV0:é'.replace('é', 'e') } }), { body: { credentials: '17|c2Vj,cmV0:e' } });
+  t.match(await requestRoute(security.bearer(), { headers: { authorization: 'Bearer 17|c2Vj,cmV0:é'.replace('é', 'e') } }), {
+    body: { credentials: '17|c2Vj,cmV0:e' },
+  });
 });
 
 t.test('refuses missing and malformed credentials with a challenge and no error code', async (t) => {

@@ -22,7 +22,11 @@ t.test('refuses names that are no tokens', async (t) => {
 });
 
 t.test('lists each challenge once', async (t) => {
-  const schemes = [security.bearer().scheme, security.oauth2Password({ tokenUrl: 'token' }).scheme, security.any({ key: security.apiKey({ in: 'query', name: 'k' }) }).scheme];
+  const schemes = [
+    security.bearer().scheme,
+    security.oauth2Password({ tokenUrl: 'token' }).scheme,
+    security.any({ key: security.apiKey({ in: 'query', name: 'k' }) }).scheme,
+  ];
   t.equal(formatChallenges(schemes), 'Bearer, APIKey');
   t.equal(formatChallenges([{ name: 'Plain', document: {}, optional: false }]), 'Bearer');
   t.equal(formatChallenges([]), 'Bearer');

@@ -9,7 +9,22 @@ const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const ed = generateKeyPairSync('ed25519');
 const pem = ed.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
 const publicPem = rsa.publicKey.export({ type: 'spki', format: 'pem' }) as string;
-const ALL: readonly JwtAlgorithm[] = ['HS256', 'HS384', 'HS512', 'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'];
+const ALL: readonly JwtAlgorithm[] = [
+  'HS256',
+  'HS384',
+  'HS512',
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+];
 
 t.test('finds the algorithms that fit a key', async (t) => {
   const rows: readonly (readonly [JwtKey, readonly JwtAlgorithm[]])[] = [
@@ -32,7 +47,14 @@ t.test('keeps the order of the allow-list, and only what it allows', async (t) =
 });
 
 t.test('signs with private keys and secrets only', async (t) => {
-  const [first, second, third] = prepareKeys([{ kid: 'a', publicKey: ec.publicKey }, { kid: 'b', privateKey: ec.privateKey }, { kid: 'c', secret: 'x'.repeat(32) }], ['ES256', 'HS256']);
+  const [first, second, third] = prepareKeys(
+    [
+      { kid: 'a', publicKey: ec.publicKey },
+      { kid: 'b', privateKey: ec.privateKey },
+      { kid: 'c', secret: 'x'.repeat(32) },
+    ],
+    ['ES256', 'HS256'],
+  );
   t.strictSame([first?.signing, second?.signing?.type, second?.verifying.type, third?.signing?.type], [undefined, 'private', 'public', 'secret']);
 });
 
@@ -50,13 +72,20 @@ t.test('refuses keys that are no good', async (t) => {
     [[{ privateKey: short.privateKey }], 'jwt: key 0 is an RSA key of 1024 bits. RSA from 2048 bits, P-256, P-384, P-521 or Ed25519 is expected.'],
     [[{ privateKey: curve.privateKey }], "jwt: key 0 is a key of type 'ec secp256k1'. RSA from 2048 bits, P-256, P-384, P-521 or Ed25519 is expected."],
     [[{ privateKey: ec.privateKey }], 'jwt: key 0 fits ES256 but only RS256, HS256 is allowed. Change the key or the algorithms.'],
-    [[{ kid: 'a', secret: 'x'.repeat(32) }, { kid: 'a', secret: 'y'.repeat(32) }], "jwt expects a kid of its own for each key but got 'a' twice."],
+    [
+      [
+        { kid: 'a', secret: 'x'.repeat(32) },
+        { kid: 'a', secret: 'y'.repeat(32) },
+      ],
+      "jwt expects a kid of its own for each key but got 'a' twice.",
+    ],
   ];
   for (const [keys, message] of rows) t.throws(() => prepareKeys(keys, ['RS256', 'HS256']), { name: 'TypeError', message });
 });
 
 t.test('refuses an empty list of algorithms, none, and names it does not know', async (t) => {
   t.throws(() => assertAlgorithms([]), { name: 'TypeError', message: /^jwt expects at least one algorithm/ });
-  for (const name of ['none', 'hs256', 'ES256K', 'constructor']) t.throws(() => assertAlgorithms([name as JwtAlgorithm]), { name: 'TypeError', message: new RegExp(`but got '${name}'`) });
+  for (const name of ['none', 'hs256', 'ES256K', 'constructor'])
+    t.throws(() => assertAlgorithms([name as JwtAlgorithm]), { name: 'TypeError', message: new RegExp(`but got '${name}'`) });
   t.doesNotThrow(() => assertAlgorithms(ALL));
 });

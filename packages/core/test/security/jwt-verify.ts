@@ -21,7 +21,15 @@ function toJwk(key: typeof first, kid?: string) {
 }
 
 t.test('tries each key that the header allows', async (t) => {
-  const named = verifyWithKeys(prepareKeys([{ kid: 'a', publicKey: first.publicKey }, { kid: 'b', publicKey: second.publicKey }], ['ES256']));
+  const named = verifyWithKeys(
+    prepareKeys(
+      [
+        { kid: 'a', publicKey: first.publicKey },
+        { kid: 'b', publicKey: second.publicKey },
+      ],
+      ['ES256'],
+    ),
+  );
   t.match(await named(await sign(second, 'b'), options), { sub: 'ada' });
   t.match(await named(await sign(second), options), { sub: 'ada' }, 'a token that names no key');
   await t.rejects(named(await sign(second, 'a'), options), errors.JWSSignatureVerificationFailed);
@@ -76,15 +84,23 @@ t.test('refuses a key set that is no good where it is declared', async (t) => {
   for (const keys of [[], [{ kty: 'oct', k: 'c2VjcmV0' }], [first.privateKey.export({ format: 'jwk' })]]) {
     t.throws(() => verifyWithKeySet({ jwks: { keys } }, ['ES256']), { name: 'TypeError', message });
   }
-  t.throws(() => verifyWithKeySet({ jwks: { keys: [toJwk(first)] } }, ['ES256', 'HS256']), { message: "jwt: a key set holds public keys, but 'HS256' needs a secret. Remove it from the algorithms." });
+  t.throws(() => verifyWithKeySet({ jwks: { keys: [toJwk(first)] } }, ['ES256', 'HS256']), {
+    message: "jwt: a key set holds public keys, but 'HS256' needs a secret. Remove it from the algorithms.",
+  });
   for (const jwks of ['http://id.example.com/keys', 'http://127.0.0.1.example.com/', 'file:///keys.json']) {
     t.throws(() => verifyWithKeySet({ jwks }, ['ES256']), { name: 'TypeError', message: /^jwt: keys are read over https/ }, jwks);
   }
-  for (const jwks of ['https://id.example.com/keys', 'http://localhost:8080/keys', new URL('http://[::1]/keys')]) t.doesNotThrow(() => verifyWithKeySet({ jwks }, ['ES256']), String(jwks));
+  for (const jwks of ['https://id.example.com/keys', 'http://localhost:8080/keys', new URL('http://[::1]/keys')])
+    t.doesNotThrow(() => verifyWithKeySet({ jwks }, ['ES256']), String(jwks));
 });
 
 t.test('tells nothing of a refused token, except that it has expired', async (t) => {
-  const refusals = [new errors.JWSInvalid('a'), new errors.JOSEAlgNotAllowed('b'), new errors.JWTClaimValidationFailed('c', {}), new errors.JWTExpired('d', {})].map((error) => toTokenRefusal(error, undefined) as HttpError);
+  const refusals = [
+    new errors.JWSInvalid('a'),
+    new errors.JOSEAlgNotAllowed('b'),
+    new errors.JWTClaimValidationFailed('c', {}),
+    new errors.JWTExpired('d', {}),
+  ].map((error) => toTokenRefusal(error, undefined) as HttpError);
   t.strictSame(
     refusals.map(({ status, code, detail }) => [status, code, detail]),
     [...Array.from({ length: 3 }, () => [401, 'invalid_token', 'Could not validate credentials']), [401, 'token_expired', 'The token has expired']],

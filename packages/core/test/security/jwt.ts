@@ -40,7 +40,12 @@ const REFUSED = {
   detail: 'Could not validate credentials',
   challenge: 'Bearer error="invalid_token", error_description="Could not validate credentials"',
 };
-const EXPIRED = { status: 401, code: 'token_expired', detail: 'The token has expired', challenge: 'Bearer error="invalid_token", error_description="The token has expired"' };
+const EXPIRED = {
+  status: 401,
+  code: 'token_expired',
+  detail: 'The token has expired',
+  challenge: 'Bearer error="invalid_token", error_description="The token has expired"',
+};
 const valid = { sub: 'ada', exp: START + 60 };
 
 t.beforeEach(() => {
@@ -96,9 +101,15 @@ t.test('answers any text with that', async (t) => {
   const tokens = jwt(base);
   const part = fc.oneof(fc.string(), fc.json().map(encode), fc.constant(encode({ alg: 'HS256' })), fc.base64String());
   await fc.assert(
-    fc.asyncProperty(fc.oneof(fc.string(), fc.array(part, { maxLength: 5 }).map((parts) => parts.join('.'))), async (token) => {
-      t.strictSame(await refusalOf(tokens.verify(token)), REFUSED, token);
-    }),
+    fc.asyncProperty(
+      fc.oneof(
+        fc.string(),
+        fc.array(part, { maxLength: 5 }).map((parts) => parts.join('.')),
+      ),
+      async (token) => {
+        t.strictSame(await refusalOf(tokens.verify(token)), REFUSED, token);
+      },
+    ),
     { numRuns: 200 },
   );
 });
@@ -135,7 +146,14 @@ t.test('checks audience, issuer and type where they are declared', async (t) => 
   const options = { ...base, issuer: ['shop', 'old-shop'], audience: 'web' };
   const header = { alg: 'HS256' };
   t.match(await jwt(options).verify(forge(header, { ...valid, iss: 'old-shop', aud: ['app', 'web'] })), { iss: 'old-shop' });
-  for (const claims of [{ aud: 'web' }, { iss: 'shop' }, { iss: 'eve', aud: 'web' }, { iss: 'shop', aud: 'app' }, { iss: 'shop', aud: [] }, { iss: ['shop'], aud: 'web' }]) {
+  for (const claims of [
+    { aud: 'web' },
+    { iss: 'shop' },
+    { iss: 'eve', aud: 'web' },
+    { iss: 'shop', aud: 'app' },
+    { iss: 'shop', aud: [] },
+    { iss: ['shop'], aud: 'web' },
+  ]) {
     t.strictSame(await refusalOf(jwt(options).verify(forge(header, { ...valid, ...claims }))), REFUSED, JSON.stringify(claims));
   }
   const access = jwt({ ...base, type: 'at+jwt' });
@@ -219,7 +237,11 @@ t.test('reads keys at once, or at first use from a function', async (t) => {
   await t.rejects(jwt({ ...base, keys: () => ({ secret: 'short' }) }).verify(forge({ alg: 'HS256' }, valid)), { name: 'TypeError' });
 });
 
-class UserClaims extends Model({ sub: Type.String({ minLength: 1 }), role: Type.Union([Type.Literal('admin'), Type.Literal('user')], { default: 'user' }), since: Type.Optional(Type.DateTime()) }) {
+class UserClaims extends Model({
+  sub: Type.String({ minLength: 1 }),
+  role: Type.Union([Type.Literal('admin'), Type.Literal('user')], { default: 'user' }),
+  since: Type.Optional(Type.DateTime()),
+}) {
   get isAdmin(): boolean {
     return this.role === 'admin';
   }

@@ -20,15 +20,24 @@ t.test('yields the bearer token and refuses a request without', async (t) => {
 
 t.test('has the names of FastAPI', async (t) => {
   const names = ['OAuth2PasswordBearer', 'OAuth2AuthorizationCodeBearer', 'OAuth2ClientCredentialsBearer', 'OAuth2', 'OpenIdConnect'];
-  t.strictSame(schemes.map((scheme) => scheme.scheme.name), names);
+  t.strictSame(
+    schemes.map((scheme) => scheme.scheme.name),
+    names,
+  );
 });
 
 t.test('documents its flows', async (t) => {
   const { document } = security.oauth2Password({ tokenUrl: 'token', scopes, description: 'Sign in', name: 'Login', realm: 'shop' }).scheme;
   t.strictSame(document, { type: 'oauth2', flows: { password: { tokenUrl: 'token', scopes } }, description: 'Sign in' });
   const code = security.oauth2AuthorizationCode({ authorizationUrl: '/authorize', tokenUrl: '/token', refreshUrl: '/refresh', scopes }).scheme;
-  t.strictSame(code.document, { type: 'oauth2', flows: { authorizationCode: { authorizationUrl: '/authorize', tokenUrl: '/token', refreshUrl: '/refresh', scopes } } });
-  t.strictSame(security.oauth2ClientCredentials({ tokenUrl: '/token' }).scheme.document, { type: 'oauth2', flows: { clientCredentials: { tokenUrl: '/token', scopes: {} } } });
+  t.strictSame(code.document, {
+    type: 'oauth2',
+    flows: { authorizationCode: { authorizationUrl: '/authorize', tokenUrl: '/token', refreshUrl: '/refresh', scopes } },
+  });
+  t.strictSame(security.oauth2ClientCredentials({ tokenUrl: '/token' }).scheme.document, {
+    type: 'oauth2',
+    flows: { clientCredentials: { tokenUrl: '/token', scopes: {} } },
+  });
   t.strictSame(security.oauth2({ flows: { implicit: { authorizationUrl: '/a', scopes }, password: { tokenUrl: '/t' } } }).scheme.document, {
     type: 'oauth2',
     flows: { implicit: { authorizationUrl: '/a', scopes }, password: { tokenUrl: '/t', scopes: {} } },

@@ -53,11 +53,19 @@ t.test('refuses an empty or endless password and a cost outside its limits', asy
   await t.rejects(hashPassword('é'.repeat(2_049), CHEAP), { name: 'RangeError', message });
   await t.rejects(hashPassword('x', { ln: 9 }), { name: 'RangeError', message: "hashPassword expects a whole number from 10 to 20 for 'ln' but got 9." });
   await t.rejects(hashPassword('x', { r: 1.5 }), RangeError);
-  await t.rejects(hashPassword('x', { ln: 20, r: 16 }), { message: 'hashPassword expects at most 1073741824 bytes of memory but ln and r ask for 2147483648.' });
+  await t.rejects(hashPassword('x', { ln: 20, r: 16 }), {
+    message: 'hashPassword expects at most 1073741824 bytes of memory but ln and r ask for 2147483648.',
+  });
 });
 
 t.test('refuses a stored hash that is none, or that would cost too much', async (t) => {
-  for (const hash of ['', 'plain', '$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHQ$RdescudvJCsgt3ub+b2dWRWJTmaaJObG', '$scrypt$ln=31,r=8,p=1$c2FsdHNhbHRzYWx0c2FsdA$AAAAAAAAAAAAAAAAAAAAAAAA', '$scrypt$ln=10,r=8,p=1$c2FsdHNhbHRzYWx0c2FsdA$']) {
+  for (const hash of [
+    '',
+    'plain',
+    '$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHQ$RdescudvJCsgt3ub+b2dWRWJTmaaJObG',
+    '$scrypt$ln=31,r=8,p=1$c2FsdHNhbHRzYWx0c2FsdA$AAAAAAAAAAAAAAAAAAAAAAAA',
+    '$scrypt$ln=10,r=8,p=1$c2FsdHNhbHRzYWx0c2FsdA$',
+  ]) {
     await t.rejects(verifyPassword('x', hash), { name: 'TypeError' }, hash);
     t.throws(() => needsRehash(hash), { name: 'TypeError' });
   }

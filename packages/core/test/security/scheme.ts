@@ -19,15 +19,23 @@ t.test('types what it yields', async (t) => {
   expectEqual<Yielded<typeof login>, BasicCredentials>();
   expectEqual<Yielded<typeof optionalLogin>, BasicCredentials | undefined>();
   expectEqual<Yielded<typeof undecided>, string | undefined>();
-  expectEqual<Yielded<typeof either>, { readonly by: 'token'; readonly credentials: string } | { readonly by: 'login'; readonly credentials: BasicCredentials }>();
-  expectEqual<Yielded<typeof maybe>, { readonly by: 'token'; readonly credentials: string } | { readonly by: 'key'; readonly credentials: string } | undefined>();
+  expectEqual<
+    Yielded<typeof either>,
+    { readonly by: 'token'; readonly credentials: string } | { readonly by: 'login'; readonly credentials: BasicCredentials }
+  >();
+  expectEqual<
+    Yielded<typeof maybe>,
+    { readonly by: 'token'; readonly credentials: string } | { readonly by: 'key'; readonly credentials: string } | undefined
+  >();
   // @ts-expect-error an optional token is not always a text
   expectEqual<Yielded<typeof optionalToken>, string>();
   t.ok(isDependency(token));
 });
 
 t.test('is an input of a dependency and of a handler', async (t) => {
-  const user = dependency({ token, either }, ({ token: text, either: credentials }) => (credentials.by === 'login' ? credentials.credentials.username : text.length));
+  const user = dependency({ token, either }, ({ token: text, either: credentials }) =>
+    credentials.by === 'login' ? credentials.credentials.username : text.length,
+  );
   expectEqual<Yielded<typeof user>, string | number>();
 
   class Controller {

@@ -13,9 +13,36 @@ t.test('writes texts of any length as JSON.stringify does', async (t) => {
 
 t.test('writes plain data as JSON.stringify does', async (t) => {
   for (const value of [
-    null, true, 'a"', 5, -0, NaN, [], {}, [undefined, () => 1, Symbol('x')], { a: undefined, b: () => 1, c: null }, { [Symbol('x')]: 1 }, new Date(0), new Date(NaN), [new Date(0)],
-    { toJSON: () => ({ a: 1 }) }, [{ toJSON: () => undefined }], new URL('https://example.org/'), new String('a'), new Number(5), new Boolean(false),
-    new (class { a = 1; get b() { return 2; } })(), Object.create({ inherited: 1 }), JSON.parse('{"__proto__":1}'), new Error('x'), /x/,
+    null,
+    true,
+    'a"',
+    5,
+    -0,
+    NaN,
+    [],
+    {},
+    [undefined, () => 1, Symbol('x')],
+    { a: undefined, b: () => 1, c: null },
+    { [Symbol('x')]: 1 },
+    new Date(0),
+    new Date(NaN),
+    [new Date(0)],
+    { toJSON: () => ({ a: 1 }) },
+    [{ toJSON: () => undefined }],
+    new URL('https://example.org/'),
+    new String('a'),
+    new Number(5),
+    new Boolean(false),
+    new (class {
+      a = 1;
+      get b() {
+        return 2;
+      }
+    })(),
+    Object.create({ inherited: 1 }),
+    JSON.parse('{"__proto__":1}'),
+    new Error('x'),
+    /x/,
   ] as const) {
     t.equal(writeAny(value, 0), JSON.stringify(value));
     t.equal(writeAny({ value, big: 1n }, 0), JSON.stringify({ value, big: '1' }), 'beside what JSON lacks');
@@ -34,7 +61,16 @@ t.test('writes what JSON.stringify loses or throws on', async (t) => {
     ['bytes', new Uint8Array([1, 2, 3]), '"AQID"'],
     ['a buffer', Buffer.from('hi'), '"aGk="'],
     ['a toJSON that yields a map', { toJSON: () => new Map([['a', 1]]) }, '{"a":1}'],
-    ['a toJSON that yields itself', { a: 5n, toJSON() { return this; } }, '{"a":"5"}'],
+    [
+      'a toJSON that yields itself',
+      {
+        a: 5n,
+        toJSON() {
+          return this;
+        },
+      },
+      '{"a":"5"}',
+    ],
     ['a toJSON that yields bytes', { toJSON: () => Buffer.from('hi') }, '"aGk="'],
   ] as const) {
     t.equal(writeAny(value, 0), want, name);
@@ -42,7 +78,8 @@ t.test('writes what JSON.stringify loses or throws on', async (t) => {
 });
 
 t.test('refuses what has nothing to write', async (t) => {
-  for (const value of [undefined, () => 1, Symbol('x'), { toJSON: () => undefined }]) t.throws(() => writeAny(value, 0), { expected: 'a value' } as unknown as Error);
+  for (const value of [undefined, () => 1, Symbol('x'), { toJSON: () => undefined }])
+    t.throws(() => writeAny(value, 0), { expected: 'a value' } as unknown as Error);
 });
 
 t.test('ends where a value contains itself, and says where', async (t) => {

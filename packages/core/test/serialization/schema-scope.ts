@@ -26,7 +26,8 @@ t.test('finds what a reference names', async (t) => {
   t.equal(inside.resolve('Name').schema, shadowed, 'the nearest first');
   t.equal(inside.resolve('#').schema, root, '# is the nearest schema with an $id');
   t.equal(inside.resolve('#/properties/inner').schema, inner);
-  for (const reference of ['Missing', '#/missing', 'Root#/$defs/Missing', '#/$id']) t.throws(() => scope.resolve(reference), { message: `The schema refers to '${reference}', but nothing in it has that name.` });
+  for (const reference of ['Missing', '#/missing', 'Root#/$defs/Missing', '#/$id'])
+    t.throws(() => scope.resolve(reference), { message: `The schema refers to '${reference}', but nothing in it has that name.` });
 });
 
 t.test('is the same scope wherever a schema is met again, so that recursion ends', async (t) => {

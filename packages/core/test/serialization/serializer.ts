@@ -110,18 +110,38 @@ testRows('writes what JSON lacks by its codec', [
 testRows('writes objects by their declared members', [
   ['undeclared members', Name, { secret: 1, name: 'a' }, '{"name":"a"}'],
   ['no members', Type.Object({}), { secret: 1 }, '{}'],
-  ['in the order of declaration', Type.Object({ b: Type.Optional(Type.Integer()), a: Type.Integer(), c: Type.Integer() }), { a: 1, b: 2, c: 3 }, '{"b":2,"a":1,"c":3}'],
+  [
+    'in the order of declaration',
+    Type.Object({ b: Type.Optional(Type.Integer()), a: Type.Integer(), c: Type.Integer() }),
+    { a: 1, b: 2, c: 3 },
+    '{"b":2,"a":1,"c":3}',
+  ],
   ['an absent optional first member', Type.Object({ b: Type.Optional(Type.String()), a: Type.String() }), { a: 'x' }, '{"a":"x"}'],
   ['an absent optional last member', Type.Object({ a: Type.String(), b: Type.Optional(Type.String()) }), { a: 'x', b: undefined }, '{"a":"x"}'],
   ['optional texts', Type.Object({ a: Type.Optional(Type.String()), b: Type.Optional(Type.String()) }), { b: 'x' }, '{"b":"x"}'],
   ['a member that may be undefined', Type.Object({ a: Type.Union([Type.String(), Type.Undefined()]), b: Type.Integer() }), { a: undefined, b: 1 }, '{"b":1}'],
-  ['nullable members', Type.Object({ a: Type.Union([Type.String(), Type.Null()]), b: Type.Union([Name, Type.Null()]) }), { a: null, b: null }, '{"a":null,"b":null}'],
+  [
+    'nullable members',
+    Type.Object({ a: Type.Union([Type.String(), Type.Null()]), b: Type.Union([Name, Type.Null()]) }),
+    { a: null, b: null },
+    '{"a":null,"b":null}',
+  ],
   ['getters of a class', Name, new Account(), '{"name":"Ada"}'],
   ['a class with toJSON', Name, new Person(), '{"name":"Ada"}'],
   ['a null prototype', Type.Object({ a: Type.Optional(Type.Integer()) }), Object.assign(Object.create(null) as object, { a: 1 }), '{"a":1}'],
   ['names that every object inherits', Type.Object({ constructor: Type.Optional(Type.String()), toString: Type.Optional(Type.String()) }), {}, '{}'],
-  ['names that every object inherits, own', Type.Object({ constructor: Type.Optional(Type.String()) }), JSON.parse('{"constructor":"x"}'), '{"constructor":"x"}'],
-  ['__proto__ as a member', json({ type: 'object', properties: JSON.parse('{"__proto__":{"type":"integer"}}') as object }), JSON.parse('{"__proto__":1,"a":2}'), '{"__proto__":1}'],
+  [
+    'names that every object inherits, own',
+    Type.Object({ constructor: Type.Optional(Type.String()) }),
+    JSON.parse('{"constructor":"x"}'),
+    '{"constructor":"x"}',
+  ],
+  [
+    '__proto__ as a member',
+    json({ type: 'object', properties: JSON.parse('{"__proto__":{"type":"integer"}}') as object }),
+    JSON.parse('{"__proto__":1,"a":2}'),
+    '{"__proto__":1}',
+  ],
   ['names that need escapes', Type.Object({ 'a"b\u2028': Type.Integer() }), { 'a"b\u2028': 1 }, '{"a\\"b\u2028":1}'],
   ['a type that only the keywords tell', json({ properties: { a: { type: 'integer' } } }), { a: 1, b: 2 }, '{"a":1}'],
   ['a name that is only required', json({ type: 'object', required: ['a'] }), { a: 1, b: 2 }, '{"a":1}'],
@@ -130,11 +150,21 @@ testRows('writes objects by their declared members', [
 testRows('keeps keys only where they are declared', [
   ['additionalProperties: true', Type.Object({ a: Type.Integer() }, { additionalProperties: true }), { a: 1, b: [1n] }, '{"a":1,"b":["1"]}'],
   ['additionalProperties: false', Type.Object({ a: Type.Integer() }, { additionalProperties: false }), { a: 1, b: 2 }, '{"a":1}'],
-  ['additionalProperties with a schema', Type.Object({ a: Type.Integer() }, { additionalProperties: Name }), { b: { name: 'x', secret: 1 }, a: 1 }, '{"a":1,"b":{"name":"x"}}'],
+  [
+    'additionalProperties with a schema',
+    Type.Object({ a: Type.Integer() }, { additionalProperties: Name }),
+    { b: { name: 'x', secret: 1 }, a: 1 },
+    '{"a":1,"b":{"name":"x"}}',
+  ],
   ['a record', Type.Record(Type.String(), Name), { 'line\nbreak': { name: 'x', secret: 1 }, b: undefined }, '{"line\\nbreak":{"name":"x"}}'],
   ['a record of numbered keys', Type.Record(Type.Integer(), Type.String()), { 1: 'a', x: 'secret' }, '{"1":"a"}'],
   ['a record of named keys', Type.Record(Type.Union([Type.Literal('a'), Type.Literal('b')]), Type.String()), { b: 'x', a: 'y', c: 'z' }, '{"a":"y","b":"x"}'],
-  ['patternProperties', json({ type: 'object', patternProperties: { '^x-': { type: 'string' }, '^y-': {} } }), { 'x-a': 'a', 'y-a': [1], z: 1 }, '{"x-a":"a","y-a":[1]}'],
+  [
+    'patternProperties',
+    json({ type: 'object', patternProperties: { '^x-': { type: 'string' }, '^y-': {} } }),
+    { 'x-a': 'a', 'y-a': [1], z: 1 },
+    '{"x-a":"a","y-a":[1]}',
+  ],
   ['own __proto__ in a record', Type.Record(Type.String(), Type.Integer()), JSON.parse('{"__proto__":1}'), '{"__proto__":1}'],
 ]);
 
@@ -142,7 +172,12 @@ testRows('writes lists and tuples by their items', [
   ['a list of objects', Type.Array(Name), [{ name: 'a', secret: 1 }, { name: 'b' }], '[{"name":"a"},{"name":"b"}]'],
   ['a list of texts', Type.Array(Type.String()), ['a', '"', 'c'], '["a","\\"","c"]'],
   ['a long list of texts', Type.Array(Type.String()), Array.from({ length: 100 }, () => '"'), `[${Array.from({ length: 100 }, () => '"\\""').join()}]`],
-  ['a long list of dates', Type.Array(Type.String()), Array.from({ length: 70 }, () => when), `[${Array.from({ length: 70 }, () => JSON.stringify(when)).join()}]`],
+  [
+    'a long list of dates',
+    Type.Array(Type.String()),
+    Array.from({ length: 70 }, () => when),
+    `[${Array.from({ length: 70 }, () => JSON.stringify(when)).join()}]`,
+  ],
   ['an empty list', Type.Array(Name), [], '[]'],
   ['a list of anything', json({ type: 'array' }), [1, undefined, 'a'], '[1,null,"a"]'],
   ['a tuple, cut to its length', Type.Tuple([Type.String(), Name]), ['a', { name: 'b', secret: 1 }, 'secret'], '["a",{"name":"b"}]'],
@@ -155,59 +190,153 @@ testRows('writes lists and tuples by their items', [
 
 testRows('writes a union by the branch that fits best', [
   ['by a constant', Type.Union([Cat, Dog]), { kind: 'dog', name: 'rex', lives: 9 }, '{"kind":"dog","name":"rex"}'],
-  ['by a declared discriminator', json({ discriminator: { propertyName: 'kind' }, oneOf: [Cat, Dog] }), { kind: 'cat', name: 'rex', lives: 9 }, '{"kind":"cat","lives":9}'],
+  [
+    'by a declared discriminator',
+    json({ discriminator: { propertyName: 'kind' }, oneOf: [Cat, Dog] }),
+    { kind: 'cat', name: 'rex', lives: 9 },
+    '{"kind":"cat","lives":9}',
+  ],
   ['by a constant, with toJSON', Type.Union([Cat, Dog]), { toJSON: () => ({ kind: 'cat', lives: 9, secret: 1 }) }, '{"kind":"cat","lives":9}'],
   ['by kind: text', Type.Union([Cat, Type.String(), Type.Array(Type.String())]), 'a', '"a"'],
   ['by kind: a list', Type.Union([Cat, Type.String(), Type.Array(Type.String())]), ['a'], '["a"]'],
   ['by kind: an object', Type.Union([Cat, Type.String(), Type.Array(Type.String())]), { kind: 'cat', lives: 1, secret: 1 }, '{"kind":"cat","lives":1}'],
   ['by kind: an object that is text', Type.Union([Cat, Type.String()]), when, '"2026-01-02T03:04:05.678Z"'],
   ['by required members', Type.Union([Type.Object({ a: Type.Integer() }), Type.Object({ b: Type.Integer() })]), { b: 1, c: 2 }, '{"b":1}'],
-  ['the more specific, though it stands last', Type.Union([Name, Type.Object({ name: Type.String(), age: Type.Integer() })]), { name: 'a', age: 1, secret: 1 }, '{"name":"a","age":1}'],
-  ['not the more specific where it does not fit', Type.Union([Name, Type.Object({ name: Type.String(), age: Type.Integer() })]), { name: 'a', age: 'old' }, '{"name":"a"}'],
-  ['specific at depth', Type.Union([Type.Object({ x: Name }), Type.Object({ x: Type.Object({ name: Type.String(), age: Type.Integer() }) })]), { x: { name: 'a', age: 1 } }, '{"x":{"name":"a","age":1}}'],
+  [
+    'the more specific, though it stands last',
+    Type.Union([Name, Type.Object({ name: Type.String(), age: Type.Integer() })]),
+    { name: 'a', age: 1, secret: 1 },
+    '{"name":"a","age":1}',
+  ],
+  [
+    'not the more specific where it does not fit',
+    Type.Union([Name, Type.Object({ name: Type.String(), age: Type.Integer() })]),
+    { name: 'a', age: 'old' },
+    '{"name":"a"}',
+  ],
+  [
+    'specific at depth',
+    Type.Union([Type.Object({ x: Name }), Type.Object({ x: Type.Object({ name: Type.String(), age: Type.Integer() }) })]),
+    { x: { name: 'a', age: 1 } },
+    '{"x":{"name":"a","age":1}}',
+  ],
   ['declared members before undeclared keys', Type.Union([Type.Record(Type.String(), Type.Unknown()), Name]), { name: 'a', secret: 1 }, '{"name":"a"}'],
-  ['by limits', Type.Union([Type.Object({ v: Type.Integer({ maximum: 5 }), a: Type.Optional(Type.Integer()) }), Type.Object({ v: Type.Integer(), b: Type.Optional(Type.Integer()) })]), { v: 9, a: 1 }, '{"v":9}'],
-  ['by a pattern', Type.Union([Type.Object({ v: Type.String({ pattern: '^a' }), a: Type.Optional(Type.Integer()) }), Type.Object({ v: Type.String({ maxLength: 1 }), b: Type.Optional(Type.Integer()) })]), { v: '🔑', b: 1 }, '{"v":"🔑","b":1}'],
-  ['by what is excluded', json({ anyOf: [{ type: 'object', properties: { v: { type: 'integer' }, a: {} }, not: { required: ['a'] } }, Name] }), { v: 1, a: 1, name: 'x' }, '{"name":"x"}'],
+  [
+    'by limits',
+    Type.Union([
+      Type.Object({ v: Type.Integer({ maximum: 5 }), a: Type.Optional(Type.Integer()) }),
+      Type.Object({ v: Type.Integer(), b: Type.Optional(Type.Integer()) }),
+    ]),
+    { v: 9, a: 1 },
+    '{"v":9}',
+  ],
+  [
+    'by a pattern',
+    Type.Union([
+      Type.Object({ v: Type.String({ pattern: '^a' }), a: Type.Optional(Type.Integer()) }),
+      Type.Object({ v: Type.String({ maxLength: 1 }), b: Type.Optional(Type.Integer()) }),
+    ]),
+    { v: '🔑', b: 1 },
+    '{"v":"🔑","b":1}',
+  ],
+  [
+    'by what is excluded',
+    json({ anyOf: [{ type: 'object', properties: { v: { type: 'integer' }, a: {} }, not: { required: ['a'] } }, Name] }),
+    { v: 1, a: 1, name: 'x' },
+    '{"name":"x"}',
+  ],
   ['bigint among numbers', Type.Union([Type.Integer(), Type.String()]), 5n, '5'],
   ['constants and text', Type.Union([Type.Literal('a'), Type.Literal('b'), Type.Null(), Type.Integer()]), 'b', '"b"'],
   ['lists by their items', Type.Union([Type.Array(Type.Integer()), Type.Array(Name)]), [{ name: 'a', secret: 1 }], '[{"name":"a"}]'],
   ['anything or an object', Type.Union([Type.Unknown(), Name]), { name: 'a', secret: 1 }, '{"name":"a"}'],
-  ['if, then, else', json({ if: { type: 'object', properties: { k: { const: 1 } }, required: ['k'] }, then: { properties: { a: {} } }, else: { properties: { b: {} } } }), { k: 1, a: 2, b: 3 }, '{"k":1,"a":2}'],
+  [
+    'if, then, else',
+    json({ if: { type: 'object', properties: { k: { const: 1 } }, required: ['k'] }, then: { properties: { a: {} } }, else: { properties: { b: {} } } }),
+    { k: 1, a: 2, b: 3 },
+    '{"k":1,"a":2}',
+  ],
 ]);
 
 testRows('writes an intersection with the members of all its parts', [
   ['two objects', Type.Intersect([Name, Type.Object({ age: Type.Integer() })]), { name: 'a', age: 1, secret: 1 }, '{"name":"a","age":1}'],
-  ['unevaluatedProperties: false', Type.Intersect([Name, Type.Object({ age: Type.Integer() })], { unevaluatedProperties: false }), { name: 'a', age: 1, secret: 1 }, '{"name":"a","age":1}'],
-  ['one member in both', Type.Intersect([Type.Object({ x: Name }), Type.Object({ x: Type.Object({ age: Type.Integer() }) })]), { x: { name: 'a', age: 1, secret: 1 } }, '{"x":{"name":"a","age":1}}'],
-  ['with a union', Type.Intersect([Type.Object({ id: Type.Integer() }), Type.Union([Cat, Dog])]), { id: 1, kind: 'dog', name: 'rex', lives: 9 }, '{"id":1,"kind":"dog","name":"rex"}'],
-  ['with alternatives of required members', json({ type: 'object', properties: { a: {}, b: {} }, anyOf: [{ required: ['a'] }, { required: ['b'] }] }), { b: 1, c: 2 }, '{"b":1}'],
+  [
+    'unevaluatedProperties: false',
+    Type.Intersect([Name, Type.Object({ age: Type.Integer() })], { unevaluatedProperties: false }),
+    { name: 'a', age: 1, secret: 1 },
+    '{"name":"a","age":1}',
+  ],
+  [
+    'one member in both',
+    Type.Intersect([Type.Object({ x: Name }), Type.Object({ x: Type.Object({ age: Type.Integer() }) })]),
+    { x: { name: 'a', age: 1, secret: 1 } },
+    '{"x":{"name":"a","age":1}}',
+  ],
+  [
+    'with a union',
+    Type.Intersect([Type.Object({ id: Type.Integer() }), Type.Union([Cat, Dog])]),
+    { id: 1, kind: 'dog', name: 'rex', lives: 9 },
+    '{"id":1,"kind":"dog","name":"rex"}',
+  ],
+  [
+    'with alternatives of required members',
+    json({ type: 'object', properties: { a: {}, b: {} }, anyOf: [{ required: ['a'] }, { required: ['b'] }] }),
+    { b: 1, c: 2 },
+    '{"b":1}',
+  ],
   ['of texts', json({ allOf: [{ type: 'string' }, { minLength: 1 }] }), 'a', '"a"'],
   ['of number and integer', json({ allOf: [{ type: 'number' }, { type: 'integer' }] }), 5, '5'],
   ['of constants', json({ allOf: [{ enum: ['a', 'b'] }, { enum: ['b', 'c'] }] }), 'b', '"b"'],
-  ['of lists', json({ allOf: [{ type: 'array', items: Name }, { items: { type: 'object', properties: { age: {} } } }] }), [{ name: 'a', age: 1, secret: 1 }], '[{"name":"a","age":1}]'],
+  [
+    'of lists',
+    json({ allOf: [{ type: 'array', items: Name }, { items: { type: 'object', properties: { age: {} } } }] }),
+    [{ name: 'a', age: 1, secret: 1 }],
+    '[{"name":"a","age":1}]',
+  ],
   ['open to further keys', Type.Intersect([Name, Type.Record(Type.String(), Type.Unknown())]), { name: 'a', more: 1 }, '{"name":"a","more":1}'],
 ]);
 
 const Tree = Type.Recursive((This) => Type.Object({ v: Type.Integer(), children: Type.Array(This) }));
-const Family = Type.Module({ Parent: Type.Object({ child: Type.Optional(Type.Ref('Child')) }), Child: Type.Object({ parent: Type.Optional(Type.Ref('Parent')), name: Type.String() }) });
+const Family = Type.Module({
+  Parent: Type.Object({ child: Type.Optional(Type.Ref('Child')) }),
+  Child: Type.Object({ parent: Type.Optional(Type.Ref('Parent')), name: Type.String() }),
+});
 class Page extends Model(Type.Recursive((This) => Type.Object({ title: Type.String(), next: Type.Union([This, Type.Null()]) }))) {}
 
 testRows('follows references', [
   ['Type.Recursive', Tree, { v: 1, children: [{ v: 2, children: [], secret: 1 }] }, '{"v":1,"children":[{"v":2,"children":[]}]}'],
   ['Type.Recursive in a list', Type.Array(Tree), [{ v: 1, children: [], secret: 1 }], '[{"v":1,"children":[]}]'],
   ['a recursive model', Page.schema, { title: 'a', next: { title: 'b', next: null, secret: 1 } }, '{"title":"a","next":{"title":"b","next":null}}'],
-  ['Type.Module', Family.Import('Parent'), { child: { name: 'a', parent: { child: { name: 'b' } }, secret: 1 } }, '{"child":{"parent":{"child":{"name":"b"}},"name":"a"}}'],
+  [
+    'Type.Module',
+    Family.Import('Parent'),
+    { child: { name: 'a', parent: { child: { name: 'b' } }, secret: 1 } },
+    '{"child":{"parent":{"child":{"name":"b"}},"name":"a"}}',
+  ],
   ['$defs', json({ $ref: '#/$defs/A~1B', $defs: { 'A/B': Name } }), { name: 'a', secret: 1 }, '{"name":"a"}'],
   ['the root', json({ type: 'object', properties: { next: { $ref: '#' } } }), { next: { next: {}, secret: 1 } }, '{"next":{"next":{}}}'],
-  ['a reference beside keywords', json({ $ref: '#/$defs/Name', properties: { age: { type: 'integer' } }, $defs: { Name } }), { name: 'a', age: 1, secret: 1 }, '{"age":1,"name":"a"}'],
-  ['recursion through an intersection', Type.Recursive((This) => Type.Intersect([Name, Type.Object({ next: Type.Optional(This) })])), { name: 'a', next: { name: 'b', secret: 1 } }, '{"name":"a","next":{"name":"b"}}'],
+  [
+    'a reference beside keywords',
+    json({ $ref: '#/$defs/Name', properties: { age: { type: 'integer' } }, $defs: { Name } }),
+    { name: 'a', age: 1, secret: 1 },
+    '{"age":1,"name":"a"}',
+  ],
+  [
+    'recursion through an intersection',
+    Type.Recursive((This) => Type.Intersect([Name, Type.Object({ next: Type.Optional(This) })])),
+    { name: 'a', next: { name: 'b', secret: 1 } },
+    '{"name":"a","next":{"name":"b"}}',
+  ],
   ['recursion through a union', Type.Recursive((This) => Type.Union([Type.String(), Type.Array(This)])), ['a', ['b', []]], '["a",["b",[]]]'],
 ]);
 
 testRows('writes anything where nothing is declared', [
   ['plain data', Type.Unknown(), { a: [1, 'x', null, true], b: undefined }, '{"a":[1,"x",null,true]}'],
-  ['what JSON lacks', Type.Any(), { n: 1n, m: new Map([['a', 1]]), s: new Set([1]), d: when, b: new Uint8Array([1, 2, 3]) }, '{"n":"1","m":{"a":1},"s":[1],"d":"2026-01-02T03:04:05.678Z","b":"AQID"}'],
+  [
+    'what JSON lacks',
+    Type.Any(),
+    { n: 1n, m: new Map([['a', 1]]), s: new Set([1]), d: when, b: new Uint8Array([1, 2, 3]) },
+    '{"n":"1","m":{"a":1},"s":[1],"d":"2026-01-02T03:04:05.678Z","b":"AQID"}',
+  ],
   ['a member of an object', Type.Object({ data: Type.Unknown() }), { data: { a: 1 } }, '{"data":{"a":1}}'],
   ['a schema without keywords', json({ description: 'Anything' }), 'a', '"a"'],
 ]);
@@ -234,7 +363,14 @@ testRefusals('refuses what does not fit, by place and kind, without the value', 
   ['a map for a record', Type.Record(Type.String(), Type.Integer()), new Map([['a', 1]]), '', 'an object', 'an object (Map)'],
   ['an object for a list', Type.Array(Name), { 0: 'secret' }, '', 'a list', 'an object'],
   ['a short tuple', Type.Tuple([Type.String(), Type.Integer()]), ['a'], '/1', 'an integer', 'nothing'],
-  ['a deep place, with a name to escape', Type.Object({ 'a/b~': Type.Array(Name) }), { 'a/b~': [{ name: 'x' }, { name: 5 }] }, '/a~1b~0/1/name', 'a text', 'an integer'],
+  [
+    'a deep place, with a name to escape',
+    Type.Object({ 'a/b~': Type.Array(Name) }),
+    { 'a/b~': [{ name: 'x' }, { name: 5 }] },
+    '/a~1b~0/1/name',
+    'a text',
+    'an integer',
+  ],
   ['a key of a record', Type.Record(Type.String(), Type.Integer()), { a: 1, b: 'x' }, '/b', 'an integer', 'a text'],
   ['an unknown discriminator', Type.Union([Cat, Dog]), { kind: 'secret' }, '/kind', 'one of the declared constants', 'a text'],
   ['no branch', Type.Union([Type.String(), Type.Array(Name)]), 5, '', 'one of 2 declared forms', 'an integer'],
@@ -242,7 +378,14 @@ testRefusals('refuses what does not fit, by place and kind, without the value', 
   ['what its codec cannot read', Type.DateTime(), 'tomorrow', '', `a value for 'date-time'`, 'a text'],
   ['a function', Type.Unknown(), () => 1, '', 'a value', 'a function'],
   ['a schema that allows nothing', Type.Object({ a: Type.Never() }), { a: 1 }, '/a', 'nothing (the schema allows no value)', 'an integer'],
-  ['a schema that is only itself', Type.Recursive((This) => Type.Union([This as TSchema, This as TSchema])), 1, '', 'nothing (the schema allows no value)', 'an integer'],
+  [
+    'a schema that is only itself',
+    Type.Recursive((This) => Type.Union([This as TSchema, This as TSchema])),
+    1,
+    '',
+    'nothing (the schema allows no value)',
+    'an integer',
+  ],
   ['a schema that no JSON has', Type.Function([], Type.Null()), () => null, '', 'nothing (the schema allows Function)', 'a function'],
 ]);
 
@@ -251,7 +394,9 @@ t.test('ends at a depth limit instead of a full stack', async (t) => {
   tree.children.push(tree);
   const nest = (depth: number): unknown => Array.from({ length: depth }).reduce((inner) => [inner], []);
   const Nested = Type.Recursive((This) => Type.Array(This));
-  const Either = Type.Recursive((This) => Type.Union([Type.Object({ a: Type.Optional(This) }), Type.Object({ a: Type.Optional(This), b: Type.Optional(Type.Integer()) })]));
+  const Either = Type.Recursive((This) =>
+    Type.Union([Type.Object({ a: Type.Optional(This) }), Type.Object({ a: Type.Optional(This), b: Type.Optional(Type.Integer()) })]),
+  );
   const either: { a?: unknown } = {};
   either.a = either;
   for (const [name, schema, value] of [
@@ -266,12 +411,19 @@ t.test('ends at a depth limit instead of a full stack', async (t) => {
 });
 
 t.test('passes on what a getter throws', async (t) => {
-  const broken = Object.defineProperty({}, 'name', { enumerable: true, get: () => { throw new TypeError('broken'); } });
+  const broken = Object.defineProperty({}, 'name', {
+    enumerable: true,
+    get: () => {
+      throw new TypeError('broken');
+    },
+  });
   t.throws(() => compileSerializer(Name)(broken), new TypeError('broken'));
 });
 
 t.test('encodes a transform before writing', async (t) => {
-  const Flag = Type.Transform(Type.Object({ on: Type.Integer() })).Decode(({ on }) => on === 1).Encode((flag) => ({ on: flag ? 1 : 0 }));
+  const Flag = Type.Transform(Type.Object({ on: Type.Integer() }))
+    .Decode(({ on }) => on === 1)
+    .Encode((flag) => ({ on: flag ? 1 : 0 }));
   t.equal(compileSerializer(Flag)(true), '{"on":1}');
 });
 

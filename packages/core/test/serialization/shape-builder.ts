@@ -50,7 +50,10 @@ t.test('reduces a schema to what matters for writing', async (t) => {
     [Type.Unsafe({ const: null }), '[null]'],
     [Type.Not(Type.String()), 'any'],
     [Type.Unsafe({ allOf: [true, { anyOf: [false, { type: 'string' }] }] }), 'string'],
-    [Type.Intersect([Type.Object({ a: Type.String() }), Type.Union([Type.Object({ b: Type.Null() }), Type.Object({ c: Type.Null() })])]), '{a: string, b: null} | {a: string, c: null}'],
+    [
+      Type.Intersect([Type.Object({ a: Type.String() }), Type.Union([Type.Object({ b: Type.Null() }), Type.Object({ c: Type.Null() })])]),
+      '{a: string, b: null} | {a: string, c: null}',
+    ],
     [Type.Intersect([Type.Object({ a: Type.Optional(Type.Number()) }), Type.Object({ a: Type.Integer() })]), '{a: integer}'],
     [Type.Recursive((This) => Type.Object({ next: Type.Optional(This) })), '{next?: ↑}'],
     [Type.Recursive((This) => Type.Union([Type.Null(), Type.Array(This)])), 'null | [...↑]'],

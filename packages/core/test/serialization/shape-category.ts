@@ -25,7 +25,18 @@ t.test('finds the property that tells branches apart', async (t) => {
 });
 
 t.test('sorts branches by the kind of value they can take', async (t) => {
-  const branches = [Type.String(), Type.Integer(), Type.Null(), Type.Boolean(), Type.Array(Type.String()), Type.Object({}), Type.Literal('a'), Type.BigInt(), Type.Undefined(), Type.Never()].map(buildShape);
+  const branches = [
+    Type.String(),
+    Type.Integer(),
+    Type.Null(),
+    Type.Boolean(),
+    Type.Array(Type.String()),
+    Type.Object({}),
+    Type.Literal('a'),
+    Type.BigInt(),
+    Type.Undefined(),
+    Type.Never(),
+  ].map(buildShape);
   const names = (category: Parameters<typeof candidatesOf>[1]): string[] => candidatesOf(branches, category).map(({ is }) => is);
   t.strictSame(names('string'), ['string', 'const', 'codec']);
   t.strictSame(names('number'), ['integer']);

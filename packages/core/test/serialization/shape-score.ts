@@ -21,7 +21,11 @@ t.test('says whether a value can be written as a shape', async (t) => {
     [Type.Array(Type.Integer(), { minItems: 1, maxItems: 2 }), [[1], { toJSON: () => [1] }], [[], [1, 2, 3], ['a'], {}]],
     [Type.Array(Type.Unknown()), [[undefined]], ['a']],
     [Type.Tuple([Type.Integer()]), [[1, 'dropped']].map((item) => item.slice(0, 1)), [[], ['a']]],
-    [Type.Object({ a: Type.Integer(), b: Type.Optional(Type.String()) }), [{ a: 1 }, { a: 1, b: 'x', c: 1 }, { toJSON: () => ({ a: 1 }) }], [{}, { a: 'x' }, { a: 1, b: 1 }, [], null, new Map()]],
+    [
+      Type.Object({ a: Type.Integer(), b: Type.Optional(Type.String()) }),
+      [{ a: 1 }, { a: 1, b: 'x', c: 1 }, { toJSON: () => ({ a: 1 }) }],
+      [{}, { a: 'x' }, { a: 1, b: 1 }, [], null, new Map()],
+    ],
     [Type.Record(Type.String(), Type.Integer()), [{ a: 1, b: undefined }, {}], [{ a: 'x' }, new Map()]],
     [Type.Union([Type.String(), Type.Integer()]), ['a', 1], [true]],
     [Type.Not(Type.String()), [1], ['a']],
@@ -51,7 +55,9 @@ t.test('chooses the branch under which most is declared', async (t) => {
 });
 
 t.test('takes no exponential time where unions lie in unions', async (t) => {
-  const Node = Type.Recursive((This) => Type.Union([Type.Object({ a: Type.Optional(This) }), Type.Object({ a: Type.Optional(This), b: Type.Optional(Type.Integer()) })]));
+  const Node = Type.Recursive((This) =>
+    Type.Union([Type.Object({ a: Type.Optional(This) }), Type.Object({ a: Type.Optional(This), b: Type.Optional(Type.Integer()) })]),
+  );
   let value: object = {};
   for (let level = 0; level < 100; level++) value = { a: value };
   t.equal(accepts(buildShape(Node), value), true);

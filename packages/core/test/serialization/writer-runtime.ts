@@ -33,7 +33,8 @@ t.test('writes only long lists of nothing but texts at once', async (t) => {
 t.test('asks a value for its form once', async (t) => {
   const form = { a: 1, toJSON: () => ({ b: 1 }) };
   t.equal(RUNTIME.toRecord({ toJSON: () => form }), form);
-  for (const value of [{ toJSON: () => [] }, { toJSON: () => new Map() }, { toJSON: () => 'a' }]) t.throws(() => RUNTIME.toRecord(value), { expected: 'an object' } as unknown as Error);
+  for (const value of [{ toJSON: () => [] }, { toJSON: () => new Map() }, { toJSON: () => 'a' }])
+    t.throws(() => RUNTIME.toRecord(value), { expected: 'an object' } as unknown as Error);
 });
 
 t.test('tells scalars', async (t) => {

@@ -43,7 +43,11 @@ t.test('arrives from a schema, and is documented as write-only', async (t) => {
   const schema = secret(Type.String({ minLength: 4 }));
   const value = compileValidator(Type.Object({ key: schema }), 'json').read({ key: 'hunter2' }) as { key: Secret };
   t.equal(value.key.reveal(), 'hunter2');
-  t.match(collectIssues(schema, 'abc', 'json', ['body', 'key']), [{ type: 'string_too_short', loc: ['body', 'key'] }], 'is refused in the words of the schema inside');
+  t.match(
+    collectIssues(schema, 'abc', 'json', ['body', 'key']),
+    [{ type: 'string_too_short', loc: ['body', 'key'] }],
+    'is refused in the words of the schema inside',
+  );
   t.match(JSON.parse(JSON.stringify(schema)), { type: 'string', minLength: 4, format: 'password', writeOnly: true });
   t.match(secret(), { minLength: 1 });
   t.notHas(secret(Type.Integer()), { format: 'password' });

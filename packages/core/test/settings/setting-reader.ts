@@ -15,7 +15,11 @@ function read(schema: TSchema, ...texts: readonly Readonly<Record<string, string
 }
 
 t.test('puts texts where the schema wants them', async (t) => {
-  const schema = Type.Object({ port: Type.Integer(), db: Type.Object({ host: Type.String(), pool: Type.Object({ size: Type.Integer() }) }), cache: Type.Optional(Type.Object({ url: Type.String() })) });
+  const schema = Type.Object({
+    port: Type.Integer(),
+    db: Type.Object({ host: Type.String(), pool: Type.Object({ size: Type.Integer() }) }),
+    cache: Type.Optional(Type.Object({ url: Type.String() })),
+  });
   t.strictSame(read(schema, { PORT: '1', DB__POOL__SIZE: '2', OTHER: '3' }).value, { port: '1', db: { pool: { size: '2' } } });
   t.strictSame(read(schema, {}).value, { db: { pool: {} } });
   t.strictSame(read(schema, { CACHE__URL: 'x' }).value, { db: { pool: {} }, cache: { url: 'x' } });
@@ -25,7 +29,10 @@ t.test('lets the first source win, and an empty text count as none', async (t) =
   const schema = Type.Object({ a: Type.String(), b: Type.String(), c: Type.String() });
   const { value, found } = read(schema, { A: 'environment', B: '' }, { A: 'file', B: 'file', C: '' });
   t.strictSame(value, { a: 'environment', b: 'file' });
-  t.strictSame([...found.values()].map(({ place }) => place), ['in the environment', 'in .env']);
+  t.strictSame(
+    [...found.values()].map(({ place }) => place),
+    ['in the environment', 'in .env'],
+  );
 });
 
 t.test('splits lists at commas, or reads JSON', async (t) => {
@@ -67,7 +74,16 @@ t.test('says which secret file is no good', async (t) => {
   const folder = t.testdir({ key: 'hunter2\n', empty: '\n' });
   const messageOf = (texts: Readonly<Record<string, string>>) => read(Type.Object({ key: secret() }), texts).problems[0]?.message;
   t.equal(messageOf({ KEY: 'a', KEY_FILE: join(folder, 'key') }), 'KEY and KEY_FILE are both set in the environment, but only one can count. Remove one.');
-  t.equal(messageOf({ KEY_FILE: join(folder, 'no') }), `KEY_FILE in the environment names '${join(folder, 'no')}', which cannot be read (ENOENT). Name a file that this program may read.`);
-  t.equal(messageOf({ KEY_FILE: folder }), `KEY_FILE in the environment names '${folder}', which cannot be read (EISDIR). Name a file that this program may read.`);
-  t.equal(messageOf({ KEY_FILE: join(folder, 'empty') }), `KEY_FILE in the environment names '${join(folder, 'empty')}', which is empty. Write the secret into it.`);
+  t.equal(
+    messageOf({ KEY_FILE: join(folder, 'no') }),
+    `KEY_FILE in the environment names '${join(folder, 'no')}', which cannot be read (ENOENT). Name a file that this program may read.`,
+  );
+  t.equal(
+    messageOf({ KEY_FILE: folder }),
+    `KEY_FILE in the environment names '${folder}', which cannot be read (EISDIR). Name a file that this program may read.`,
+  );
+  t.equal(
+    messageOf({ KEY_FILE: join(folder, 'empty') }),
+    `KEY_FILE in the environment names '${join(folder, 'empty')}', which is empty. Write the secret into it.`,
+  );
 });

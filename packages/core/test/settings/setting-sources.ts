@@ -20,7 +20,10 @@ t.test('lists the environment first, then the files from the last to the first',
 t.test('says which file cannot be read', async (t) => {
   const folder = t.testdir({});
   mkdirSync(join(folder, '.env'));
-  t.throws(() => listSources({}, [join(folder, '.env')]), { message: `The settings file '${join(folder, '.env')}' cannot be read.`, cause: { code: 'EISDIR' } });
+  t.throws(() => listSources({}, [join(folder, '.env')]), {
+    message: `The settings file '${join(folder, '.env')}' cannot be read.`,
+    cause: { code: 'EISDIR' },
+  });
 });
 
 t.test('reads a text file without its last line break, and none that is too large', async (t) => {

@@ -27,7 +27,12 @@ t.test('spells a setting as an environment variable', async (t) => {
 
 t.test('lists the variables in the order of the declaration', async (t) => {
   class Database extends Model({ host: Type.String(), password: Type.Optional(secret()) }) {}
-  const schema = Type.Object({ port: Type.Integer({ default: 3000 }), db: Database.schema, cache: Type.Optional(Type.Object({ url: Type.Url() })), labels: Type.Optional(Type.Record(Type.String(), Type.String())) });
+  const schema = Type.Object({
+    port: Type.Integer({ default: 3000 }),
+    db: Database.schema,
+    cache: Type.Optional(Type.Object({ url: Type.Url() })),
+    labels: Type.Optional(Type.Record(Type.String(), Type.String())),
+  });
   const { variables, groups } = listVariables(schema, naming);
   t.strictSame(
     variables.map(({ name, path, required, isSecret }) => [name, path.join('.'), required, isSecret]),
@@ -39,13 +44,20 @@ t.test('lists the variables in the order of the declaration', async (t) => {
       ['LABELS', 'labels', false, false],
     ],
   );
-  t.strictSame(groups, [{ path: ['db'], required: true }, { path: ['cache'], required: false }]);
+  t.strictSame(groups, [
+    { path: ['db'], required: true },
+    { path: ['cache'], required: false },
+  ]);
 });
 
 t.test('refuses what cannot be named', async (t) => {
   t.throws(() => listVariables(Type.String(), naming), { name: 'TypeError', message: /^settings expects a Model or an object schema with properties/ });
   const twice = Type.Object({ dbHost: Type.String(), db_host: Type.String() });
-  t.throws(() => listVariables(twice, naming), { message: "settings: 'dbHost' and 'db_host' are both read from DB_HOST. Name one of them with the option 'names'." });
+  t.throws(() => listVariables(twice, naming), {
+    message: "settings: 'dbHost' and 'db_host' are both read from DB_HOST. Name one of them with the option 'names'.",
+  });
   t.doesNotThrow(() => listVariables(twice, { ...naming, names: { dbHost: 'PGHOST' } }));
-  t.throws(() => listVariables(Type.Object({ port: Type.String() }), { ...naming, names: { prot: 'PORT' } }), { message: "settings: 'names' names 'prot', which is no setting. Settings are port." });
+  t.throws(() => listVariables(Type.Object({ port: Type.String() }), { ...naming, names: { prot: 'PORT' } }), {
+    message: "settings: 'names' names 'prot', which is no setting. Settings are port.",
+  });
 });

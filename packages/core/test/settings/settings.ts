@@ -9,7 +9,11 @@ import { SettingsError } from '#src/settings/settings-error.js';
 import { settings } from '#src/settings/settings.js';
 import { expectEqual } from '../fixtures/expect-equal.js';
 
-class Database extends Model({ host: Type.String({ default: 'localhost' }), port: Type.Integer({ minimum: 1, maximum: 65_535, default: 5_432 }), password: secret(Type.String({ minLength: 8 })) }) {
+class Database extends Model({
+  host: Type.String({ default: 'localhost' }),
+  port: Type.Integer({ minimum: 1, maximum: 65_535, default: 5_432 }),
+  password: secret(Type.String({ minLength: 8 })),
+}) {
   get address(): string {
     return `${this.host}:${this.port}`;
   }
@@ -39,7 +43,15 @@ function problemsOf(load: () => unknown): readonly string[] {
 
 t.test('reads, coerces and types settings', async (t) => {
   const value = settings(AppSettings, { files: [] }).load({
-    environment: { ...environment, PORT: '8080', DEBUG: 'on', LEVEL: 'debug', ORIGINS: 'https://a.example.com, https://b.example.com', STARTED_AT: '2030-01-01T00:00:00Z', DB__PORT: '6000' },
+    environment: {
+      ...environment,
+      PORT: '8080',
+      DEBUG: 'on',
+      LEVEL: 'debug',
+      ORIGINS: 'https://a.example.com, https://b.example.com',
+      STARTED_AT: '2030-01-01T00:00:00Z',
+      DB__PORT: '6000',
+    },
   });
   expectEqual<typeof value, AppSettings>();
   t.strictSame(
@@ -62,7 +74,10 @@ t.test('uses defaults, of groups too', async (t) => {
 });
 
 t.test('lets the environment win over files, and later files over earlier', async (t) => {
-  const folder = t.testdir({ '.env': 'PORT=1\nLEVEL=debug\nDEBUG=yes\nPUBLIC_URL=https://a.example.com', '.env.local': 'PORT=2\nDB__PASSWORD="from the file"' });
+  const folder = t.testdir({
+    '.env': 'PORT=1\nLEVEL=debug\nDEBUG=yes\nPUBLIC_URL=https://a.example.com',
+    '.env.local': 'PORT=2\nDB__PASSWORD="from the file"',
+  });
   const value = settings(AppSettings, { files: [join(folder, '.env'), join(folder, '.env.local')], environment: { DEBUG: 'no' } }).value;
   t.strictSame([value.port, value.level, value.debug, value.db.password.reveal()], [2, 'debug', false, 'from the file']);
 });
@@ -106,24 +121,41 @@ t.test('masks secrets when printed', async (t) => {
 });
 
 t.test('lists every mistake at once, in the order of the declaration', async (t) => {
-  const config = settings(AppSettings, { files: [], environment: { PORT: 'eighty', DEBUG: 'perhaps', LEVEL: 'loud', PUBLIC_URL: 'shop', ORIGINS: 'https://a.example.com,b', DB__PORT: '70000', DB__PASSWORD: 'short' } });
-  t.strictSame(problemsOf(() => config.value), [
-    "PORT in the environment is 'eighty', but setting 'port' does not allow that: Input should be a valid integer, unable to parse string as an integer. Change the variable.",
-    "DEBUG in the environment is 'perhaps', but setting 'debug' does not allow that: Input should be a valid boolean, unable to interpret input. Change the variable.",
-    "LEVEL in the environment is a text of 4 characters, but setting 'level' does not allow that: Input should be 'info' or 'debug'. Change the variable.",
-    "PUBLIC_URL in the environment is a text of 4 characters, but setting 'publicUrl' does not allow that: Input should be a valid URL, relative URL without a base. Change the variable.",
-    "ORIGINS in the environment is a text of 23 characters, but setting 'origins', item 1 does not allow that: Input should be a valid URL, relative URL without a base. Change the variable.",
-    "DB__PORT in the environment is '70000', but setting 'db.port' does not allow that: Input should be less than or equal to 65535. Change the variable.",
-    "DB__PASSWORD in the environment is a secret that is not shown, but setting 'db.password' does not allow that: String should have at least 8 characters. Change the variable.",
-  ]);
+  const config = settings(AppSettings, {
+    files: [],
+    environment: {
+      PORT: 'eighty',
+      DEBUG: 'perhaps',
+      LEVEL: 'loud',
+      PUBLIC_URL: 'shop',
+      ORIGINS: 'https://a.example.com,b',
+      DB__PORT: '70000',
+      DB__PASSWORD: 'short',
+    },
+  });
+  t.strictSame(
+    problemsOf(() => config.value),
+    [
+      "PORT in the environment is 'eighty', but setting 'port' does not allow that: Input should be a valid integer, unable to parse string as an integer. Change the variable.",
+      "DEBUG in the environment is 'perhaps', but setting 'debug' does not allow that: Input should be a valid boolean, unable to interpret input. Change the variable.",
+      "LEVEL in the environment is a text of 4 characters, but setting 'level' does not allow that: Input should be 'info' or 'debug'. Change the variable.",
+      "PUBLIC_URL in the environment is a text of 4 characters, but setting 'publicUrl' does not allow that: Input should be a valid URL, relative URL without a base. Change the variable.",
+      "ORIGINS in the environment is a text of 23 characters, but setting 'origins', item 1 does not allow that: Input should be a valid URL, relative URL without a base. Change the variable.",
+      "DB__PORT in the environment is '70000', but setting 'db.port' does not allow that: Input should be less than or equal to 65535. Change the variable.",
+      "DB__PASSWORD in the environment is a secret that is not shown, but setting 'db.password' does not allow that: String should have at least 8 characters. Change the variable.",
+    ],
+  );
 });
 
 t.test('says what is missing, where to put it, and what was perhaps meant', async (t) => {
   const config = settings(AppSettings, { files: ['missing.env'], environment: { DB_PASSWORD: 'hunter2hunter2' } });
-  t.strictSame(problemsOf(() => config.value), [
-    "PUBLIC_URL is missing: setting 'publicUrl' has no default. Set it in the environment or in missing.env.",
-    "DB__PASSWORD is missing: setting 'db.password' has no default. 'DB_PASSWORD' is set; did you mean DB__PASSWORD? Set it in the environment or in missing.env, or name a file that holds it in DB__PASSWORD_FILE.",
-  ]);
+  t.strictSame(
+    problemsOf(() => config.value),
+    [
+      "PUBLIC_URL is missing: setting 'publicUrl' has no default. Set it in the environment or in missing.env.",
+      "DB__PASSWORD is missing: setting 'db.password' has no default. 'DB_PASSWORD' is set; did you mean DB__PASSWORD? Set it in the environment or in missing.env, or name a file that holds it in DB__PASSWORD_FILE.",
+    ],
+  );
 });
 
 t.test('lists what cannot be read together with what is wrong', async (t) => {
@@ -143,7 +175,10 @@ t.test('shows no secret in any mistake', async (t) => {
     json: secret(Type.Object({ a: Type.Integer() })),
     more: secret(Type.Object({ a: Type.Integer() })),
   });
-  const config = settings(schema, { files: [], environment: { PIN: 'hunter2', WORD: 'hunter2', CHOICE: 'hunter2', JSON: '{"a": "hunter2"}', MORE: '{hunter2' } });
+  const config = settings(schema, {
+    files: [],
+    environment: { PIN: 'hunter2', WORD: 'hunter2', CHOICE: 'hunter2', JSON: '{"a": "hunter2"}', MORE: '{hunter2' },
+  });
   try {
     t.fail(`accepted ${JSON.stringify(config.value)}`);
   } catch (error) {
@@ -153,7 +188,10 @@ t.test('shows no secret in any mistake', async (t) => {
 });
 
 t.test('shortens what it shows, and never shows a text that may hold a password', async (t) => {
-  const config = settings(Type.Object({ port: Type.Integer(), url: Type.String({ format: 'uuid' }) }), { files: [], environment: { PORT: 'x'.repeat(50), URL: 'postgres://ada:hunter2@db' } });
+  const config = settings(Type.Object({ port: Type.Integer(), url: Type.String({ format: 'uuid' }) }), {
+    files: [],
+    environment: { PORT: 'x'.repeat(50), URL: 'postgres://ada:hunter2@db' },
+  });
   const [port = '', url = ''] = problemsOf(() => config.value);
   t.match(port, `'${'x'.repeat(40)}…'`);
   t.match(url, /^URL in the environment is a text of 25 characters/);
@@ -163,11 +201,20 @@ t.test('leaves an optional group out until one of its variables is set', async (
   const schema = Type.Object({ cache: Type.Optional(Type.Object({ url: Type.String(), ttl: Type.Integer({ default: 60 }) })) });
   t.strictSame({ ...settings(schema, { files: [], environment: {} }).value }, {});
   t.strictSame(JSON.parse(JSON.stringify(settings(schema, { files: [], environment: { CACHE__URL: 'x' } }).value)), { cache: { url: 'x', ttl: 60 } });
-  t.match(problemsOf(() => settings(schema, { files: [], environment: { CACHE__TTL: '5' } }).value), [/^CACHE__URL is missing/]);
+  t.match(
+    problemsOf(() => settings(schema, { files: [], environment: { CACHE__TTL: '5' } }).value),
+    [/^CACHE__URL is missing/],
+  );
 });
 
 t.test('names variables as told', async (t) => {
-  const config = settings(AppSettings, { prefix: 'SHOP_', delimiter: '_', names: { 'db.password': 'PGPASSWORD' }, files: [], environment: { SHOP_PUBLIC_URL: 'https://a.example.com', SHOP_DB_PORT: '1', PGPASSWORD: 'correct horse' } });
+  const config = settings(AppSettings, {
+    prefix: 'SHOP_',
+    delimiter: '_',
+    names: { 'db.password': 'PGPASSWORD' },
+    files: [],
+    environment: { SHOP_PUBLIC_URL: 'https://a.example.com', SHOP_DB_PORT: '1', PGPASSWORD: 'correct horse' },
+  });
   t.strictSame([config.value.db.port, config.value.db.password.reveal()], [1, 'correct horse']);
 });
 

@@ -78,7 +78,8 @@ function assertAgreement(keywords: { [keyword: string]: unknown }, value: unknow
   const schema = Type.Unsafe<Json>(keywords);
   const read = compileValidator(schema, mode).read(value);
   const interpreted = readWithInterpreter(schema, value, mode);
-  if (!isDeepStrictEqual(read, interpreted)) throw new Error(`${mode} ${JSON.stringify(value)}: compiled reads ${show(read)}, interpreter ${show(interpreted)}`);
+  if (!isDeepStrictEqual(read, interpreted))
+    throw new Error(`${mode} ${JSON.stringify(value)}: compiled reads ${show(read)}, interpreter ${show(interpreted)}`);
   const issues = collectIssues(schema, value, mode, []);
   if ((read === INVALID) !== issues.length > 0) throw new Error(`${mode} ${JSON.stringify(value)}: ${show(read)} with ${issues.length} issues`);
 }

@@ -31,7 +31,10 @@ export class DocumentStore {
   async yaml(): Promise<CachedAnswer> {
     // Loaded when needed: most applications never write YAML.
     const { stringify } = await import('yaml');
-    this.#yaml ??= new CachedAnswer(Buffer.from(stringify(this.document, { aliasDuplicateObjects: false })), { contentType: 'application/yaml; charset=utf-8', cacheControl: 'no-cache' });
+    this.#yaml ??= new CachedAnswer(Buffer.from(stringify(this.document, { aliasDuplicateObjects: false })), {
+      contentType: 'application/yaml; charset=utf-8',
+      cacheControl: 'no-cache',
+    });
     return this.#yaml;
   }
 }

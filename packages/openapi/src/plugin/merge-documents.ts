@@ -43,7 +43,11 @@ function mergeComponents(ours: ComponentsObject, host: ComponentsObject, problem
     const own = (ours[kind] ?? {}) as Record<string, unknown>;
     for (const [name, member] of Object.entries(members as Record<string, unknown>)) {
       if (!Object.hasOwn(own, name) || isDeepStrictEqual(own[name], member)) continue;
-      problems.add('TYPHOON_ERR_OPENAPI_CONFLICT', `components.${kind}.${name}`, `the host's schemas and ours both have this name. Rename the model, or the host's shared schema ('$id').`);
+      problems.add(
+        'TYPHOON_ERR_OPENAPI_CONFLICT',
+        `components.${kind}.${name}`,
+        `the host's schemas and ours both have this name. Rename the model, or the host's shared schema ('$id').`,
+      );
     }
     const all = { ...(members as object), ...own };
     if (Object.keys(all).length > 0) merged[kind] = all;

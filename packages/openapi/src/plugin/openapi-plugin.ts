@@ -79,7 +79,12 @@ async function registerSwagger(fastify: FastifyInstance, book: DocumentBook, opt
   book.readHost = () => void (fastify as unknown as Record<string, () => unknown>)[decorator]?.();
 }
 
-async function registerPages(fastify: FastifyInstance, book: DocumentBook, published: readonly PublishedDocument[], options: OpenApiPluginOptions): Promise<void> {
+async function registerPages(
+  fastify: FastifyInstance,
+  book: DocumentBook,
+  published: readonly PublishedDocument[],
+  options: OpenApiPluginOptions,
+): Promise<void> {
   const assets = new PageAssets();
   const assetsPath = options.assets ?? '/docs/assets';
   for (const hook of [options.onRequest ?? []].flat()) fastify.addHook('onRequest', hook);

@@ -22,7 +22,11 @@ t.after(async () => {
 });
 
 /** The pet shop with a host's strict default headers. */
-async function startShop(test: Pick<typeof t, 'teardown'>, controllers: Parameters<typeof createApp>[0]['controllers'] = PET_SHOP, options: Partial<OpenApiPluginOptions> = {}): Promise<string> {
+async function startShop(
+  test: Pick<typeof t, 'teardown'>,
+  controllers: Parameters<typeof createApp>[0]['controllers'] = PET_SHOP,
+  options: Partial<OpenApiPluginOptions> = {},
+): Promise<string> {
   const app = createApp({
     controllers,
     server: { logger: false },
@@ -150,10 +154,14 @@ t.test('works behind a proxy that takes a prefix away, with nothing configured',
       response.writeHead(404).end();
       return;
     }
-    const onward = forward(`${url}${path.slice('/shop'.length)}`, { method: request.method ?? 'GET', headers: { ...request.headers, connection: 'close' } }, (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(response);
-    });
+    const onward = forward(
+      `${url}${path.slice('/shop'.length)}`,
+      { method: request.method ?? 'GET', headers: { ...request.headers, connection: 'close' } },
+      (answer) => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+      },
+    );
     request.pipe(onward);
   });
   const proxyUrl = await listen(t, proxy);
