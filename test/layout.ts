@@ -19,7 +19,7 @@ function listSources(name: string): string[] {
 
 /** What a package exports is tested as a list. */
 function mirrorOf(path: string): string {
-  return path === 'index.ts' ? 'exports.ts' : path;
+  return path === 'index.ts' || path === 'internal.ts' ? 'exports.ts' : path;
 }
 
 function isTypesOnly(compiled: string): boolean {

@@ -25,10 +25,14 @@ export type { ControllerOptions, ErrorHandler, ResponseDocumentation, ResponseOp
 export type { ParameterOptions, ParameterStyle, PartName, Source, SourceRecord, Yields } from './decorators/source.js';
 export type { InferInput, InferOutput, Problem, SchemaLike } from './decorators/check.js';
 
+// What was declared: `app.routes`
+export type * from './describe/route-definition.js';
+
 // Schemas
 export { Model } from './schema/model.js';
 export type { ModelClass, ModelOptions } from './schema/model.js';
 export { named } from './schema/component.js';
+export type { AnyModelClass } from './schema/component.js';
 export { Type } from './schema/type.js';
 export type * from './schema/typebox.js';
 
@@ -56,7 +60,7 @@ export type { ErrorCode, ProgramProblem } from './errors.js';
 
 // Security
 export { security } from './security/security.js';
-export type { Absent, SchemeOptions, SecurityDependency } from './security/scheme.js';
+export type { Absent, SchemeOptions, SecurityDependency, SecurityScheme } from './security/scheme.js';
 export type { AnyCredentials } from './security/any.js';
 export type { ApiKeyOptions } from './security/api-key.js';
 export type { BasicCredentials, BasicOptions } from './security/basic.js';
@@ -71,21 +75,6 @@ export { hashPassword, needsRehash, verifyPassword } from './security/password.j
 export type { PasswordCost } from './security/password.js';
 export { requiredScopes } from './security/required-scopes.js';
 export type { RequiredScopes } from './security/required-scopes.js';
-
-// For packages of Typhoon
-export { codecOf } from './schema/codec.js';
-export type { Codec } from './schema/codec.js';
-export { componentOf } from './schema/component.js';
-export type { AnyModelClass, Component } from './schema/component.js';
-export { isModelClass, toSchema } from './schema/model.js';
-export { isOptional, isSchema, kindOf, TypeBoxType } from './schema/typebox.js';
-export type { JsonSchema } from './schema/typebox.js';
-export { uploadRuleOf } from './http/upload-rule.js';
-export type { UploadRule } from './http/upload-rule.js';
-export { describeRoutes } from './describe/describe-routes.js';
-export { ProblemList } from './errors.js';
-export type * from './describe/route-definition.js';
-export type { SecurityScheme } from './security/scheme.js';
 
 // Settings
 export { settings } from './settings/settings.js';

@@ -1,5 +1,5 @@
 /** @see OpenAPI 3.1 §4.8.7 (Components Object) */
-import type { ProblemList } from '@typhoon/core';
+import type { ProblemList } from '@typhoon/core/internal';
 import { ComponentReference, visitReferences } from './reference.js';
 import type { Form, SchemaEntry, SchemaIdentity, SchemaObject } from './reference.js';
 

@@ -1,5 +1,5 @@
 /** @see OpenAPI 3.1 §4.8.25 (Discriminator Object) */
-import { componentOf, isSchema, kindOf } from '@typhoon/core';
+import { componentOf, isSchema, kindOf } from '@typhoon/core/internal';
 import type { TSchema } from '@typhoon/core';
 
 /** The property that tells the members of a union apart, with the values that stand for each. */

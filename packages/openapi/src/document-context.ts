@@ -1,4 +1,5 @@
-import type { ProblemList, ResponseKind } from '@typhoon/core';
+import type { ResponseKind } from '@typhoon/core';
+import type { ProblemList } from '@typhoon/core/internal';
 import type { SchemaRegistry } from './components-object.js';
 import type { MediaTypeObject } from './media-type-object.js';
 import type { ResponseRegistry } from './response-object.js';

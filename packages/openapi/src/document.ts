@@ -1,5 +1,5 @@
 /** @see OpenAPI 3.1 §4.8.1 (OpenAPI Object) */
-import { ProblemList } from '@typhoon/core';
+import { ProblemList } from '@typhoon/core/internal';
 import type { ExternalDocumentation, RouteDefinition, ServerDocumentation } from '@typhoon/core';
 import { SchemaRegistry, toJsonText } from './components-object.js';
 import { schemaContextOf } from './document-context.js';

@@ -1,4 +1,4 @@
-import { isModelClass, isSchema, toSchema } from '@typhoon/core';
+import { isModelClass, isSchema, toSchema } from '@typhoon/core/internal';
 import type { Form } from './reference.js';
 import type { SchemaContext } from './schema-context.js';
 

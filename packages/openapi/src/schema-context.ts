@@ -1,5 +1,6 @@
-import { componentOf } from '@typhoon/core';
-import type { ProblemList, TSchema } from '@typhoon/core';
+import { componentOf } from '@typhoon/core/internal';
+import type { TSchema } from '@typhoon/core';
+import type { ProblemList } from '@typhoon/core/internal';
 import type { SchemaRegistry } from './components-object.js';
 import type { Form, SchemaObject } from './reference.js';
 

@@ -1,7 +1,8 @@
 /** @see OpenAPI 3.1 §4.8.24 (Schema Object), JSON Schema 2020-12 */
 import { isDeepStrictEqual } from 'node:util';
-import { codecOf, componentOf, isSchema, kindOf } from '@typhoon/core';
-import type { Codec, Component, ProblemList, TSchema } from '@typhoon/core';
+import { codecOf, componentOf, isSchema, kindOf } from '@typhoon/core/internal';
+import type { TSchema } from '@typhoon/core';
+import type { Codec, Component, ProblemList } from '@typhoon/core/internal';
 import type { SchemaRegistry } from './components-object.js';
 import type { Form, SchemaObject } from './reference.js';
 import { bind, bindDefinitions, toReference } from './schema-context.js';

@@ -1,4 +1,4 @@
-import { componentOf, isSchema, kindOf } from '@typhoon/core';
+import { componentOf, isSchema, kindOf } from '@typhoon/core/internal';
 import type { TSchema } from '@typhoon/core';
 import { findDiscriminator } from './discriminator-object.js';
 import type { Form, SchemaObject } from './reference.js';

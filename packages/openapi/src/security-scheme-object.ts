@@ -1,6 +1,7 @@
 /** @see OpenAPI 3.1 §4.8.27 (Security Scheme Object), §4.8.30 (Security Requirement Object) */
 import { isDeepStrictEqual } from 'node:util';
-import type { ProblemList, SecurityRequirement, SecurityScheme } from '@typhoon/core';
+import type { SecurityRequirement, SecurityScheme } from '@typhoon/core';
+import type { ProblemList } from '@typhoon/core/internal';
 
 export type SecuritySchemeObject = Readonly<Record<string, unknown>>;
 export type SecurityRequirementObject = Readonly<Record<string, readonly string[]>>;

@@ -1,4 +1,5 @@
-import { Body, Controller, Get, Model, Post, Put, Type, describeRoutes, named } from '@typhoon/core';
+import { Body, Controller, Get, Model, Post, Put, Type, named } from '@typhoon/core';
+import { describeRoutes } from '@typhoon/core/internal';
 import t from 'tap';
 import { toDocument } from '#src/document.js';
 import { INFO, assertValid, documentOf, routesOf, schemasOf } from './fixtures/documents.js';

@@ -1,4 +1,5 @@
-import { Model, ProblemList, Type, named } from '@typhoon/core';
+import { Model, Type, named } from '@typhoon/core';
+import { ProblemList } from '@typhoon/core/internal';
 import type { TSchema } from '@typhoon/core';
 import t from 'tap';
 import { SchemaRegistry, toJsonText } from '#src/components-object.js';

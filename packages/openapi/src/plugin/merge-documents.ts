@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { ProblemList } from '@typhoon/core';
+import { ProblemList } from '@typhoon/core/internal';
 import type { ComponentsObject, OpenApiDocument } from '../document.js';
 import type { PathItemObject, PathsObject } from '../paths-object.js';
 import { isShown } from '../tag-filter.js';

@@ -1,0 +1,36 @@
+import t from 'tap';
+import * as jwt from '@typhoon/core/jwt';
+import * as internal from '@typhoon/core/internal';
+import * as core from '@typhoon/core';
+
+/** What users can import. A change here is a change of the public list: it belongs into the changelog. */
+const PUBLIC = [
+  // application
+  ...['Application', 'createApp', 'typhoon'],
+  // declaring
+  ...['Controller', 'mount', 'Delete', 'Get', 'Head', 'Options', 'Patch', 'Post', 'Put', 'Route'],
+  ...['Body', 'Cookie', 'File', 'Form', 'FormBody', 'Header', 'Path', 'Query', 'UploadStream', 'UploadedFile', 'onError'],
+  // schemas
+  ...['Model', 'Type', 'named'],
+  // dependencies
+  ...['Depends', 'Injectable', 'Security', 'background', 'dependency', 'fastifyReply', 'fastifyRequest', 'lazy', 'log', 'signal'],
+  // answers and errors
+  ...['reply', 'BootError', 'ERROR_CODES', 'HttpError', 'RequestValidationError', 'ResponseValidationError'],
+  // security
+  ...['AccessToken', 'PasswordForm', 'constantTimeEqual', 'formatChallenge', 'formatChallenges', 'hashPassword', 'needsRehash'],
+  ...['requiredScopes', 'security', 'unauthorized', 'verifyPassword'],
+  // settings
+  ...['Secret', 'SettingsError', 'secret', 'settings'],
+];
+
+t.test('exports to users what is on the list, and nothing else', async (t) => {
+  t.strictSame(Object.keys(core).sort(), PUBLIC.toSorted());
+});
+
+t.test('keeps what only other packages of Typhoon need under a path of its own', async (t) => {
+  t.strictSame(Object.keys(internal).sort(), ['ProblemList', 'codecOf', 'componentOf', 'describeRoutes', 'isModelClass', 'isSchema', 'kindOf', 'toSchema']);
+});
+
+t.test('loads the library for JSON Web Tokens only where it is asked for', async (t) => {
+  t.strictSame(Object.keys(jwt), ['jwt']);
+});
