@@ -33,7 +33,7 @@ for (const { name, module } of LOADERS) {
   t.test(`the shop answers the same when ${name} transpiles its controllers`, async (t) => {
     const data = t.testdir();
     const [compiled, transpiled] = await Promise.all([ask('./dist/app.js', `${data}/compiled`), ask('./src/app.ts', `${data}/transpiled`, '--import', module)]);
-    t.strictSame(transpiled.map(withoutRequestId), compiled.map(withoutRequestId));
+    t.strictSame(transpiled.map(comparable), compiled.map(comparable));
     t.strictSame(
       compiled.map(({ statusCode }) => statusCode),
       [200, 200, 422, 200, 401, 422],
@@ -55,7 +55,9 @@ async function ask(app: string, data: string, ...args: string[]): Promise<Answer
   return JSON.parse(stdout) as Answer[];
 }
 
-function withoutRequestId({ statusCode, body }: Answer): Answer {
-  const { instance: _instance, requestId: _requestId, ...rest } = body;
-  return { statusCode, body: rest };
+/** An answer without what no two programs have in common: the ids of requests, and when the demo data was added. The fields themselves stay. */
+function comparable({ statusCode, body }: Answer): Answer {
+  const passing = new Set(['instance', 'requestId', 'updatedAt', 'createdAt']);
+  const text = JSON.stringify(body, (key, value: unknown) => (passing.has(key) && typeof value === 'string' ? typeof value : value));
+  return { statusCode, body: JSON.parse(text) as Answer['body'] };
 }

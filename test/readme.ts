@@ -18,7 +18,10 @@ t.test('the first example answers as README.md says', async (t) => {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   t.teardown(() => child.kill());
-  const [address] = (await once(createInterface(child.stdout), 'line')) as [string];
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+  const { msg } = JSON.parse(line) as { msg: string };
+  t.match(msg, /^Server listening at http:\/\/127\.0\.0\.1:\d+$/);
+  const address = msg.slice(msg.indexOf('http'));
 
   const found = await fetch(`${address}/items/1`);
   t.equal(await found.text(), '{"id":1,"name":"Pen","price":1.5}');

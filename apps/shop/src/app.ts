@@ -6,6 +6,7 @@ import { DEMO_ACCOUNT, DemoData } from './database/demo-data.js';
 import { ImagesController } from './images/images-controller.js';
 import { ItemsController } from './items/items-controller.js';
 import { OrdersController } from './orders/orders-controller.js';
+import type { ShopSettings } from './settings.js';
 
 const DESCRIPTION = `
 A small shop. Anybody may look at the items; changing them and placing orders takes an account.
@@ -20,8 +21,14 @@ const TAGS = [
   { name: 'accounts', description: 'Making an account and signing in.' },
 ];
 
+/** What must be known before there are settings to depend on. */
+export interface ShopOptions {
+  /** The least important lines to log. Default: 'warn', so that a quiet terminal is a good sign. */
+  readonly logLevel?: ShopSettings['logLevel'];
+}
+
 /** The shop. Each call makes one of its own, so that a test can give it other settings. */
-export function createShop(): Application {
+export function createShop({ logLevel = 'warn' }: ShopOptions = {}): Application {
   return createApp({
     title: 'Shop',
     version: '1.0.0',
@@ -29,6 +36,7 @@ export function createShop(): Application {
     license: { name: 'MIT', identifier: 'MIT' },
     controllers: [ItemsController, ImagesController, OrdersController, AccountsController, SignInController],
     docs: { tags: TAGS },
+    server: { logger: { level: logLevel } },
     onStart: (app) => app.run(DemoData, (demo) => demo.add()),
   });
 }

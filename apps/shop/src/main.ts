@@ -2,8 +2,8 @@ import { createShop } from './app.js';
 import { DEMO_ACCOUNT } from './database/demo-data.js';
 import { shopSettings } from './settings.js';
 
-const { host, port, demo } = shopSettings.value;
-const app = createShop();
+const { host, port, demo, logLevel } = shopSettings.value;
+const app = createShop({ logLevel });
 
 try {
   const address = await app.listen({ host, port });

@@ -4,14 +4,14 @@ import { shopSettings } from '#src/settings.js';
 
 t.test('everything has a default', async (t) => {
   const { data, ...settings } = shopSettings.load({ environment: {}, files: [] });
-  t.strictSame({ ...settings }, { host: '127.0.0.1', port: 3000, demo: true });
+  t.strictSame({ ...settings }, { host: '127.0.0.1', port: 3000, demo: true, logLevel: 'warn' });
   t.ok(isAbsolute(data));
 });
 
 t.test('each setting has its variable', async (t) => {
   t.strictSame(
     shopSettings.variables.map(({ name }) => name),
-    ['SHOP_HOST', 'PORT', 'SHOP_DATA', 'SHOP_TOKEN_SECRET', 'SHOP_DEMO'],
+    ['SHOP_HOST', 'PORT', 'SHOP_DATA', 'SHOP_TOKEN_SECRET', 'SHOP_DEMO', 'SHOP_LOG_LEVEL'],
   );
 });
 

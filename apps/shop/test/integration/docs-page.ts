@@ -15,12 +15,13 @@ t.test('in /docs a visitor signs in, creates an item and finds it in the list', 
   await dialog.locator('#oauth_username').fill(DEMO_ACCOUNT.email);
   await dialog.locator('#oauth_password').fill(DEMO_ACCOUNT.password);
   await dialog.locator('.auth-btn-wrapper .authorize').click();
-  await dialog.getByRole('button', { name: 'Logout' }).waitFor();
+  // Its accessible name is another one: 'Remove authorization'.
+  await dialog.locator('button', { hasText: 'Logout' }).waitFor();
   await dialog.locator('.btn-done').click();
 
+  // "Try it out" is on from the start: the forms open filled and ready.
   const create = page.locator('.opblock-post', { hasText: 'Add an item' });
   await create.locator('.opblock-summary-control').click();
-  await create.locator('.try-out__btn').click();
   await create.locator('textarea').fill(JSON.stringify({ name: 'Made in a browser', price: 123 }));
   await create.locator('.execute').click();
   t.equal(await create.locator('.live-responses-table .response-col_status').first().textContent(), 'Code');
@@ -28,7 +29,6 @@ t.test('in /docs a visitor signs in, creates an item and finds it in the list', 
 
   const list = page.locator('.opblock-get', { hasText: 'List items' });
   await list.locator('.opblock-summary-control').click();
-  await list.locator('.try-out__btn').click();
   await list.locator('tr[data-param-name="q"] input').fill('browser');
   await list.locator('.execute').click();
   const answer = await list.locator('.live-responses-table .response .highlight-code').first().textContent();
