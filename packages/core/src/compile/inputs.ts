@@ -64,7 +64,7 @@ export function compileInputs(route: RouteDefinition, slots: readonly number[], 
   const isChecked = (part: PartName): boolean => options.checkUnknown && compileUnknownKeys(route, part) !== undefined;
   const parts = PART_ORDER.filter((part) => inputs.some((input) => input.definition.in === part) || isChecked(part)).map((part): CompiledPart => {
     const mine = inputs.filter((input) => input.definition.in === part);
-    return { part, inputs: mine, read: PART_READERS[part], findUnknown: options.checkUnknown ? compileUnknownKeys(route, part) : undefined };
+    return { part, inputs: mine, read: readerOf(part, route), findUnknown: options.checkUnknown ? compileUnknownKeys(route, part) : undefined };
   });
   return {
     isEmpty: parts.length === 0,
@@ -89,6 +89,11 @@ const PART_READERS: Readonly<Record<PartName, (request: FastifyRequest) => Part>
   form: (request) => (request.body instanceof FormBody ? request.body.fields : undefined),
   file: (request) => request.body as Part,
 };
+
+function readerOf(part: PartName, { path: { wildcard } }: RouteDefinition): CompiledPart['read'] {
+  if (part !== 'path' || wildcard === undefined) return PART_READERS[part];
+  return ({ params }) => ({ ...(params as object), [wildcard]: (params as Record<string, unknown>)['*'] });
+}
 
 function compileInput(definition: InputDefinition, slot: number): CompiledInput {
   const mode: InputMode = definition.in === 'body' ? 'json' : 'text';

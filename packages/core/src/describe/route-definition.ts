@@ -48,6 +48,8 @@ export interface PathDefinition {
   readonly fastify: string;
   readonly openapi: string;
   readonly names: readonly string[];
+  /** The name given to the wildcard at the end, which Fastify itself knows as '*' only. */
+  readonly wildcard: string | undefined;
 }
 
 /** One value read from the request. */
