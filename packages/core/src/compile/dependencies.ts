@@ -8,7 +8,7 @@ import { isThenable } from './thenable.js';
 export interface Surroundings {
   readonly values: unknown[];
   teardowns: Teardowns | undefined;
-  readonly beginTeardowns: (request: FastifyRequest, reply: FastifyReply) => Teardowns;
+  beginTeardowns(request: FastifyRequest, reply: FastifyReply): Teardowns;
 }
 
 /** A dependency ready to run: where its inputs stand, where its value goes. */
@@ -83,7 +83,7 @@ function startWhenReady(
   isAnyPending: boolean,
 ): unknown {
   const { values } = surroundings;
-  if (dependency.needs.some((slot) => values[slot] === NOT_RUN)) return NOT_RUN;
+  if (isAnyNotRun(dependency.needs, values)) return NOT_RUN;
   const waits = isAnyPending ? dependency.needs.filter((slot) => values[slot] instanceof Promise) : [];
   if (waits.length > 0) {
     return Promise.all(waits.map((slot) => values[slot])).then((ready) => {
@@ -102,6 +102,12 @@ function startWhenReady(
     // Others are on their way: their settling is awaited before anyone sees this failure.
     return Promise.reject(error);
   }
+}
+
+/** A loop: this runs for every dependency of every request, and `some` would make a function for each. */
+function isAnyNotRun(needs: readonly number[], values: readonly unknown[]): boolean {
+  for (const slot of needs) if (values[slot] === NOT_RUN) return true;
+  return false;
 }
 
 async function settle(dependencies: readonly CompiledDependency[], values: unknown[], pending: readonly Promise<unknown>[]): Promise<void> {
@@ -129,14 +135,14 @@ function compileStart(definition: DependencyDefinition, slots: readonly number[]
     const context = { scopes: definition.scopes };
     return (_surroundings, request, reply) => record.read(request, reply, context);
   }
-  const readInputs = compileInputs(
+  const toInputs = compileInputsObject(
     definition.inputs.map(([key]) => key),
     slots,
   );
   const provide = record.provide as (inputs: object) => unknown;
   const { until } = record;
   return (surroundings, request, reply) => {
-    const provided = provide(readInputs(surroundings.values));
+    const provided = provide(toInputs(surroundings.values));
     if (isThenable(provided)) return toPromise(provided);
     if (!isGenerator(provided)) return provided;
     return openGenerator(provided, { name: definition.name, until }, () => (surroundings.teardowns ??= surroundings.beginTeardowns(request, reply)));
@@ -144,7 +150,7 @@ function compileStart(definition: DependencyDefinition, slots: readonly number[]
 }
 
 /** A function that makes `{ token: values[0], users: values[3] }`: written out once, so that all such objects share one shape. */
-function compileInputs(keys: readonly string[], slots: readonly number[]): (values: readonly unknown[]) => object {
+function compileInputsObject(keys: readonly string[], slots: readonly number[]): (values: readonly unknown[]) => object {
   // Computed for `__proto__`, which would set the prototype otherwise.
   const members = keys.map((key, index) => `${key === '__proto__' ? '["__proto__"]' : JSON.stringify(key)}: values[${String(slots[index])}]`);
   // Keys are written as JSON texts and slots are numbers: nothing of the user's is run.

@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ValidationIssue } from '../validation/issue.js';
 import { beginTeardowns } from './teardown.js';
 import type { Teardowns } from './teardown.js';
@@ -16,10 +16,12 @@ export class RequestState {
   /** True once the handler has returned its value. */
   isCompleted = false;
 
-  readonly beginTeardowns = beginTeardowns;
-
   constructor(size: number) {
-    this.values = new Array<unknown>(size).fill(undefined);
+    this.values = EMPTY_VALUES[size]?.slice() ?? createValues(size);
+  }
+
+  beginTeardowns(request: FastifyRequest, reply: FastifyReply): Teardowns {
+    return beginTeardowns(request, reply);
   }
 }
 
@@ -37,3 +39,10 @@ export function stateOf(request: FastifyRequest): RequestState | undefined {
 export function beginState(request: FastifyRequest, size: number): RequestState {
   return ((request as WithState)[kState] ??= new RequestState(size));
 }
+
+function createValues(size: number): unknown[] {
+  return new Array<unknown>(size).fill(undefined);
+}
+
+/** A copy of a small array without holes is cheaper than filling a new one. */
+const EMPTY_VALUES: readonly (readonly unknown[])[] = Array.from({ length: 12 }, (_, size) => createValues(size));
