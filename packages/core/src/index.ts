@@ -47,12 +47,19 @@ export type { Background } from './dependency/background.js';
 // Answers
 export { reply } from './http/reply.js';
 export type { Reply } from './http/reply.js';
+export { Html, Text } from './http/text.js';
+export { Bytes } from './http/bytes.js';
+export type { ByteSource } from './http/bytes.js';
+export { FileDownload } from './http/file-download.js';
+export type { DiskFile, FileDescription, FileDownloadKind, FileSource, HeldFile } from './http/file-download.js';
+export { Redirect } from './http/redirect.js';
+export { Empty } from './http/empty.js';
 export type { ResponseKind, ResponseLike } from './http/response-kind.js';
 
 // Errors
 export { HttpError } from './http/http-error.js';
 export type { DefinedErrorOptions, ErrorClass, ErrorDefinition, HttpErrorOptions } from './http/http-error.js';
-export { RequestValidationError, ResponseValidationError } from './http/request-errors.js';
+export { RequestValidationError, ResponseTypeError, ResponseValidationError } from './http/request-errors.js';
 export type { ErrorEnvelope } from './http/problem.js';
 export type { ValidationIssue } from './validation/issue.js';
 export { BootError, ERROR_CODES } from './errors.js';

@@ -1,4 +1,24 @@
-import { Body, Controller, Delete, Get, HttpError, Model, Path, Post, Type, dependency, security } from '@typhoon/core';
+import {
+  Body,
+  Bytes,
+  Controller,
+  Delete,
+  Empty,
+  FileDownload,
+  Get,
+  Html,
+  HttpError,
+  Model,
+  Path,
+  Post,
+  Redirect,
+  Text,
+  Type,
+  dependency,
+  reply,
+  security,
+} from '@typhoon/core';
+import type { Reply } from '@typhoon/core';
 import t from 'tap';
 import type { ResponsesObject } from '#src/responses-object.js';
 import { documentOf, schemasOf } from './fixtures/documents.js';
@@ -124,4 +144,60 @@ t.test("documents FastAPI's bodies in its envelope", async (t) => {
     'a declared 422 replaces ours',
   );
   t.match(schemasOf(document)['OutOfStock'], { allOf: [{ $ref: '#/components/schemas/HTTPError' }, { $ref: '#/components/schemas/OutOfStockData' }] });
+});
+
+t.test('documents responses without a schema by their media types, headers and statuses', async (t) => {
+  @Controller('/kinds')
+  class KindsController {
+    @Get('/text', { response: Text, responses: { 303: Redirect } })
+    text(): string {
+      return '';
+    }
+
+    @Get('/html', { response: Html })
+    html(): string {
+      return '';
+    }
+
+    @Get('/bytes', { response: Bytes('image/png') })
+    bytes(): Uint8Array {
+      return new Uint8Array();
+    }
+
+    @Get('/file', { response: FileDownload, responseHeaders: { 'X-Pages': { schema: Type.Integer() } } })
+    file(): { content: Uint8Array } {
+      return { content: new Uint8Array() };
+    }
+
+    @Get('/pdf', { response: FileDownload('application/pdf') })
+    pdf(): { content: Uint8Array } {
+      return { content: new Uint8Array() };
+    }
+
+    @Get('/redirect', { responses: { 307: Redirect, 308: Redirect } })
+    redirect(): Reply<307, string> {
+      return reply(307, '/');
+    }
+
+    @Delete('/empty', { response: Empty })
+    empty(): void {}
+  }
+  const document = await documentOf(t, [KindsController]);
+  const responsesOf = (path: string, method = 'get') => (document.paths[`/kinds/${path}`]?.[method] as { responses: ResponsesObject }).responses;
+  const location = { description: 'Where to go', required: true, schema: { type: 'string', format: 'uri-reference' } };
+  const disposition = { description: 'Whether to save the file, and under which name', schema: { type: 'string' } };
+
+  t.strictSame(responsesOf('text')[200], { description: 'Successful response', content: { 'text/plain': { schema: { type: 'string' } } } });
+  t.strictSame(responsesOf('text')[303], { description: 'See Other', headers: { Location: location } });
+  t.strictSame(responsesOf('html')[200], { description: 'Successful response', content: { 'text/html': { schema: { type: 'string' } } } });
+  t.strictSame(responsesOf('bytes')[200], { description: 'Successful response', content: { 'image/png': {} } });
+  t.strictSame(responsesOf('file')[200], {
+    description: 'Successful response',
+    headers: { 'Content-Disposition': disposition, 'X-Pages': { schema: { type: 'integer' } } },
+    content: { '*/*': {} },
+  });
+  t.match(responsesOf('pdf')[200], { content: { 'application/pdf': {} } });
+  t.strictSame(Object.keys(responsesOf('redirect')).slice(0, 2), ['307', '308'], 'and no 200 that nobody declared');
+  t.strictSame(responsesOf('redirect')[308], { description: 'Permanent Redirect', headers: { Location: location } });
+  t.strictSame(responsesOf('empty', 'delete')[204], { description: 'No Content' });
 });

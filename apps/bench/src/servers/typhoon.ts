@@ -1,4 +1,4 @@
-import { Body, Controller, Depends, Get, Header, Model, Path, Post, Query, Type, createApp, dependency } from '@typhoon/core';
+import { Body, Controller, Depends, Get, Header, Model, Path, Post, Query, Text, Type, createApp, dependency } from '@typhoon/core';
 import { CATALOGUE, SECRET } from '../data.js';
 import type { CatalogueEntry } from '../data.js';
 import { announce } from './announce.js';
@@ -32,7 +32,7 @@ const currentUser = dependency({ agent: Header('user-agent', Type.Optional(Type.
 
 @Controller('/')
 class BenchController {
-  @Get('/plain', { response: Type.String() })
+  @Get('/plain', { response: Text })
   plain(): string {
     return 'Hello, world!';
   }

@@ -2,10 +2,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ResponseDefinition, RouteDefinition } from '../describe/route-definition.js';
 import { isReply } from '../http/reply.js';
 import type { ReplyValue } from '../http/reply.js';
-import { ResponseValidationError, UndeclaredStatusError } from '../http/request-errors.js';
+import { ResponseTypeError, ResponseValidationError, UndeclaredStatusError, toError } from '../http/request-errors.js';
+import { ANY_TYPE } from '../http/response-kind.js';
+import { TEXT_TYPE } from '../http/text.js';
 import { codecOf } from '../schema/codec.js';
+import { kindOf } from '../schema/typebox.js';
 import { compileSerializer } from '../serialization/serializer.js';
 import { collectOutputIssues } from '../validation/output.js';
+import { isThenable } from './thenable.js';
 
 /** Writes what a handler returned. */
 export interface CompiledResponses {
@@ -31,7 +35,7 @@ export function compileResponses(route: RouteDefinition, options: { readonly val
   for (const response of route.responses) {
     const serialize = compileSerialize(route, response, options.validate);
     if (serialize !== undefined) serializers[String(response.status)] ??= serialize;
-    if (!senders.has(response.status)) senders.set(response.status, compileSend(response, serialize));
+    if (!senders.has(response.status)) senders.set(response.status, compileSend(route.place, response, serialize, options.validate));
   }
   const main = route.responses[0] as ResponseDefinition;
   const sendMain = senders.get(main.status) as SendBody;
@@ -68,21 +72,44 @@ function compileSerialize(route: RouteDefinition, response: ResponseDefinition, 
   };
 }
 
-function compileSend({ kind }: ResponseDefinition, serialize: Serialize | undefined): SendBody {
-  const { mediaType, toPayload } = kind;
-  if (toPayload !== undefined) {
-    return (value, request, reply) => {
-      if (mediaType !== undefined && !reply.hasHeader('content-type')) reply.header('content-type', mediaType);
-      reply.send(toPayload(value, reply, request));
-    };
-  }
-  const write = serialize as Serialize;
-  // Fastify sends texts and bytes as they are: where JSON is meant they are written before it sees them.
-  const isWrittenHere = kind.schema !== undefined && codecOf(kind.schema) !== undefined;
+function compileSend(place: string, response: ResponseDefinition, serialize: Serialize | undefined, validate: boolean): SendBody {
+  return response.kind.toPayload === undefined ? compileJson(response.kind, serialize as Serialize) : compilePayload(place, response, validate);
+}
+
+/** What is no JSON is made by its kind and goes out as it is. */
+function compilePayload(place: string, { kind, status }: ResponseDefinition, isStrict: boolean): SendBody {
+  const { findProblem } = kind;
+  const toPayload = kind.toPayload as NonNullable<typeof kind.toPayload>;
+  // Fastify gives a text its type by itself, and then does not parse it again.
+  const mediaType = kind.mediaType === ANY_TYPE || kind.mediaType === TEXT_TYPE ? undefined : kind.mediaType;
+  const sendPayload = (payload: unknown, reply: FastifyReply): void => {
+    if (mediaType !== undefined && payload !== undefined && !reply.hasHeader('content-type')) reply.header('content-type', mediaType);
+    reply.send(payload);
+  };
+  return (value, request, reply) => {
+    const problem = findProblem?.(value, isStrict);
+    if (problem !== undefined) throw new ResponseTypeError(place, status, problem);
+    const payload = toPayload(value, reply, request);
+    if (!isThenable(payload)) sendPayload(payload, reply);
+    else payload.then((ready) => sendPayload(ready, reply)).then(undefined, (error: unknown) => reply.send(toError(error)));
+  };
+}
+
+function compileJson({ schema }: ResponseDefinition['kind'], write: Serialize): SendBody {
+  // Fastify sends texts, bytes and streams as they are: where a schema says JSON they are written before it sees them.
+  const isWrittenHere = schema !== undefined && codecOf(schema) !== undefined;
+  const isOpen = schema === undefined || kindOf(schema) === 'Unknown' || kindOf(schema) === 'Any';
   return (value, _request, reply) => {
-    if (typeof value === 'string' || isWrittenHere) reply.header('content-type', JSON_TYPE).send(write(value));
+    if (typeof value === 'string' || isWrittenHere || (!isOpen && isSentUnwritten(value))) reply.header('content-type', JSON_TYPE).send(write(value));
     else reply.send(value === undefined ? null : value);
   };
+}
+
+/** What `reply.send` takes for a stream, for bytes or for a whole answer. @see Fastify, `lib/reply.js` */
+function isSentUnwritten(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { pipe, getReader, buffer } = value as Readonly<Record<string, unknown>>;
+  return typeof pipe === 'function' || typeof getReader === 'function' || buffer instanceof ArrayBuffer || value instanceof Response;
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8';

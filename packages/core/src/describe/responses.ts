@@ -20,10 +20,15 @@ export function describeResponses(own: RouteOptions, shared: ResponseOptions, pl
     .map(([status, option]) => ({ status: Number(status), option }))
     .filter(({ status }) => status !== main.status || (own.response === undefined && own.status === undefined))
     .map(({ status, option }) => describeAlternative(status, option, place, problems));
-  const declared = others.find((response) => response.status === main.status);
-  // Only alternatives are declared: a plain return value is the successful one of them.
-  const first = own.response === undefined && own.status === undefined ? (declared ?? main) : main;
+  const isMainDeclared = own.response !== undefined || own.status !== undefined;
+  const first = isMainDeclared ? main : (findDeclared(own, others, main.status) ?? main);
   return [first, ...others.filter((response) => response !== first)];
+}
+
+/** Only alternatives are declared: a plain return value is the successful one of them. */
+function findDeclared(own: RouteOptions, others: readonly ResponseDefinition[], usual: number): ResponseDefinition | undefined {
+  const declared = Object.keys((own.responses as ResponseOptions | undefined) ?? {}).map(Number);
+  return others.find(({ status }) => status === usual) ?? others.find(({ status }) => status < 400 && declared.includes(status));
 }
 
 function describeMain(own: RouteOptions, place: string, problems: ProblemList): ResponseDefinition {
@@ -34,7 +39,7 @@ function describeMain(own: RouteOptions, place: string, problems: ProblemList): 
     status,
     kind,
     description: own.responseDescription ?? defaultDescription(status),
-    headers: own.responseHeaders ?? {},
+    headers: { ...kind.headers, ...own.responseHeaders },
     examples: own.examples ?? {},
   };
 }
@@ -52,7 +57,7 @@ function describeAlternative(status: number, option: ResponseOptions[number], pl
     status,
     kind,
     description: documentation.description ?? defaultDescription(status),
-    headers: documentation.headers ?? {},
+    headers: { ...kind.headers, ...documentation.headers },
     examples: documentation.examples ?? {},
   };
 }
@@ -70,6 +75,14 @@ function checkedKind(response: unknown, option: string, place: string, problems:
 function assertStatus(status: number, kind: ResponseKind<unknown>, place: string, problems: ProblemList): void {
   if (!Number.isInteger(status) || status < 200 || status > 599) {
     problems.add('TYPHOON_ERR_ROUTE_RESPONSE', place, `the status '${status}' is no final HTTP status. Choose one from 200 to 599.`);
+    return;
+  }
+  if (kind.statuses?.includes(status) === false) {
+    problems.add(
+      'TYPHOON_ERR_ROUTE_RESPONSE',
+      place,
+      `the status '${status}' makes no sense with the response '${kind.name}'. Choose ${kind.statuses.slice(0, -1).join(', ')} or ${String(kind.statuses.at(-1))}.`,
+    );
     return;
   }
   if (isBodyless(status) && kind.mediaType !== undefined) {

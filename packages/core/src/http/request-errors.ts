@@ -51,6 +51,16 @@ export class ResponseValidationError extends Error {
   }
 }
 
+/** A handler returned what its response, `Text` or another without a schema, cannot send. What it was stays unsaid. */
+export class ResponseTypeError extends Error {
+  readonly statusCode = 500;
+
+  constructor(place: string, status: number, problem: string) {
+    super(`${place} returned what cannot be sent with status ${status}: its response ${problem}.`);
+    this.name = 'ResponseTypeError';
+  }
+}
+
 /** A handler answered with `reply(status)` where the route declares no such status: a mistake, not a leak. */
 export class UndeclaredStatusError extends Error {
   readonly statusCode = 500;

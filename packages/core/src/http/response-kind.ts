@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { InferOutput, SchemaLike } from '../decorators/check.js';
+import type { HeaderDocumentation } from '../describe/route-definition.js';
 import { toSchema } from '../schema/model.js';
 import { isSchema } from '../schema/typebox.js';
 import type { TSchema } from '../schema/typebox.js';
@@ -13,18 +14,31 @@ export interface ResponseKind<TValue> {
   readonly [kResponseKind]: true;
   /** `json`, `text`, `empty`, … */
   readonly name: string;
-  /** The content type of the answer; undefined where it has no body. */
+  /** The content type of the answer; undefined where it has no body, any (`ANY_TYPE`) where `toPayload` sets one. */
   readonly mediaType: string | undefined;
   /** The schema of the body (of one item, for streams); undefined where it has none. */
   readonly schema: TSchema | undefined;
   /** The status where the route names none. */
   readonly status: number;
+  /** The statuses it makes sense with; absent where any will do. */
+  readonly statuses?: readonly number[];
+  /** Headers that it sets, for the documents. */
+  readonly headers?: Readonly<Record<string, HeaderDocumentation>>;
   /**
-   * Makes what is given to `reply.send` from what the handler returned, and may set headers.
+   * Says why a value cannot be sent so: `expects a string, but got a number`. Undefined where it can.
+   *
+   * @param isStrict Whether what could be dropped silently is a mistake, too: outside production.
+   */
+  readonly findProblem?: (value: unknown, isStrict: boolean) => string | undefined;
+  /**
+   * Makes what is given to `reply.send` from what the handler returned, promised or not, and may set headers.
    * Absent for JSON, which Fastify's own serialization step writes.
    */
   readonly toPayload: ((value: unknown, reply: FastifyReply, request: FastifyRequest) => unknown) | undefined;
 }
+
+/** The media range of answers that may be of any type. */
+export const ANY_TYPE = '*/*';
 
 export type AnyResponseKind = ResponseKind<any>;
 
@@ -38,8 +52,18 @@ export function createResponseKind<TValue>(kind: Omit<ResponseKind<TValue>, type
   return { ...kind, [kResponseKind]: true } as unknown as ResponseKind<TValue>;
 }
 
+/** A kind may be a function, too: one that makes another of it, as `FileDownload('image/png')` does. */
 export function isResponseKind(value: unknown): value is ResponseKind<unknown> {
-  return typeof value === 'object' && value !== null && kResponseKind in value;
+  return (typeof value === 'object' || typeof value === 'function') && value !== null && kResponseKind in value;
+}
+
+/** What a value is, for messages that must not show it: `a string`, `null`, `an instance of Map`. */
+export function formatKind(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  if (typeof value !== 'object') return typeof value === 'function' ? 'a function' : `a ${typeof value}`;
+  if (Array.isArray(value)) return 'a list';
+  const name = (value.constructor as { name?: unknown } | undefined)?.name;
+  return typeof name === 'string' && name !== '' && name !== 'Object' ? `an instance of ${name}` : 'an object';
 }
 
 /** JSON by a schema: what a plain schema or model in `response` means. */

@@ -1,0 +1,8 @@
+/** The package has no types of its own. */
+declare module 'content-disposition' {
+  interface ContentDispositionOptions {
+    readonly type?: 'attachment' | 'inline';
+  }
+  function contentDisposition(filename?: string, options?: ContentDispositionOptions): string;
+  export default contentDisposition;
+}
