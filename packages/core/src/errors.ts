@@ -14,7 +14,7 @@ export const ERROR_CODES = {
   TYPHOON_ERR_PARAM_INVALID: 'A parameter cannot be read from where it says.',
   TYPHOON_ERR_SCHEMA_INVALID: 'What stands where a schema is expected is none, or contradicts itself.',
   TYPHOON_ERR_SCHEMA_NAME: 'Two schemas have the same component name.',
-  TYPHOON_ERR_SCHEMA_PATTERN: 'A pattern can take exponential time.',
+  TYPHOON_ERR_SCHEMA_PATTERN: 'A pattern can take far more time than its text is long.',
   TYPHOON_ERR_DEP_MISSING: 'A class is asked for but how to make it is not known.',
   TYPHOON_ERR_DEP_CYCLE: 'Dependencies need each other.',
   TYPHOON_ERR_DEP_LIFETIME: 'A value that lives long needs one that lives shorter.',

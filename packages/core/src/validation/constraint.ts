@@ -13,13 +13,26 @@ const patterns = new Map<string, RegExp>();
 const MAX_PATTERNS = 10_000;
 
 /** The regular expression of a `pattern`, compiled once, with the `u` flag as JSON Schema recommends. */
-export function patternOf(source: string): RegExp {
-  const known = patterns.get(source);
+export function patternOf(source: string, flags = 'u'): RegExp {
+  const key = `${flags}/${source}`;
+  const known = patterns.get(key);
   if (known !== undefined) return known;
-  const pattern = new RegExp(source, 'u');
+  const pattern = new RegExp(source, flags);
   if (patterns.size >= MAX_PATTERNS) patterns.clear();
-  patterns.set(source, pattern);
+  patterns.set(key, pattern);
   return pattern;
+}
+
+/** What a text must match: `pattern`, or the expression of TypeBox's `RegExp` with its own flags. */
+export function expressionOf(schema: JsonSchema): RegExp | undefined {
+  const { type, pattern, source, flags } = schema;
+  if (type === 'RegExp' && typeof source === 'string') return patternOf(source, expressionFlags(flags));
+  return typeof pattern === 'string' ? patternOf(pattern) : undefined;
+}
+
+/** The flags without those that make an expression remember where it stopped. */
+export function expressionFlags(flags: unknown): string {
+  return typeof flags === 'string' ? flags.replaceAll(/[gy]/g, '') : '';
 }
 
 function figure(schema: JsonSchema, keyword: string): number | undefined {
@@ -33,8 +46,8 @@ export function findStringComplaint(schema: JsonSchema, text: string, formats: F
   const length = least === undefined && most === undefined ? 0 : countCodePoints(text);
   if (least !== undefined && length < least) return { type: 'string_too_short', context: { min_length: least } };
   if (most !== undefined && length > most) return { type: 'string_too_long', context: { max_length: most } };
-  const pattern = schema['pattern'];
-  if (typeof pattern === 'string' && !patternOf(pattern).test(text)) return { type: 'string_pattern_mismatch', context: { pattern } };
+  const expression = expressionOf(schema);
+  if (expression?.test(text) === false) return { type: 'string_pattern_mismatch', context: { pattern: schema['pattern'] ?? expression.source } };
   const format = schema['format'];
   if (typeof format !== 'string' || (stringFormatOf(format, formats)?.(text) ?? true)) return undefined;
   return complainOfFormat(format, text);

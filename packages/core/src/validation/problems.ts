@@ -1,6 +1,18 @@
+import { codecOf } from '../schema/codec.js';
 import type { ErrorCode } from '../errors.js';
+import { isKnownFormat, knownFormats } from '../schema/formats.js';
 import type { FormatTable } from '../schema/formats.js';
-import type { TSchema } from '../schema/typebox.js';
+import { isOptional, isTransform, kindOf } from '../schema/typebox.js';
+import type { JsonSchema, TSchema } from '../schema/typebox.js';
+import { expressionFlags } from './constraint.js';
+import { INVALID } from './invalid.js';
+import { formatMember } from './issue-message.js';
+import { findContradictions } from './keyword-problems.js';
+import { findNearest } from './nearest-word.js';
+import { findPatternProblem } from './pattern-problems.js';
+import { SchemaReader } from './reader.js';
+import { Frame } from './reference.js';
+import { asTypeBox, findDiscriminator, isNull, mapOf, nodesOf } from './shape.js';
 
 /** One mistake in a schema: `path` is where in the schema, `properties.name.pattern`; empty for the schema itself. */
 export interface SchemaProblem {
@@ -9,7 +21,223 @@ export interface SchemaProblem {
   readonly message: string;
 }
 
-/** Everything in a schema that could not work, for boot. */
-export function findSchemaProblems(_schema: TSchema, _formats?: FormatTable): SchemaProblem[] {
-  return [];
+/**
+ * Everything in a schema that could not work or does not say what it seems to say, for boot. `formats` are the application's own.
+ *
+ * Schemas are walked, not compiled: that would take ten times as long, for routes that may never be asked.
+ */
+export function findSchemaProblems(schema: TSchema, formats?: FormatTable): SchemaProblem[] {
+  const search = new ProblemSearch(formats);
+  search.visit(schema, [], new Frame(schema));
+  return search.problems;
+}
+
+type Path = readonly (string | number)[];
+
+/** Keywords that hold one schema, a list of schemas, a map of schemas. */
+const NODES = ['items', 'additionalItems', 'additionalProperties', 'unevaluatedProperties', 'propertyNames', 'contains', 'not', 'if', 'then', 'else'];
+const LISTS = ['allOf', 'anyOf', 'oneOf', 'prefixItems', 'items'];
+const MAPS = ['properties', 'patternProperties', 'dependentSchemas'];
+
+const TYPES = new Set(['string', 'number', 'integer', 'boolean', 'null', 'array', 'object', 'undefined', 'void', 'RegExp']);
+/** What TypeBox can describe and no request can carry. */
+const FOREIGN_KINDS = new Set(['Function', 'Constructor', 'Promise', 'Iterator', 'AsyncIterator', 'Symbol']);
+
+class ProblemSearch {
+  readonly problems: SchemaProblem[] = [];
+  readonly #formats: FormatTable | undefined;
+  readonly #seen = new Map<object, Frame>();
+  readonly #open = new Set<object>();
+
+  constructor(formats: FormatTable | undefined) {
+    this.#formats = formats;
+  }
+
+  visit(node: unknown, path: Path, frame: Frame): void {
+    if (typeof node === 'boolean') return;
+    if (typeof node !== 'object' || node === null || Array.isArray(node)) {
+      this.#add(
+        'TYPHOON_ERR_SCHEMA_INVALID',
+        path,
+        `${describe(node)} stands where a schema is expected. Use Type.String() or another type, or a model's schema.`,
+      );
+      return;
+    }
+    if (this.#open.has(node)) {
+      this.#add('TYPHOON_ERR_SCHEMA_INVALID', path, 'the schema contains itself. Use Type.Recursive((This) => …), and This where it comes again.');
+      return;
+    }
+    if (this.#seen.get(node) === frame) return;
+    this.#seen.set(node, frame);
+    this.#open.add(node);
+    this.#visitSchema(node as JsonSchema, path, frame);
+    this.#open.delete(node);
+  }
+
+  #visitSchema(node: JsonSchema, path: Path, frame: Frame): void {
+    this.#checkMarks(node, path, frame);
+    const codec = codecOf(asTypeBox(node));
+    if (codec !== undefined) {
+      this.visit(codec.wire, path, frame);
+      return;
+    }
+    if (!this.#checkType(node, path)) return;
+    this.#checkFormat(node, path);
+    this.#checkPatterns(node, path);
+    for (const { keyword, message } of findContradictions(node)) this.#add('TYPHOON_ERR_SCHEMA_INVALID', [...path, keyword], message);
+    const inner = frame.enter(node);
+    this.#checkDiscriminator(node, path, inner);
+    this.#visitChildren(node, path, inner);
+    this.#visitReference(node, path, inner);
+  }
+
+  // — what TypeBox notes on a schema —
+
+  #checkMarks(node: JsonSchema, path: Path, frame: Frame): void {
+    const hasDefault = node['default'] !== undefined;
+    if (isOptional(asTypeBox(node)) && hasDefault) {
+      this.#add(
+        'TYPHOON_ERR_SCHEMA_INVALID',
+        path,
+        "Type.Optional() and a default contradict each other: with the default the value is never absent, but its type says 'undefined'. Remove one of them.",
+      );
+    } else if (hasDefault) this.#checkDefault(node, path, frame);
+    if (isTransform(asTypeBox(node)) && path.length > 0) {
+      this.#add(
+        'TYPHOON_ERR_SCHEMA_INVALID',
+        path,
+        'Type.Transform() within another schema is not decoded by its type. Decode the whole value, or use Type.DateTime(), Type.Url(), Type.Set() or Type.Map().',
+      );
+    }
+  }
+
+  #checkDefault(node: JsonSchema, path: Path, frame: Frame): void {
+    const codec = codecOf(asTypeBox(node));
+    const written = codec?.is(node['default']) === true ? codec.encode(node['default'] as never) : node['default'];
+    const reader = new SchemaReader({ mode: 'json', formats: this.#formats, limit: 1 });
+    // What the schema itself lacks is said elsewhere.
+    const read = attempt(() => reader.read(node, frame, written, 0));
+    if (read !== INVALID) return;
+    const reason = reader.issues[0];
+    const where = reason === undefined || reason.loc.length === 0 ? '' : ` at '${reason.loc.join('.')}'`;
+    this.#add(
+      'TYPHOON_ERR_SCHEMA_INVALID',
+      [...path, 'default'],
+      `the default does not fit its own schema${where}: ${reason?.msg ?? 'it is refused'}. Change one of them.`,
+    );
+  }
+
+  // — keywords —
+
+  #checkType(node: JsonSchema, path: Path): boolean {
+    const kind = kindOf(asTypeBox(node));
+    if (FOREIGN_KINDS.has(kind)) {
+      this.#add('TYPHOON_ERR_SCHEMA_INVALID', path, `no request and no JSON can carry Type.${kind}(). Use a type that has a JSON form.`);
+      return false;
+    }
+    const { type } = node;
+    const names: readonly unknown[] = type === undefined ? [] : Array.isArray(type) ? type : [type];
+    const unknown = names.filter((name) => typeof name !== 'string' || !TYPES.has(name));
+    for (const name of unknown) {
+      this.#add(
+        'TYPHOON_ERR_SCHEMA_INVALID',
+        [...path, 'type'],
+        `${describe(name)} is no type of JSON Schema.${didYouMean(name, [...TYPES])} Use one of 'string', 'number', 'integer', 'boolean', 'null', 'array', 'object'.`,
+      );
+    }
+    return unknown.length === 0;
+  }
+
+  // An unknown format says something to people and other tools, and nothing to us; but a misspelt one would check nothing.
+  #checkFormat(node: JsonSchema, path: Path): void {
+    const { format } = node;
+    if (typeof format !== 'string' || isKnownFormat(format, this.#formats)) return;
+    const nearest = findNearest(format, knownFormats(this.#formats));
+    if (nearest !== undefined)
+      this.#add(
+        'TYPHOON_ERR_SCHEMA_INVALID',
+        [...path, 'format'],
+        `the format '${format}' is not known, hence nothing would check it. Did you mean '${nearest}'?`,
+      );
+  }
+
+  #checkPatterns(node: JsonSchema, path: Path): void {
+    const isExpression = node['type'] === 'RegExp';
+    const source = isExpression ? node['source'] : node['pattern'];
+    const flags = isExpression ? expressionFlags(node['flags']) : 'u';
+    if (typeof source === 'string') this.#checkPattern(source, flags, node, [...path, isExpression ? 'source' : 'pattern']);
+    for (const key of Object.keys(mapOf(node, 'patternProperties')))
+      this.#checkPattern(key, 'u', { ...node, maxLength: undefined }, [...path, 'patternProperties', key]);
+  }
+
+  #checkPattern(source: string, flags: string, node: JsonSchema, path: Path): void {
+    const problem = findPatternProblem(source, flags, node);
+    if (problem !== undefined) this.#add(problem.code, path, problem.message);
+  }
+
+  #checkDiscriminator(node: JsonSchema, path: Path, frame: Frame): void {
+    const declared: unknown = (node['discriminator'] as { propertyName?: unknown } | undefined)?.propertyName;
+    const branches = (nodesOf(node, 'anyOf') ?? nodesOf(node, 'oneOf'))?.filter((branch) => !isNull(branch));
+    if (typeof declared !== 'string' || branches === undefined || branches.length < 2) return;
+    if (findDiscriminator(node, branches, frame) !== undefined) return;
+    this.#add(
+      'TYPHOON_ERR_SCHEMA_INVALID',
+      [...path, 'discriminator'],
+      `'${declared}' cannot tell the branches apart. Give each of them a required property '${declared}: Type.Literal(…)' with a value of its own.`,
+    );
+  }
+
+  // — what a schema is made of —
+
+  #visitChildren(node: JsonSchema, path: Path, frame: Frame): void {
+    for (const keyword of NODES) {
+      const child = node[keyword];
+      if (child !== undefined && !Array.isArray(child)) this.visit(child, [...path, keyword], frame);
+    }
+    for (const keyword of LISTS) {
+      const children = node[keyword];
+      if (Array.isArray(children)) for (const [index, child] of children.entries()) this.visit(child, [...path, keyword, index], frame);
+    }
+    for (const keyword of MAPS) {
+      for (const [name, child] of Object.entries(mapOf(node, keyword))) this.visit(child, [...path, keyword, name], frame);
+    }
+  }
+
+  #visitReference(node: JsonSchema, path: Path, frame: Frame): void {
+    const reference = node['$ref'];
+    if (typeof reference !== 'string') return;
+    const target = frame.resolve(reference);
+    if (target === undefined) {
+      this.#add(
+        'TYPHOON_ERR_SCHEMA_INVALID',
+        [...path, '$ref'],
+        `'${reference}' leads nowhere within the schema. Put the schema itself there, or use Type.Module() or Type.Recursive().`,
+      );
+    } else if (typeof target.schema === 'object' && !this.#open.has(target.schema)) this.visit(target.schema, [...path, '$ref'], target.frame);
+  }
+
+  #add(code: ErrorCode, path: Path, message: string): void {
+    this.problems.push({ code, path: path.join('.'), message });
+  }
+}
+
+function describe(value: unknown): string {
+  return typeof value === 'function'
+    ? `the constructor or function '${value.name}'`
+    : typeof value === 'object' && value !== null
+      ? 'an object'
+      : formatMember(value);
+}
+
+function didYouMean(word: unknown, words: readonly string[]): string {
+  const nearest = typeof word === 'string' ? findNearest(word, words) : undefined;
+  return nearest === undefined ? '' : ` Did you mean '${nearest}'?`;
+}
+
+function attempt(read: () => unknown): unknown {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
 }

@@ -33,6 +33,8 @@ export function mapOf(schema: JsonSchema, keyword: string): Readonly<Record<stri
 export function typesOf(schema: JsonSchema): readonly string[] {
   const type = schema['type'];
   if (type === undefined) return [];
+  // What TypeBox calls a type of its own is a text that matches an expression.
+  if (type === 'RegExp') return ['string'];
   return Array.isArray(type) ? (type as string[]) : [type as string];
 }
 

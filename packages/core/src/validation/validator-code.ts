@@ -9,7 +9,7 @@ import type { FormatTable } from '../schema/formats.js';
 import { instanceClassOf } from '../schema/model.js';
 import { isOptional, isTransform, transformOf } from '../schema/typebox.js';
 import type { JsonSchema } from '../schema/typebox.js';
-import { findDecodedComplaint, patternOf } from './constraint.js';
+import { expressionOf, findDecodedComplaint, patternOf } from './constraint.js';
 import { lastOf } from './conversion.js';
 import { INVALID } from './invalid.js';
 import type { InputMode } from './issue.js';
@@ -279,7 +279,8 @@ class CodeGenerator {
     const text = this.#mode === 'text' ? this.#fresh() : input;
     if (this.#mode === 'text') site.lines.push(`const ${text} = typeof ${input} === 'string' ? ${input} : lastOf(${input});`);
     const checks = [`typeof ${text} !== 'string'`, ...lengthChecks(node, text)];
-    if (typeof node['pattern'] === 'string') checks.push(`!${this.#constant(patternOf(node['pattern']))}.test(${text})`);
+    const expression = expressionOf(node);
+    if (expression !== undefined) checks.push(`!${this.#constant(expression)}.test(${text})`);
     const format = typeof node['format'] === 'string' ? stringFormatOf(node['format'], this.#formats) : undefined;
     if (format !== undefined) checks.push(`!${this.#constant(format)}(${text})`);
     site.lines.push(`if (${checks.join(' || ')}) ${FAIL}`);
