@@ -59,7 +59,8 @@ export function toNamedInputs(input: InputDefinition): readonly NamedInput[] {
   if (properties.length === 0) return [{ name: input.in, schema: input.schema, required: input.required, options: input.options }];
   const required = requiredOf(input.schema);
   return properties.map(([name, schema]) => ({
-    name,
+    // `save_data` of a header model is read from `save-data`.
+    name: input.in === 'header' ? name.replaceAll('_', '-') : name,
     schema,
     required: input.required && required.has(name) && schema.default === undefined,
     options: schema['deprecated'] === true ? { deprecated: true } : {},

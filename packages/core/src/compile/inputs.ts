@@ -15,6 +15,8 @@ import { compileFormReader } from './form-fields.js';
 import type { FormReader } from './form-fields.js';
 import { compileFileReader } from './form-files.js';
 import type { FileReader } from './form-files.js';
+import { compileHeaderModel, withDefaults } from './part-model.js';
+import type { HeaderModelReader } from './part-model.js';
 import { compileUnknownKeys } from './unknown-keys.js';
 import type { UnknownKeyCheck } from './unknown-keys.js';
 
@@ -28,6 +30,8 @@ interface CompiledInput {
   readonly mode: InputMode;
   readonly validator: Validator;
   readonly style: StyleReader | undefined;
+  /** Set where a model stands for all headers. */
+  readonly headers: HeaderModelReader | undefined;
   /** Set for form fields. */
   readonly form: FormReader | undefined;
   /** Set for files, which no validator reads. */
@@ -92,7 +96,14 @@ const PART_READERS: Readonly<Record<PartName, (request: FastifyRequest) => Part>
 
 function readerOf(part: PartName, { path: { wildcard } }: RouteDefinition): CompiledPart['read'] {
   if (part !== 'path' || wildcard === undefined) return PART_READERS[part];
-  return ({ params }) => ({ ...(params as object), [wildcard]: (params as Record<string, unknown>)['*'] });
+  return ({ params, url }) => ({ ...(params as object), [wildcard]: wildcardOf(params as Record<string, string>, url) });
+}
+
+/** Fastify drops a slash at the end before it looks for a route; in what a wildcard matches it means something. */
+function wildcardOf(params: Readonly<Record<string, string>>, url: string): string {
+  const matched = params['*'] ?? '';
+  const hasSlash = url.split('?', 1)[0]?.endsWith('/') === true;
+  return hasSlash && matched !== '' && !matched.endsWith('/') ? `${matched}/` : matched;
 }
 
 function compileInput(definition: InputDefinition, slot: number): CompiledInput {
@@ -103,6 +114,7 @@ function compileInput(definition: InputDefinition, slot: number): CompiledInput 
     mode,
     validator: compileValidator(definition.schema, mode),
     style: compileStyle(definition),
+    headers: definition.in === 'header' && definition.name === undefined ? compileHeaderModel(definition) : undefined,
     form: definition.in === 'form' ? compileFormReader(definition) : undefined,
     file: compileFileReader(definition),
     fallback: compileDefault(definition),
@@ -139,36 +151,55 @@ function readInput(input: CompiledInput, part: Part): unknown {
   return input.isOptional ? undefined : INVALID;
 }
 
-function rawValue({ definition, style, form }: CompiledInput, part: Part): unknown {
+function rawValue({ definition, style, form, headers }: CompiledInput, part: Part): unknown {
   const { name } = definition;
   if (form !== undefined && style === undefined) return form(part);
-  if (name === undefined) return definition.in === 'header' && part !== undefined ? headersOf(definition, part) : part;
+  if (name === undefined) return headers !== undefined && part !== undefined ? headers(part) : part;
   if (typeof part !== 'object' || part === null || Array.isArray(part)) return undefined;
   if (style !== undefined) return style(part);
   return Object.hasOwn(part, name) ? part[name] : undefined;
 }
 
-/** Header names arrive in lower case, the properties of a model are spelled as its author likes. */
-function headersOf({ schema }: InputDefinition, headers: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const entries = Object.keys((schema['properties'] as object | undefined) ?? {}).map((name) => [name, headers[name.toLowerCase()]] as const);
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+/** What one input, or the route, has found. */
+interface Explained {
+  readonly by: 'route' | 'dependency';
+  /** Place in the order of parts; fields and files of a form are one part, in the order of their declaration. */
+  readonly part: number;
+  readonly slot: number;
+  readonly issues: readonly ValidationIssue[];
 }
 
 function explainParts(parts: readonly CompiledPart[], request: FastifyRequest): ValidationIssue[] {
-  const explained = parts.flatMap(({ part, read, inputs, findUnknown }) => {
+  const explained = parts.flatMap(({ part: name, read, inputs, findUnknown }): Explained[] => {
     const raw = read(request);
-    const unknown = (findUnknown?.(raw) ?? []).map((issue) => ({ by: 'route' as const, issues: [issue] }));
-    return [...inputs.map((input) => ({ by: input.definition.by, issues: explainInput(input, raw, part) })), ...unknown];
+    const part = PART_ORDER.indexOf(name === 'file' ? 'form' : name);
+    const own = inputs.map((input): Explained => ({ by: input.definition.by, part, slot: input.slot, issues: explainInput(input, raw, name) }));
+    return [...own, { by: 'route', part, slot: Infinity, issues: findUnknown?.(raw) ?? [] }];
   });
-  return [...explained.filter(({ by }) => by === 'dependency'), ...explained.filter(({ by }) => by === 'route')].flatMap(({ issues }) => issues);
+  return explained.sort(compareExplained).flatMap(({ issues }) => issues);
 }
 
-function explainInput(input: CompiledInput, part: Part, in_: PartName): ValidationIssue[] {
+/** What dependencies read comes first, as FastAPI has it. */
+function compareExplained(left: Explained, right: Explained): number {
+  if (left.by !== right.by) return left.by === 'dependency' ? -1 : 1;
+  if (left.part !== right.part) return left.part - right.part;
+  return left.slot === right.slot ? 0 : left.slot - right.slot;
+}
+
+function explainInput(input: CompiledInput, part: Part, in_: PartName): readonly ValidationIssue[] {
   const { definition } = input;
+  const { name, schema, required } = definition;
   if (input.file !== undefined) return input.file.explain(part);
   const place = in_ === 'form' || in_ === 'file' ? 'body' : in_;
-  const loc = definition.name === undefined ? [place] : [place, definition.name];
+  const loc = name === undefined ? [place] : [place, name];
   const raw = rawValue(input, part);
-  if (raw !== undefined) return collectIssues(definition.schema, raw, input.mode, loc);
-  return definition.required ? [{ type: 'missing', loc, msg: 'Field required', input: null }] : [];
+  if (raw === undefined) return required ? [missingIssue(loc)] : [];
+  const isTextModel = name === undefined && in_ !== 'body';
+  const issues = collectIssues(schema, isTextModel ? withDefaults(schema, raw) : raw, input.mode, loc);
+  // FastAPI takes a body of null for none.
+  return raw === null && issues.length > 0 && required ? [missingIssue(loc)] : issues;
+}
+
+function missingIssue(loc: readonly (string | number)[]): ValidationIssue {
+  return { type: 'missing', loc, msg: 'Field required', input: null };
 }

@@ -1,6 +1,7 @@
 import type { PartName } from '../decorators/source.js';
 import type { InputDefinition, RouteDefinition } from '../describe/route-definition.js';
 import type { ValidationIssue } from '../validation/issue.js';
+import { headerNamesOf } from './part-model.js';
 
 /** Finds the keys of a part that nobody declared. */
 export type UnknownKeyCheck = (part: Readonly<Record<string, unknown>> | undefined) => ValidationIssue[];
@@ -8,9 +9,11 @@ export type UnknownKeyCheck = (part: Readonly<Record<string, unknown>> | undefin
 /** The check for one part of a route, where its policy is to reject; undefined where unknown keys are ignored. */
 export function compileUnknownKeys(route: RouteDefinition, part: PartName): UnknownKeyCheck | undefined {
   if (part === 'path' || part === 'body' || part === 'file') return undefined;
-  if (route.policy.unknown[part] === 'ignore') return undefined;
   const inputs = route.inputs.filter((input) => input.in === part || (part === 'form' && input.in === 'file'));
-  const names = new Set(inputs.flatMap(namesOf));
+  // Of a header model only what it declares is read: that it is closed must be looked for here.
+  const isClosed = part === 'header' && inputs.some((input) => input.name === undefined && input.schema['additionalProperties'] === false);
+  if (route.policy.unknown[part] === 'ignore' && !isClosed) return undefined;
+  const names = new Set([...inputs.flatMap(namesOf), ...keysOf(route, part)]);
   const groups = inputs.filter((input) => input.options.style === 'deepObject' && input.name !== undefined).map((input) => `${String(input.name)}[`);
   const place = part === 'form' ? 'body' : part;
   return (values) =>
@@ -22,7 +25,16 @@ export function compileUnknownKeys(route: RouteDefinition, part: PartName): Unkn
 function namesOf(input: InputDefinition): readonly string[] {
   if (input.name !== undefined) return [input.name, `${input.name}[]`];
   const properties = Object.keys((input.schema['properties'] as object | undefined) ?? {});
-  return input.in === 'header' ? properties.map((name) => name.toLowerCase()) : properties;
+  return input.in === 'header' ? properties.flatMap(headerNamesOf) : properties;
+}
+
+/** The keys that security schemes read. */
+function keysOf(route: RouteDefinition, part: PartName): readonly string[] {
+  const schemes = route.security.flatMap(({ scheme }) => scheme.anyOf ?? [scheme]);
+  return schemes
+    .map(({ document }) => document as { readonly in?: string; readonly name?: string })
+    .filter((document) => document.in === part && document.name !== undefined)
+    .map(({ name = '' }) => (part === 'header' ? name.toLowerCase() : name));
 }
 
 /** What clients and proxies send of their own accord. */

@@ -122,7 +122,7 @@ export class SchemaReader {
     try {
       return transformOf(asTypeBox(node) as never).decode(result);
     } catch (error) {
-      return this.#refuse({ type: 'value_error', context: { error: error instanceof Error ? error.message : String(error) } }, value);
+      return this.#refuse(complainOfTransform(error), value);
     }
   }
 
@@ -656,6 +656,11 @@ export function readDefault(schema: JsonSchema, frame: Frame, formats: FormatTab
   const written = codec?.is(value) === true ? codec.encode(value as never) : value;
   const read = new SchemaReader({ mode: 'json', formats, limit: 0 }).read(schema, frame, written, 0);
   return read === INVALID ? value : read;
+}
+
+/** An error of the user's: its text is the message, and the figure that pydantic names is an object without members in JSON. */
+function complainOfTransform(error: unknown): Complaint {
+  return { type: 'value_error', context: { error: {} }, message: `Value error, ${error instanceof Error ? error.message : String(error)}` };
 }
 
 function inside(place: Place): Place {
