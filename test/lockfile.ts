@@ -28,7 +28,7 @@ t.test('is accepted by npm ci: it matches every package.json (npm install update
   const args = ['ci', '--dry-run', '--offline', '--loglevel=error', '--cache', t.testdir()];
   const complaint = await promisify(execFile)('npm', args).then(
     () => 'none',
-    (error: { stderr: string }) => error.stderr,
+    (error: unknown) => (error as { stderr: string }).stderr,
   );
   t.equal(complaint, 'none');
 });

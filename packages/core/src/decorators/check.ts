@@ -62,9 +62,11 @@ export type InferOutput<TOutput> = TOutput extends AnyModelClass
     ? Decoded<TOutput> | Data<Decoded<TOutput>>
     : never;
 
+/* eslint-disable @typescript-eslint/no-explicit-any -- only the parameter that is checked has a type; every other one fits whatever it is declared as */
 type With<TArguments extends readonly unknown[], TIndex extends number, TValue> = number extends TArguments['length']
   ? [...{ [TPlace in keyof TArguments]: any }] & TArguments
   : { [TPlace in keyof TArguments]: TPlace extends `${TIndex}` ? TValue : any };
+/* eslint-enable @typescript-eslint/no-explicit-any */
 type Takes<TArguments extends readonly unknown[], TIndex extends number, TValue> = (...args: With<TArguments, TIndex, TValue>) => unknown;
 type Constructs<TArguments extends readonly unknown[], TIndex extends number, TValue> = abstract new (...args: With<TArguments, TIndex, TValue>) => unknown;
 type At<TArguments, TIndex extends number> = TArguments extends readonly unknown[] ? TArguments[TIndex] : never;
@@ -76,6 +78,7 @@ export interface Problem<TMessage extends string> {
   readonly [problem]: TMessage;
 }
 
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a class of any instances
 export type AnyConstructor = abstract new (...args: any[]) => any;
 
 type CheckMethod<TClass, TKey extends keyof TClass, TIndex extends number, TValue> = TClass[TKey] extends (...args: infer TArguments) => unknown

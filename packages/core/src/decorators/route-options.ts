@@ -1,10 +1,11 @@
+import type { FastifyRequest } from 'fastify';
 import type { ExternalDocumentation, HeaderDocumentation, ServerDocumentation } from '../describe/route-definition.js';
 import type { AnyDependency } from '../dependency/dependency.js';
 import type { ErrorClass } from '../http/http-error.js';
 import type { ResponseLike } from '../http/response-kind.js';
 import type { AnyClass } from '../metadata/store.js';
 import type { AnyConstructor } from './check.js';
-import type { Source } from './source.js';
+import type { AnySource } from './source.js';
 
 /**
  * What application, group, controller and route share: everything here is inherited inwards.
@@ -20,9 +21,9 @@ export interface SharedOptions {
   /** Errors that every route below may throw; documented by status and code. */
   readonly throws?: readonly ErrorClass[];
   /** Run for every request, before the handler; their values are not used. */
-  readonly dependencies?: readonly (AnyDependency | AnyConstructor | Source<any>)[];
+  readonly dependencies?: readonly (AnyDependency | AnyConstructor | AnySource)[];
   /** Dependencies that sign the caller in. `false` drops what is inherited: a public route in a guarded group. */
-  readonly security?: readonly (AnyDependency | AnyConstructor | Source<any>)[] | false;
+  readonly security?: readonly (AnyDependency | AnyConstructor | AnySource)[] | false;
   /** Handlers per error class; the innermost level and the nearest class win. */
   readonly errorHandlers?: readonly ErrorHandler[];
   /** Largest accepted body in bytes; larger ones get 413. Default: Fastify's, 1_048_576. */
@@ -99,7 +100,7 @@ export interface RouteOptions<TResponse = unknown, TResponses = unknown> extends
 /** Declares what a thrown error class is answered with, at application, group, controller or route level. */
 export function onError<TError extends object>(
   error: abstract new (...args: any[]) => TError,
-  handle: (error: TError, request: import('fastify').FastifyRequest) => unknown,
+  handle: (error: TError, request: FastifyRequest) => unknown,
 ): ErrorHandler {
   return { error, handle };
 }
