@@ -75,7 +75,9 @@ export class Runtime {
     instance.decorateRequest(kState as unknown as string, null);
     instance.decorate(kBackground as unknown as string, this.background);
     registerContentTypes(instance);
-    const routes = this.#routes.map((definition, index) => ({ definition, cell: this.#cell(index) }));
+    const declared = this.#routes.map((definition, index) => ({ definition, cell: this.#cell(index) }));
+    // Fastify answers HEAD by a GET route unless it knows of another one by then.
+    const routes = [...declared.filter(isHead), ...declared.filter((route) => !isHead(route))];
     const forms = routes.filter(({ definition }) => readsForm(definition));
     for (const { cell } of routes.filter((route) => !forms.includes(route))) registerRoute(instance, cell, this.envelope);
     if (forms.length > 0) {
@@ -204,4 +206,8 @@ export class Runtime {
     problems.assertNone();
     return { routes: description.routes, singletons };
   }
+}
+
+function isHead({ definition }: { readonly definition: RouteDefinition }): boolean {
+  return definition.method === 'HEAD';
 }

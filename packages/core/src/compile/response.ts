@@ -1,9 +1,11 @@
+import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ResponseDefinition, RouteDefinition } from '../describe/route-definition.js';
 import { isReply } from '../http/reply.js';
 import type { ReplyValue } from '../http/reply.js';
 import { ResponseTypeError, ResponseValidationError, UndeclaredStatusError, toError } from '../http/request-errors.js';
-import { ANY_TYPE } from '../http/response-kind.js';
+import { ANY_TYPE, formatKind } from '../http/response-kind.js';
+import { isBodyless } from '../http/status.js';
 import { TEXT_TYPE } from '../http/text.js';
 import { codecOf } from '../schema/codec.js';
 import { kindOf } from '../schema/typebox.js';
@@ -17,7 +19,10 @@ export interface CompiledResponses {
   readonly status: number;
   /** What Fastify's serialization step calls, by status; `default` for a status that the handler set itself. */
   readonly serializers: Readonly<Record<string, Serialize>>;
+  /** @throws UndeclaredStatusError for a reply with a status that the route does not declare. */
   readonly send: (result: unknown, request: FastifyRequest, reply: FastifyReply) => void;
+  /** Sends a reply of a declared status; returns false for any other. */
+  readonly sendReply: (result: ReplyValue, request: FastifyRequest, reply: FastifyReply) => boolean;
 }
 
 export type Serialize = (value: unknown) => string;
@@ -39,23 +44,25 @@ export function compileResponses(route: RouteDefinition, options: { readonly val
   }
   const main = route.responses[0] as ResponseDefinition;
   const sendMain = senders.get(main.status) as SendBody;
-  serializers['default'] = serializers[String(main.status)] ?? refuseUndeclared(route);
+  serializers['default'] = serializers[String(main.status)] ?? refuseJson(route, main);
 
   return {
     status: main.status,
     serializers,
     send: (result, request, reply) => {
-      if (isReply(result)) sendReply(result, request, reply);
-      else sendMain(result, request, reply);
+      if (!isReply(result)) sendMain(result, request, reply);
+      else if (!sendReply(result, request, reply)) throw new UndeclaredStatusError(route.place, result.status, [...senders.keys()]);
     },
+    sendReply,
   };
 
-  function sendReply({ status, body, headers }: ReplyValue, request: FastifyRequest, reply: FastifyReply): void {
+  function sendReply({ status, body, headers }: ReplyValue, request: FastifyRequest, reply: FastifyReply): boolean {
     const sendBody = senders.get(status);
-    if (sendBody === undefined) throw new UndeclaredStatusError(route.place, status, [...senders.keys()]);
+    if (sendBody === undefined) return false;
     reply.code(status);
     if (headers !== undefined) reply.headers(headers);
     sendBody(body, request, reply);
+    return true;
   }
 }
 
@@ -82,16 +89,17 @@ function compilePayload(place: string, { kind, status }: ResponseDefinition, isS
   const toPayload = kind.toPayload as NonNullable<typeof kind.toPayload>;
   // Fastify gives a text its type by itself, and then does not parse it again.
   const mediaType = kind.mediaType === ANY_TYPE || kind.mediaType === TEXT_TYPE ? undefined : kind.mediaType;
-  const sendPayload = (payload: unknown, reply: FastifyReply): void => {
+  const sendPayload = (payload: unknown, request: FastifyRequest, reply: FastifyReply): void => {
     if (mediaType !== undefined && payload !== undefined && !reply.hasHeader('content-type')) reply.header('content-type', mediaType);
-    reply.send(payload);
+    const isLengthless = payload === undefined && request.method === 'HEAD' && isBodyless(reply.statusCode);
+    reply.send(isLengthless ? Readable.from([]) : payload);
   };
   return (value, request, reply) => {
     const problem = findProblem?.(value, isStrict);
     if (problem !== undefined) throw new ResponseTypeError(place, status, problem);
     const payload = toPayload(value, reply, request);
-    if (!isThenable(payload)) sendPayload(payload, reply);
-    else payload.then((ready) => sendPayload(ready, reply)).then(undefined, (error: unknown) => reply.send(toError(error)));
+    if (!isThenable(payload)) sendPayload(payload, request, reply);
+    else payload.then((ready) => sendPayload(ready, request, reply)).then(undefined, (error: unknown) => reply.send(toError(error)));
   };
 }
 
@@ -114,8 +122,9 @@ function isSentUnwritten(value: unknown): boolean {
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-function refuseUndeclared(route: RouteDefinition): Serialize {
-  return () => {
-    throw new UndeclaredStatusError(route.place, 0, []);
+/** For what is sent by hand where no response takes JSON. */
+function refuseJson({ place }: RouteDefinition, { status, kind }: ResponseDefinition): Serialize {
+  return (value) => {
+    throw new ResponseTypeError(place, status, `is '${kind.name}', and not JSON, but got ${formatKind(value)}`);
   };
 }

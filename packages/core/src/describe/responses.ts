@@ -1,19 +1,15 @@
-import { STATUS_CODES } from 'node:http';
 import type { ResponseOptions, RouteOptions } from '../decorators/route-options.js';
 import type { ProblemList } from '../errors.js';
 import { createResponseKind, isResponseLike, jsonResponse, toResponseKind } from '../http/response-kind.js';
 import type { ResponseKind } from '../http/response-kind.js';
+import { isBodyless, reasonOf } from '../http/status.js';
 import { TypeBoxType } from '../schema/typebox.js';
 import { toResponseDocumentation } from './options.js';
+import type { OwnRouteOptions } from './options.js';
 import type { ResponseDefinition } from './route-definition.js';
 
-/** A status that never has a body. @see RFC 9110 §15 */
-export function isBodyless(status: number): boolean {
-  return status === 204 || status === 205 || status === 304 || status < 200;
-}
-
 /** The answers of a route: the one for a plain return value first, declared alternatives by ascending status. */
-export function describeResponses(own: RouteOptions, shared: ResponseOptions, place: string, problems: ProblemList): readonly ResponseDefinition[] {
+export function describeResponses(own: OwnRouteOptions, shared: ResponseOptions, place: string, problems: ProblemList): readonly ResponseDefinition[] {
   const main = describeMain(own, place, problems);
   const alternatives = { ...shared, ...(own.responses as ResponseOptions | undefined) };
   const others = Object.entries(alternatives)
@@ -31,7 +27,7 @@ function findDeclared(own: RouteOptions, others: readonly ResponseDefinition[], 
   return others.find(({ status }) => status === usual) ?? others.find(({ status }) => status < 400 && declared.includes(status));
 }
 
-function describeMain(own: RouteOptions, place: string, problems: ProblemList): ResponseDefinition {
+function describeMain(own: OwnRouteOptions, place: string, problems: ProblemList): ResponseDefinition {
   const kind = mainKind(own, place, problems);
   const status = own.status ?? kind.status;
   assertStatus(status, kind, place, problems);
@@ -44,9 +40,10 @@ function describeMain(own: RouteOptions, place: string, problems: ProblemList): 
   };
 }
 
-function mainKind(own: RouteOptions, place: string, problems: ProblemList): ResponseKind<unknown> {
-  if (own.response === undefined) return own.status !== undefined && isBodyless(own.status) ? noBody(own.status) : anyBody;
-  return checkedKind(own.response, 'response', place, problems);
+function mainKind(own: OwnRouteOptions, place: string, problems: ProblemList): ResponseKind<unknown> {
+  if (own.response !== undefined) return checkedKind(own.response, 'response', place, problems);
+  const isWithoutBody = own.method === 'HEAD' || (own.status !== undefined && isBodyless(own.status));
+  return isWithoutBody ? noBody(own.status ?? 200) : anyBody;
 }
 
 function describeAlternative(status: number, option: ResponseOptions[number], place: string, problems: ProblemList): ResponseDefinition {
@@ -101,7 +98,7 @@ function noBody(status: number): ResponseKind<unknown> {
 }
 
 function defaultDescription(status: number): string {
-  return status === 200 ? 'Successful response' : (STATUS_CODES[status] ?? 'Response');
+  return status === 200 ? 'Successful response' : (reasonOf(status) ?? 'Response');
 }
 
 function formatFound(value: unknown): string {

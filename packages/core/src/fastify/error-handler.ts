@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { CompiledResponses } from '../compile/response.js';
 import type { CompiledRoute } from '../compile/route.js';
 import { stateOf } from '../compile/request-state.js';
 import type { ErrorHandlerDefinition } from '../describe/route-definition.js';
@@ -6,7 +7,10 @@ import { HttpError } from '../http/http-error.js';
 import { formatHttpError, formatIssues } from '../http/problem.js';
 import type { ErrorAnswer, ErrorEnvelope } from '../http/problem.js';
 import { isReply } from '../http/reply.js';
+import type { ReplyValue } from '../http/reply.js';
 import { BodySyntaxError, RequestValidationError, toError } from '../http/request-errors.js';
+import { TypeBoxType } from '../schema/typebox.js';
+import { compileSerializer } from '../serialization/serializer.js';
 import { MAX_ISSUES } from '../validation/issue.js';
 
 type FastifyErrorHandler = (error: unknown, request: FastifyRequest, reply: FastifyReply) => void | Promise<void>;
@@ -19,14 +23,23 @@ export function createErrorHandler(handlers: readonly ErrorHandlerDefinition[], 
   return (thrown, request, reply) => {
     const error = thrown instanceof BodySyntaxError ? joinIssues(thrown, request, compiled()) : toError(thrown);
     const teardowns = stateOf(request)?.teardowns;
-    if (teardowns === undefined || teardowns.isEmpty) return answerError(error, handlers, envelope, request, reply);
-    return teardowns.close(error, 'serialized').then((last) => answerError(toError(last), handlers, envelope, request, reply));
+    const answer = { handlers, envelope, responses: () => compiled().responses };
+    if (teardowns === undefined || teardowns.isEmpty) return answerError(error, answer, request, reply);
+    return teardowns.close(error, 'serialized').then((last) => answerError(toError(last), answer, request, reply));
   };
 }
 
 /** Errors outside of routes: what a host hook throws before a route is found. */
 export function answerUnrouted(envelope: ErrorEnvelope, handlers: readonly ErrorHandlerDefinition[] = []): FastifyErrorHandler {
-  return (thrown, request, reply) => answerError(toError(thrown), handlers, envelope, request, reply);
+  return (thrown, request, reply) => answerError(toError(thrown), { handlers, envelope, responses: undefined }, request, reply);
+}
+
+/** Who may speak, and how. */
+interface ErrorAnswering {
+  readonly handlers: readonly ErrorHandlerDefinition[];
+  readonly envelope: ErrorEnvelope;
+  /** What the route declares; undefined where there is none. */
+  readonly responses: (() => CompiledResponses) | undefined;
 }
 
 /** One 422 for all parts: those that could be read are checked although the body could not be. */
@@ -34,25 +47,19 @@ function joinIssues(error: BodySyntaxError, request: FastifyRequest, compiled: C
   return new RequestValidationError([...compiled.explainWithoutBody(request), error.issue].slice(0, MAX_ISSUES));
 }
 
-function answerError(
-  error: Error,
-  handlers: readonly ErrorHandlerDefinition[],
-  envelope: ErrorEnvelope,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): void | Promise<void> {
-  const handler = findHandler(error, handlers);
+function answerError(error: Error, answering: ErrorAnswering, request: FastifyRequest, reply: FastifyReply): void | Promise<void> {
+  const handler = findHandler(error, answering.handlers);
   if (handler === undefined) {
-    sendError(error, envelope, request, reply);
+    sendError(error, answering.envelope, request, reply);
     return;
   }
-  return handleError(error, handler, envelope, request, reply);
+  return handleError(error, handler, answering, request, reply);
 }
 
 async function handleError(
   error: Error,
   handler: ErrorHandlerDefinition,
-  envelope: ErrorEnvelope,
+  { envelope, responses }: ErrorAnswering,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
@@ -65,14 +72,21 @@ async function handleError(
   }
   if (reply.sent) return;
   if (isReply(result)) {
-    reply
-      .code(result.status)
-      .headers(result.headers ?? {})
-      .send(result.body);
+    dropSuccessHeaders(reply);
+    if (responses?.().sendReply(result, request, reply) !== true) sendOpenReply(result, reply);
     return;
   }
   sendError(result instanceof Error ? result : error, envelope, request, reply);
 }
+
+/** What no schema describes is written as JSON, as it is: none of the route's other schemas may touch it. */
+function sendOpenReply({ status, body, headers }: ReplyValue, reply: FastifyReply): void {
+  reply.code(status).headers(headers ?? {});
+  if (body === undefined) reply.send();
+  else reply.header('content-type', 'application/json; charset=utf-8').send(writeOpen(body));
+}
+
+const writeOpen = compileSerializer(TypeBoxType.Unknown());
 
 /** The innermost level that handles the error; there the class nearest to it. */
 function findHandler(error: Error, handlers: readonly ErrorHandlerDefinition[]): ErrorHandlerDefinition | undefined {
@@ -115,7 +129,7 @@ function sendAnswer(status: number, { contentType, body }: ErrorAnswer, reply: F
 
 /** What a handler had set for its success has no business on an error. */
 function dropSuccessHeaders(reply: FastifyReply): void {
-  for (const name of ['location', 'etag', 'last-modified', 'content-disposition', 'content-range', 'content-encoding', 'content-length']) {
+  for (const name of ['content-type', 'location', 'etag', 'last-modified', 'content-disposition', 'content-range', 'content-encoding', 'content-length']) {
     if (reply.hasHeader(name)) reply.removeHeader(name);
   }
 }

@@ -1,7 +1,7 @@
-import { STATUS_CODES } from 'node:http';
 import type { InferInput, SchemaLike } from '../decorators/check.js';
 import { toSchema } from '../schema/model.js';
 import type { TSchema } from '../schema/typebox.js';
+import { reasonOf } from './status.js';
 
 const kHttpError = Symbol.for('typhoon.http-error');
 
@@ -40,13 +40,13 @@ export class HttpError extends Error {
 
   constructor(status: number, detail?: string | HttpErrorOptions) {
     const options = typeof detail === 'object' ? detail : { detail };
-    const title = options.title ?? STATUS_CODES[status] ?? 'Error';
+    const title = options.title ?? reasonOf(status) ?? 'Error';
     super(typeof options.detail === 'string' ? options.detail : title, options.cause === undefined ? undefined : { cause: options.cause });
     if (!Number.isInteger(status) || status < 400 || status > 599)
       throw new RangeError(`HttpError expects a status from 400 to 599 but got ${String(status)}.`);
     this.name = 'HttpError';
     this.status = status;
-    this.code = options.code ?? toCode(STATUS_CODES[status] ?? 'error');
+    this.code = options.code ?? toCode(reasonOf(status) ?? 'error');
     this.title = title;
     this.detail = options.detail;
     this.headers = options.headers ?? {};

@@ -1,7 +1,7 @@
-import { STATUS_CODES } from 'node:http';
 import type { ValidationIssue } from '../validation/issue.js';
 import type { HttpError } from './http-error.js';
 import { PROBLEM_MEMBERS } from './http-error.js';
+import { reasonOf } from './status.js';
 
 /** The two shapes of error answers: RFC 9457 problems, or FastAPI's `{ "detail": … }`. */
 export type ErrorEnvelope = 'problem' | 'fastapi';
@@ -49,7 +49,7 @@ function fastapiAnswer(detail: unknown, data: unknown): ErrorAnswer {
 
 function summaryOf(issues: readonly ValidationIssue[]): string {
   const [first] = issues;
-  if (first === undefined) return STATUS_CODES[422] ?? '';
+  if (first === undefined) return reasonOf(422) ?? '';
   const rest = issues.length === 1 ? '' : ` And ${issues.length - 1} more.`;
   return `${first.loc.join('.')}: ${first.msg}.${rest}`;
 }
