@@ -7,8 +7,8 @@ import { dirname, join, sep } from 'node:path';
  * @typedef {{ file: string, name: string, cwd: string }} TestFile
  */
 
-/** Folders under `test/` that hold no tests to run: data, and files that only the compiler checks. */
-const NOT_RUN = ['fixtures', 'types'];
+/** Folders under `test/` that hold no tests to run: data, and what tests share. */
+const NOT_RUN = ['fixtures'];
 
 /**
  * Lists the compiled tests of a package by its sources, so that what an earlier build left in `dist-test` does not run.

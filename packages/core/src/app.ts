@@ -1,7 +1,8 @@
 import Fastify, { LogController } from 'fastify';
 import type { FastifyInstance, FastifyListenOptions, FastifyPluginAsync, FastifyServerOptions, InjectOptions, LightMyRequestResponse } from 'fastify';
+import type { AnyConstructor } from './decorators/check.js';
 import { dependency, isDependency } from './dependency/dependency.js';
-import type { AnyDependency, AnyTarget, Dependency, Yielded } from './dependency/dependency.js';
+import type { AnyDependency, Dependency, Yielded } from './dependency/dependency.js';
 import { lifetimeOf } from './describe/graph.js';
 import type { RouteDefinition } from './describe/route-definition.js';
 import { answerUnrouted } from './fastify/error-handler.js';
@@ -37,12 +38,7 @@ export class Application {
     this.fastify = Fastify({ ...DEFAULTS, ...options.server });
     this.fastify.setErrorHandler(answerUnrouted(runtime.envelope));
     this.fastify.setNotFoundHandler(createNotFoundHandler(this.fastify, runtime.envelope));
-    for (const plugin of options.plugins ?? []) {
-      const run = async (instance: FastifyInstance) => {
-        await plugin(instance, this);
-      };
-      this.fastify.register(unencapsulated(run));
-    }
+    for (const plugin of options.plugins ?? []) this.fastify.register(unencapsulated(async (instance) => void (await plugin(instance, this))));
     this.fastify.register(async (instance) => {
       await Promise.resolve();
       runtime.register(instance);
@@ -91,7 +87,7 @@ export class Application {
    *
    * @example const restore = app.override(currentUser, () => ({ name: 'Ada' }));
    */
-  override<TTarget extends AnyTarget>(
+  override<TTarget extends Dependency<any> | AnyConstructor>(
     target: TTarget,
     replacement: Dependency<Yielded<TTarget>> | (abstract new (...args: any[]) => Yielded<TTarget>) | (() => Yielded<TTarget> | PromiseLike<Yielded<TTarget>>),
   ): () => void {
@@ -103,7 +99,7 @@ export class Application {
    *
    * @example await app.run(transaction, (tx) => tx.insert(row));
    */
-  async run<TTarget extends AnyTarget, TResult>(target: TTarget, use: (value: Yielded<TTarget>) => TResult): Promise<Awaited<TResult>> {
+  async run<TTarget extends Dependency<any> | AnyConstructor, TResult>(target: TTarget, use: (value: Yielded<TTarget>) => TResult): Promise<Awaited<TResult>> {
     return (await this.#runtime.run(target as AnyDependency | AnyClass, use)) as Awaited<TResult>;
   }
 
@@ -119,11 +115,7 @@ export class Application {
         await onStart(this);
       });
     }
-    if (onStop !== undefined) {
-      this.fastify.addHook('preClose', async () => {
-        await onStop(this);
-      });
-    }
+    if (onStop !== undefined) this.fastify.addHook('preClose', async () => void (await onStop(this)));
   }
 }
 

@@ -1,4 +1,5 @@
 import { Controller, Get, Path, Query, Type, createApp } from '@typhoon/core';
+import type { TSchema } from '@typhoon/core';
 import { printSample } from './sample.js';
 
 const routes = Number(process.argv[2]);
@@ -7,7 +8,7 @@ const routes = Number(process.argv[2]);
 function controller(index: number) {
   @Controller(`/route-${index}`, { name: `route${index}` })
   class RouteController {
-    @Get('/:id', { response: Type.Object({ id: Type.Integer(), [`name${index}`]: Type.String(), tags: Type.Optional(Type.Array(Type.String())) }) as never })
+    @Get('/:id', { response: Type.Object({ id: Type.Integer(), [`name${index}`]: Type.String(), tags: Type.Optional(Type.Array(Type.String())) }) as TSchema })
     read(
       @Path('id', Type.Integer({ minimum: 1, maximum: 1000 + index })) id: number,
       @Query('limit', Type.Integer({ minimum: 1, maximum: 100 + index, default: 10 })) _limit: number,

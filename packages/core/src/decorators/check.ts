@@ -4,6 +4,7 @@
  * The compiler compares two function types, so its own elaboration names the parameter, both types and the property
  * that differs. Tried on TypeScript 5.9, 6.0 and 7.0.
  */
+/* eslint-disable @typescript-eslint/no-explicit-any -- `any` is what a place that is not compared takes */
 import type { AnyModelClass } from '../schema/component.js';
 import type { Static, TAny, TOptional, TSchema, TTransform, TUnknown } from '../schema/typebox.js';
 
@@ -33,27 +34,17 @@ type IsAny<TValue> = 0 extends 1 & TValue ? true : false;
 type Data<TValue> =
   IsAny<TValue> extends true
     ? TValue
-    : TValue extends
-          | string
-          | number
-          | boolean
-          | bigint
-          | symbol
-          | null
-          | undefined
-          | void
-          | Date
-          | URL
-          | Uint8Array
-          | ReadonlySet<unknown>
-          | ReadonlyMap<unknown, unknown>
-          | ((...args: never[]) => unknown)
+    : TValue extends string | number | boolean | bigint | symbol | null | undefined | void | Date | URL | Uint8Array | ((...args: never[]) => unknown)
       ? TValue
-      : TValue extends readonly unknown[]
-        ? { readonly [TIndex in keyof TValue]: Data<TValue[TIndex]> }
-        : TValue extends object
-          ? { readonly [TKey in keyof TValue]: Data<TValue[TKey]> | (undefined extends TValue[TKey] ? undefined : never) }
-          : TValue;
+      : TValue extends ReadonlySet<infer TItem>
+        ? ReadonlySet<TItem>
+        : TValue extends ReadonlyMap<infer TKey, infer TItem>
+          ? ReadonlyMap<TKey, TItem>
+          : TValue extends readonly unknown[]
+            ? { readonly [TIndex in keyof TValue]: Data<TValue[TIndex]> }
+            : TValue extends object
+              ? { readonly [TKey in keyof TValue]: Data<TValue[TKey]> | (undefined extends TValue[TKey] ? undefined : never) }
+              : TValue;
 
 /** What a handler may return for a schema. The plain type comes first: it nearly always matches, and the mapped one is then never computed. */
 export type InferOutput<TOutput> = TOutput extends AnyModelClass
@@ -62,14 +53,12 @@ export type InferOutput<TOutput> = TOutput extends AnyModelClass
     ? Decoded<TOutput> | Data<Decoded<TOutput>>
     : never;
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- only the parameter that is checked has a type; every other one fits whatever it is declared as */
-type With<TArguments extends readonly unknown[], TIndex extends number, TValue> = number extends TArguments['length']
-  ? [...{ [TPlace in keyof TArguments]: any }] & TArguments
-  : { [TPlace in keyof TArguments]: TPlace extends `${TIndex}` ? TValue : any };
-/* eslint-enable @typescript-eslint/no-explicit-any */
+/** The arguments with `TValue` at one place and anything at the others, under their names. `number` is the place of a rest parameter. */
+type With<TArguments extends readonly unknown[], TIndex extends number, TValue> = `${TIndex}` extends keyof TArguments
+  ? { [TPlace in keyof TArguments]: TPlace extends `${TIndex}` ? TValue : any }
+  : { [TPlace in keyof TArguments]: number extends TPlace ? TValue : any };
 type Takes<TArguments extends readonly unknown[], TIndex extends number, TValue> = (...args: With<TArguments, TIndex, TValue>) => unknown;
 type Constructs<TArguments extends readonly unknown[], TIndex extends number, TValue> = abstract new (...args: With<TArguments, TIndex, TValue>) => unknown;
-type At<TArguments, TIndex extends number> = TArguments extends readonly unknown[] ? TArguments[TIndex] : never;
 
 declare const problem: unique symbol;
 
@@ -78,23 +67,27 @@ export interface Problem<TMessage extends string> {
   readonly [problem]: TMessage;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a class of any instances
 export type AnyConstructor = abstract new (...args: any[]) => any;
 
+/**
+ * `unknown` where the parameter takes `TValue`, otherwise `TDemand`, which the compiler compares and explains.
+ *
+ * Only the last of several overloads can be read, and a comparison with all of them would be content with a shorter one, which ignores the value.
+ */
+type CheckPlace<TSubject, TArguments extends readonly unknown[], TIndex extends number, TValue, TDemand> = [TValue] extends [TArguments[TIndex]]
+  ? unknown
+  : TSubject extends TDemand
+    ? Problem<'of several overloads the last one counts: it must take the value'>
+    : TDemand;
+
 type CheckMethod<TClass, TKey extends keyof TClass, TIndex extends number, TValue> = TClass[TKey] extends (...args: infer TArguments) => unknown
-  ? [TValue] extends [At<TArguments, TIndex>]
-    ? unknown
-    : TClass[TKey] extends Takes<Required<TArguments>, TIndex, TValue>
-      ? unknown
-      : { [TMethod in TKey]: Takes<Required<TArguments>, TIndex, TValue> }
+  ? CheckPlace<TClass, TArguments, TIndex, TValue, { [TMethod in TKey]: Takes<Required<TArguments>, TIndex, TValue> }>
   : Problem<'only methods can be handlers'>;
 
 /** `unknown` where the declared parameter accepts `TValue`; otherwise what the compiler shall complain about. */
 export type Check<TClass, TKey, TIndex extends number, TValue> = [TKey] extends [undefined]
   ? TClass extends abstract new (...args: infer TArguments) => unknown
-    ? [TValue] extends [At<TArguments, TIndex>]
-      ? unknown
-      : Constructs<Required<TArguments>, TIndex, TValue>
+    ? CheckPlace<TClass, TArguments, TIndex, TValue, Constructs<Required<TArguments>, TIndex, TValue>>
     : Problem<'a private or protected constructor cannot be checked: make it public'>
   : TClass extends AnyConstructor
     ? Problem<'a handler cannot be static'>

@@ -1,5 +1,6 @@
 import type { Reply } from '../http/reply.js';
 import type { InferResponse, ResponseLike } from '../http/response-kind.js';
+import type { TNever, TUnknown } from '../schema/typebox.js';
 import { writeRoute } from '../metadata/store.js';
 import type { AnyConstructor, Problem } from './check.js';
 import type { ResponseDocumentation, RouteOptions } from './route-options.js';
@@ -14,20 +15,33 @@ type BodyOf<TAnswer> = TAnswer extends { readonly response: infer TResponse exte
 
 type Replies<TResponses> = { [TStatus in keyof TResponses]: TStatus extends number ? Reply<TStatus, BodyOf<TResponses[TStatus]>> : never }[keyof TResponses];
 
-/** What a method may return for the declared answers; anything where none is declared. */
-export type InferReturn<TResponse, TResponses> =
-  | ([TResponse] extends [never] ? ([TResponses] extends [never] ? unknown : never) : InferResponse<TResponse>)
-  | ([TResponses] extends [never] ? never : Replies<TResponses>);
+/**
+ * What a method may return for the declared answers. It is how a factory, whose model is a type parameter, names its result.
+ *
+ * @example read(): InferReturn<TItem> { … }
+ */
+export type InferReturn<TResponse, TResponses = {}> = InferResponse<TResponse> | Replies<TResponses>;
+
+/** A route that declares nothing may return anything; one that declares `responses` alone, nothing but those. */
+type Undeclared<TResponses> = keyof TResponses extends never ? TUnknown : TNever;
+
+// `value` as TypeScript's own descriptor has it would make the compiler speak of 'exactOptionalPropertyTypes' in each message.
+interface Described<TMethod> {
+  readonly value?: TMethod | undefined;
+}
+
+// `Promise` stands beside `PromiseLike` for the compiler: it compares two promises by what they promise, and says so.
+type Promised<TValue> = TValue | Promise<TValue> | PromiseLike<TValue>;
 
 /** A method decorator that refuses a method whose return type does not fit. The method's type is one generic: arguments and result inferred apart do not unify. */
-export type RouteDecorator<TReturn> = <TClass extends object, TMethod extends (...args: any[]) => TReturn | PromiseLike<TReturn>>(
+export type RouteDecorator<TReturn> = <TClass extends object, TMethod extends (...args: any[]) => Promised<TReturn>>(
   target: TClass & (TClass extends AnyConstructor ? Problem<'a handler cannot be static'> : unknown),
-  key: string | symbol,
-  descriptor: TypedPropertyDescriptor<TMethod>,
+  key: string,
+  descriptor: Described<TMethod>,
 ) => void;
 
 /** Any of `Get`, `Post`, `Put`, …: path, then options. */
-export type MethodDecorator = <TResponse extends ResponseLike = never, TResponses extends ResponseMap = never>(
+export type MethodDecorator = <TResponses extends ResponseMap = {}, TResponse extends ResponseLike = Undeclared<TResponses>>(
   path: string,
   options?: RouteOptions<TResponse, TResponses>,
 ) => RouteDecorator<InferReturn<TResponse, TResponses>>;
@@ -38,7 +52,7 @@ export type MethodDecorator = <TResponse extends ResponseLike = never, TResponse
  * @param method In upper case: `PROPFIND`.
  * @param path Spelled as Fastify spells it: `/:id`, `/files/*`.
  */
-export function Route<TResponse extends ResponseLike = never, TResponses extends ResponseMap = never>(
+export function Route<TResponses extends ResponseMap = {}, TResponse extends ResponseLike = Undeclared<TResponses>>(
   method: string,
   path: string,
   options: RouteOptions<TResponse, TResponses> = {},

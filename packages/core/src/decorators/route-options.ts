@@ -5,7 +5,7 @@ import type { ErrorClass } from '../http/http-error.js';
 import type { ResponseLike } from '../http/response-kind.js';
 import type { AnyClass } from '../metadata/store.js';
 import type { AnyConstructor } from './check.js';
-import type { AnySource } from './source.js';
+import type { Source } from './source.js';
 
 /**
  * What application, group, controller and route share: everything here is inherited inwards.
@@ -21,9 +21,9 @@ export interface SharedOptions {
   /** Errors that every route below may throw; documented by status and code. */
   readonly throws?: readonly ErrorClass[];
   /** Run for every request, before the handler; their values are not used. */
-  readonly dependencies?: readonly (AnyDependency | AnyConstructor | AnySource)[];
+  readonly dependencies?: readonly Guard[];
   /** Dependencies that sign the caller in. `false` drops what is inherited: a public route in a guarded group. */
-  readonly security?: readonly (AnyDependency | AnyConstructor | AnySource)[] | false;
+  readonly security?: readonly Guard[] | false;
   /** Handlers per error class; the innermost level and the nearest class win. */
   readonly errorHandlers?: readonly ErrorHandler[];
   /** Largest accepted body in bytes; larger ones get 413. Default: Fastify's, 1_048_576. */
@@ -37,6 +37,10 @@ export interface SharedOptions {
   /** Sends an `ETag` made from the body and answers a matching `If-None-Match` with 304. */
   readonly etag?: 'strong' | 'weak' | false;
 }
+
+/** What may run before the handler without being asked for by it. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever it yields is not used
+type Guard = AnyDependency | AnyConstructor | Source<any>;
 
 export type UnknownKeys = 'ignore' | 'reject';
 

@@ -102,9 +102,5 @@ function defaultDescription(status: number): string {
 }
 
 function formatFound(value: unknown): string {
-  if (typeof value === 'function') return `'${value.name}'`;
-  if (value === null) return 'null';
-  if (typeof value === 'object') return 'a plain object';
-  // eslint-disable-next-line @typescript-eslint/no-base-to-string -- no object gets here
-  return `'${String(value)}'`;
+  return typeof value === 'function' ? `'${value.name}'` : value === null ? 'null' : typeof value === 'object' ? 'a plain object' : `'${String(value)}'`;
 }

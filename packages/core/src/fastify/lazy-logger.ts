@@ -53,10 +53,7 @@ export class LazyLogger {
     this.#write('trace', args);
   }
 
-  /** The level that writes nothing. */
-  silent(): void {
-    // Pino's does nothing either.
-  }
+  silent(): void {}
 
   child(bindings: object, options?: object): FastifyBaseLogger {
     return this.#own().child(bindings, options);

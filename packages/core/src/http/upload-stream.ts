@@ -59,9 +59,7 @@ export class UploadStream implements UploadDescription, AsyncIterable<Uint8Array
         if (done === true) controller.close();
         else controller.enqueue(value);
       },
-      cancel: async () => {
-        await chunks.return();
-      },
+      cancel: async () => void (await chunks.return()),
     });
   }
 

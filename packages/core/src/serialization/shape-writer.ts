@@ -46,9 +46,7 @@ class WriterSource {
       ...this.#functions,
       `return (value, depth) => '' + ${result};`,
     ];
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- generated code is the point; no text of a schema gets in but as JSON
-    const link = new Function('runtime', 'constants', source.join('\n')) as (runtime: object, constants: readonly unknown[]) => ShapeWriter;
-    return link(RUNTIME, this.#constants);
+    return new Function('runtime', 'constants', source.join('\n'))(RUNTIME, this.#constants) as ShapeWriter;
   }
 
   /** The name under which generated code reaches a value. */

@@ -58,7 +58,7 @@ type Branch = (value: unknown, depth: number) => unknown;
 /** Tries the branch first that declares most of the properties that are there; of equals, the first. */
 export function readBestBranch(branches: readonly Branch[], names: readonly (readonly string[])[], value: PlainObject, depth: number): unknown {
   const fits = names.map((declared) => countPresent(declared, value));
-  for (let untried = branches.length; untried > 0; untried--) {
+  for (let tried = 0; tried < branches.length; tried++) {
     const best = fits.indexOf(Math.max(...fits));
     fits[best] = -1;
     const result = (branches[best] as Branch)(value, depth);
