@@ -6,7 +6,7 @@ import { transaction } from '../database/transaction.js';
 import { ItemNotFound } from '../items/item-errors.js';
 import { ImageStore } from './image-store.js';
 
-export const ImageNotFound = HttpError.define({ status: 404, code: 'image_not_found', title: 'Image not found' });
+const ImageNotFound = HttpError.define({ status: 404, code: 'image_not_found', title: 'Image not found' });
 
 const ItemId = Type.Integer({ minimum: 1, description: 'The number of the item.' });
 const rule = { types: ['image/png', 'image/jpeg', 'image/webp'], maxSize: 2_000_000, description: 'PNG, JPEG or WebP of at most 2 MB.' } as const;

@@ -103,7 +103,7 @@ export function compileJsonTypeCheck(route: RouteDefinition): ((request: Fastify
 }
 
 /** What a route accepts as its body, the preferred type first; nothing where it reads none. */
-export function acceptedTypes(route: RouteDefinition): readonly string[] {
+function acceptedTypes(route: RouteDefinition): readonly string[] {
   if (readsForm(route)) return acceptedForms(route);
   return route.inputs.some((input) => input.in === 'body') ? [JSON_TYPE] : [];
 }
@@ -128,7 +128,7 @@ function assertUtf8({ headers }: FastifyRequest, accepted: readonly string[]): v
  *
  * @throws BodySyntaxError with the position of the first mistake.
  */
-export function parseJson(body: Buffer): unknown {
+function parseJson(body: Buffer): unknown {
   if (body.length === 0) return undefined;
   if (!isUtf8(body))
     throw new BodySyntaxError({ type: 'json_invalid', loc: ['body', 0], msg: 'JSON decode error', input: {}, ctx: { error: 'The body is not valid UTF-8' } });
@@ -167,7 +167,7 @@ function dropPrototypeKeys(root: unknown): void {
  * @throws HttpError 413 for more than 1,000 fields.
  * @see WHATWG URL §5.1 (application/x-www-form-urlencoded parsing)
  */
-export function parseForm(body: string): FormBody {
+function parseForm(body: string): FormBody {
   if (hasTooManyFields(body)) throw contentTooLarge(`The form has more than ${MAX_FIELDS} fields.`);
   const fields = querystring.parse(body) as Record<string, unknown>;
   if (Object.hasOwn(fields, '__proto__')) delete fields['__proto__'];

@@ -9,7 +9,7 @@ type Loggers = FastifyBaseLogger & Record<string, LogFunction>;
  * Fastify makes a pino child for every request, whether it logs or not; measured, that was a tenth of a simple
  * request's cost. Most requests write nothing.
  */
-export class LazyLogger {
+class LazyLogger {
   readonly #parent: FastifyBaseLogger;
   readonly #bindings: object;
   readonly #options: object;

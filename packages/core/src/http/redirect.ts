@@ -37,7 +37,7 @@ function findProblem(value: unknown): string | undefined {
  *
  * The backslash is escaped, too: browsers read `/\evil.example` as an address of another site.
  */
-export function toLocation(target: string | URL): string {
+function toLocation(target: string | URL): string {
   if (target instanceof URL) return target.href;
   return target.replaceAll(UNPAIRED, '\ufffd').replaceAll(NOT_IN_URL, encodeURIComponent);
 }

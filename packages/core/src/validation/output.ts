@@ -1,6 +1,4 @@
-import type { FormatTable } from '../schema/formats.js';
 import type { TSchema } from '../schema/typebox.js';
-import { INVALID } from './invalid.js';
 import { MAX_ISSUES } from './issue.js';
 import type { ValidationIssue } from './issue.js';
 import type { IssueOptions } from './issues.js';
@@ -15,10 +13,4 @@ export function collectOutputIssues(schema: TSchema, value: unknown, loc: readon
   const reader = new SchemaReader({ mode: 'output', loc, limit: options.limit ?? MAX_ISSUES, formats: options.formats });
   reader.readRoot(schema, new Frame(schema), value);
   return reader.issues;
-}
-
-/** A test of what a handler returned; what is wrong is then asked of `collectOutputIssues`. */
-export function compileOutputCheck(schema: TSchema, formats?: FormatTable): (value: unknown) => boolean {
-  const frame = new Frame(schema);
-  return (value) => new SchemaReader({ mode: 'output', limit: 0, formats }).readRoot(schema, frame, value) !== INVALID;
 }
