@@ -1,9 +1,19 @@
 import Fastify, { LogController } from 'fastify';
-import type { FastifyInstance, FastifyListenOptions, FastifyPluginAsync, FastifyServerOptions, InjectOptions, LightMyRequestResponse } from 'fastify';
+import type {
+  FastifyInstance,
+  FastifyListenOptions,
+  FastifyPluginAsync,
+  FastifyReply,
+  FastifyRequest,
+  FastifyServerOptions,
+  InjectOptions,
+  LightMyRequestResponse,
+} from 'fastify';
 import type { AnyConstructor } from './decorators/check.js';
 import { dependency, isDependency } from './dependency/dependency.js';
 import type { AnyDependency, Dependency, Yielded } from './dependency/dependency.js';
 import { lifetimeOf } from './describe/graph.js';
+import type { GuardOptions } from './describe/guard.js';
 import type { RouteDefinition } from './describe/route-definition.js';
 import { answerUnrouted } from './fastify/error-handler.js';
 import { createRequestLogger } from './fastify/lazy-logger.js';
@@ -101,6 +111,17 @@ export class Application {
    */
   async run<TTarget extends Dependency<any> | AnyConstructor, TResult>(target: TTarget, use: (value: Yielded<TTarget>) => TResult): Promise<Awaited<TResult>> {
     return (await this.#runtime.run(target as AnyDependency | AnyClass, use)) as Awaited<TResult>;
+  }
+
+  /**
+   * A hook that lets a request of a plain Fastify route pass only where dependencies do; what they refuse is answered as
+   * on our own routes. Call it before `ready()`. What a generator opened is closed when the answer has left.
+   *
+   * @throws BootError with every mistake, a dependency that reads a body or a path among them.
+   * @example fastify.get('/metrics', { onRequest: app.guard({ security: [operator] }) }, readMetrics);
+   */
+  guard(options: GuardOptions): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
+    return this.#runtime.guard(options);
   }
 
   /** Resolves when no background work is running. */

@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { readsForm } from './compile/form.js';
 import { compileDependencies, runDependencies } from './compile/dependencies.js';
 import type { Surroundings } from './compile/dependencies.js';
+import { compileGuard } from './compile/guard.js';
+import type { CompiledGuard } from './compile/guard.js';
 import { kState } from './compile/request-state.js';
 import { compileRoute } from './compile/route.js';
 import type { CompiledRoute } from './compile/route.js';
@@ -13,6 +15,8 @@ import { Container } from './dependency/container.js';
 import type { AnyDependency } from './dependency/dependency.js';
 import { describeRoutes } from './describe/describe-routes.js';
 import type { DescribeOptions } from './describe/describe-routes.js';
+import { describeGuard } from './describe/guard.js';
+import type { GuardOptions } from './describe/guard.js';
 import { RouteGraph, lifetimeOf, nameOf, resolveTarget } from './describe/graph.js';
 import type { OptionsLevel } from './describe/options.js';
 import { findSchemaTableProblems } from './describe/schema-problems.js';
@@ -41,6 +45,12 @@ export interface RuntimeOptions extends SharedOptions {
   readonly operationId?: NonNullable<DescribeOptions['operationId']>;
 }
 
+interface Guard {
+  readonly options: GuardOptions;
+  definition: RouteDefinition;
+  compiled: CompiledGuard | undefined;
+}
+
 /** Controllers described, checked, and ready to be registered on a Fastify instance. */
 export class Runtime {
   readonly container = new Container();
@@ -51,6 +61,7 @@ export class Runtime {
   #routes: readonly RouteDefinition[];
   #singletons: readonly SingletonDefinition[];
   #compiled: CompiledRoute[] = [];
+  readonly #guards: Guard[] = [];
   #isStarted = false;
 
   /** @throws BootError with every mistake of the program. */
@@ -94,6 +105,7 @@ export class Runtime {
   async start(): Promise<void> {
     if (this.#isStarted) return;
     await this.container.build(this.#singletons);
+    await this.container.build(this.#describeGuardSingletons());
     this.#isStarted = true;
   }
 
@@ -120,6 +132,18 @@ export class Runtime {
       this.#overrides.delete(target);
       this.#describeAgain();
     };
+  }
+
+  /**
+   * Prepares dependencies that stand before handlers which are not ours.
+   *
+   * @throws BootError with every mistake; TypeError after the start, when singletons are no longer made.
+   */
+  guard(options: GuardOptions): CompiledGuard {
+    if (this.#isStarted) throw new TypeError('A guard is made before the application starts: call app.guard() before app.ready().');
+    const guard: Guard = { options, definition: describeGuard(options, this.#overrides), compiled: undefined };
+    this.#guards.push(guard);
+    return (request, reply) => (guard.compiled ??= compileGuard(guard.definition, (target) => this.container.read(target)))(request, reply);
   }
 
   /** Resolves a dependency outside a request, hands its value to `use`, and closes what it opened. */
@@ -188,6 +212,23 @@ export class Runtime {
     this.#routes = routes;
     this.#singletons = singletons;
     this.#compiled = [];
+    for (const guard of this.#guards) {
+      guard.definition = describeGuard(guard.options, this.#overrides);
+      guard.compiled = undefined;
+    }
+  }
+
+  #describeGuardSingletons(): readonly SingletonDefinition[] {
+    const targets = this.#guards.flatMap(({ definition }) => definition.dependencies.filter(({ lifetime }) => lifetime === 'singleton'));
+    const problems = new ProblemList();
+    const singletons = describeSingletons(
+      [],
+      targets.map(({ target }) => target),
+      this.#overrides,
+      problems,
+    );
+    problems.assertNone();
+    return singletons;
   }
 
   #describe(): { routes: readonly RouteDefinition[]; singletons: readonly SingletonDefinition[] } {

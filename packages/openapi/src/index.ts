@@ -10,6 +10,6 @@ export type { SchemaObject } from './reference.js';
 export type { TagFilter } from './tag-filter.js';
 
 // Publishing
-export { openapi } from './plugin/openapi-plugin.js';
+export { openapi, openapiDocuments, openapiPages } from './plugin/openapi-plugin.js';
 export type { OpenApiPluginOptions } from './plugin/openapi-plugin.js';
 export type { PageOptions, PublishedDocument } from './plugin/published-document.js';

@@ -1,12 +1,16 @@
 import { createApp as createCoreApp } from '@typhoon/core';
 import type { Application, ApplicationOptions as CoreOptions } from '@typhoon/core';
-import { openapi } from '@typhoon/openapi';
-import type { InfoObject, OpenApiPluginOptions } from '@typhoon/openapi';
+import { openapiDocuments, openapiPages } from '@typhoon/openapi';
+import type { InfoObject } from '@typhoon/openapi';
+import { toPluginOptions } from './docs.js';
+import type { DocsOptions } from './docs.js';
+
+type Plugin = NonNullable<CoreOptions['plugins']>[number];
 
 /** Options of an application: what the documents say of it, and everything that core and its routes know. */
 export interface ApplicationOptions extends CoreOptions, InfoObject {
-  /** The documents and their pages: paths, tags, servers, protection. `false` serves none. Default: `/docs`, `/redoc`, `/openapi.json`. */
-  readonly docs?: Omit<OpenApiPluginOptions, 'info' | 'errors' | 'routes'> | false;
+  /** The documents and their pages: paths, tags, servers, webhooks, protection. `false` serves none. Default: `/docs`, `/redoc`, `/openapi.json`. */
+  readonly docs?: DocsOptions | false;
 }
 
 /**
@@ -18,12 +22,14 @@ export interface ApplicationOptions extends CoreOptions, InfoObject {
 export function createApp(options: ApplicationOptions): Application {
   const { docs = {}, title, version, summary, description, termsOfService, contact, license, ...core } = options;
   if (docs === false) return createCoreApp(core);
-  const info = withoutUndefined({ title, version, summary, description, termsOfService, contact, license }) as InfoObject;
-  const publish: NonNullable<CoreOptions['plugins']>[number] = (fastify, app) =>
-    fastify.register(openapi, { ...docs, info, errors: app.errors, routes: () => app.routes });
-  return createCoreApp({ ...core, plugins: [...(core.plugins ?? []), publish] });
+  const known = { title, version, summary, description, termsOfService, contact, license };
+  const info = Object.fromEntries([...Object.entries(known), ...extensionsOf(options)].filter(([, value]) => value !== undefined)) as unknown as InfoObject;
+  // Around the plugins of the user: their routes shall be in the documents, their hooks shall run on the pages.
+  const record: Plugin = (fastify, app) => fastify.register(openapiDocuments, { ...docs, info, errors: app.errors, routes: () => app.routes });
+  const publish: Plugin = (fastify, app) => fastify.register(openapiPages, { ...toPluginOptions(docs, app), info });
+  return createCoreApp({ ...core, plugins: [record, ...(core.plugins ?? []), publish] });
 }
 
-function withoutUndefined(members: object): object {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+function extensionsOf(options: object): [string, unknown][] {
+  return Object.entries(options).filter(([name]) => name.startsWith('x-'));
 }

@@ -2,3 +2,4 @@
 export * from '@typhoon/core';
 export { createApp } from './app.js';
 export type { ApplicationOptions } from './app.js';
+export type { DocsDocument, DocsOptions } from './docs.js';

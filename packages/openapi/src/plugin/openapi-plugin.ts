@@ -39,14 +39,35 @@ declare module 'fastify' {
  * @example await fastify.register(openapi, { info: { title: 'Shop', version: '1.0.0' } });
  */
 export const openapi: FastifyPluginAsync<OpenApiPluginOptions> = unencapsulated(async (fastify, options) => {
-  const published = options.documents ?? [{}];
-  const book = new DocumentBook(published, collectRoutes(fastify, options), options);
+  await fastify.register(openapiDocuments, options);
+  await fastify.register(openapiPages, options);
+});
+
+/**
+ * The first half of `openapi`: the documents, served by nothing. Whoever registers it before other plugins and
+ * `openapiPages` after them finds the routes of all in the documents, and the hooks of all on the pages.
+ */
+export const openapiDocuments: FastifyPluginAsync<OpenApiPluginOptions> = unencapsulated(async (fastify, options) => {
+  const book = new DocumentBook(options.documents ?? [{}], collectRoutes(fastify, options), options);
   await registerSwagger(fastify, book, options);
   fastify.decorate('openapi', (name?: string) => book.read(name));
+  fastify.decorate(kBook as unknown as string, book);
+});
+
+/** The second half of `openapi`: serves the documents and their pages. */
+export const openapiPages: FastifyPluginAsync<OpenApiPluginOptions> = unencapsulated(async (fastify, options) => {
+  const book = (fastify as unknown as Record<symbol, DocumentBook>)[kBook];
+  if (book === undefined) throw new TypeError('There are no documents to serve: register openapiDocuments first, or openapi, which is both.');
+  if (!fastify.hasDecorator('swagger')) fastify.decorate('swagger', (fastify as unknown as Record<typeof DECORATOR, FastifyInstance['swagger']>)[DECORATOR]);
   await fastify.register(async (instance) => {
-    await registerPages(instance, book, published, options);
+    await registerPages(instance, book, options.documents ?? [{}], options);
   });
 });
+
+const kBook = Symbol.for('typhoon.document-book');
+
+/** The name under which `@fastify/swagger` is ours: a host that publishes a document of its own keeps `swagger`. */
+const DECORATOR = 'typhoonSwagger';
 
 /** Typhoon leaves each route's definition in its config; the HEAD that Fastify adds to a GET has the same. */
 function collectRoutes(fastify: FastifyInstance, { routes: first = () => [] }: OpenApiPluginOptions): () => readonly RouteDefinition[] {
@@ -67,16 +88,14 @@ function definitionOf(route: { readonly config?: unknown }): RouteDefinition | u
  * `def-0` and leaves recursive references raw.
  */
 async function registerSwagger(fastify: FastifyInstance, book: DocumentBook, options: OpenApiPluginOptions): Promise<void> {
-  // A host that publishes a document of its own keeps it.
-  const decorator = fastify.hasDecorator('swagger') ? 'typhoonSwagger' : 'swagger';
   await fastify.register(swagger, {
-    decorator: decorator as 'swagger',
+    decorator: DECORATOR as 'swagger',
     openapi: { openapi: '3.1.0', info: { title: options.info.title, version: options.info.version } },
     transform: ({ schema, url, route }) => ({ schema: definitionOf(route) === undefined ? schema : { ...schema, hide: true }, url }),
     // What `fastify.swagger()` returns, to us and to other plugins, is the whole document.
     transformObject: (written) => book.merge((written as unknown as { openapiObject: HostDocument }).openapiObject) as never,
   });
-  book.readHost = () => void (fastify as unknown as Record<string, () => unknown>)[decorator]?.();
+  book.readHost = () => void (fastify as unknown as Record<string, () => unknown>)[DECORATOR]?.();
 }
 
 async function registerPages(

@@ -1,0 +1,61 @@
+import t from 'tap';
+import { Controller, Get, HttpError, Type, createApp, dependency, security } from '#src/index.js';
+import type { DocsOptions } from '#src/index.js';
+
+@Controller('/')
+class PingController {
+  @Get('/ping', { response: Type.String() })
+  ping(): string {
+    return 'pong';
+  }
+}
+
+const operator = dependency({ credentials: security.basic({ realm: 'docs' }) }, ({ credentials }) =>
+  credentials.password === 'secret' ? credentials.username : HttpError.throw(403),
+);
+
+function start(test: Pick<typeof t, 'teardown'>, docs: DocsOptions) {
+  const app = createApp({ title: 'Shop', version: '1.0.0', controllers: [PingController], server: { logger: false }, docs });
+  test.teardown(() => app.close());
+  const statusOf = async (url: string, password?: string): Promise<number> =>
+    (await app.inject({ url, headers: password === undefined ? {} : { authorization: `Basic ${btoa(`ada:${password}`)}` } })).statusCode;
+  return { app, statusOf };
+}
+
+const ALL = ['/openapi.json', '/openapi.yaml', '/docs', '/docs/oauth2-redirect.html', '/redoc', '/docs/assets/page.css'];
+
+t.test('protects every document, page and file by a dependency', async (t) => {
+  const { app, statusOf } = start(t, { security: [operator] });
+  for (const path of ALL) {
+    t.equal(await statusOf(path), 401, `${path}, a stranger`);
+    t.equal(await statusOf(path, 'wrong'), 403, `${path}, someone else`);
+    t.equal(await statusOf(path, 'secret'), 200, `${path}, an operator`);
+  }
+  t.match((await app.inject('/docs')).headers, { 'www-authenticate': 'Basic realm="docs", charset="UTF-8"' }, 'a browser asks for name and password');
+  t.equal(await statusOf('/ping'), 200, 'routes are not concerned');
+  t.notMatch(app.fastify.openapi(), { components: { securitySchemes: {} } }, 'and the document shows nothing of it');
+});
+
+t.test('protects one document of several', async (t) => {
+  const { statusOf } = start(t, { documents: [{}, { name: 'internal', security: [operator] }] });
+  for (const path of ALL) t.equal(await statusOf(path), 200, path);
+  for (const path of ['/internal.json', '/internal.yaml', '/docs/internal', '/redoc/internal']) {
+    t.equal(await statusOf(path), 401, `${path}, a stranger`);
+    t.equal(await statusOf(path, 'secret'), 200, `${path}, an operator`);
+  }
+});
+
+t.test('runs hooks of Fastify before dependencies', async (t) => {
+  const { statusOf } = start(t, {
+    onRequest: (_request, reply) => {
+      void reply.code(418).send('no');
+    },
+    dependencies: [operator],
+  });
+  t.equal(await statusOf('/docs'), 418);
+});
+
+t.test('finds mistakes of a protection at boot', async (t) => {
+  const { app } = start(t, { dependencies: ['not a dependency' as never] });
+  await t.rejects(app.ready(), { name: 'BootError' });
+});
