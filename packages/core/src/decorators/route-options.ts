@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyRequest, RouteShorthandOptions } from 'fastify';
 import type { ExternalDocumentation, HeaderDocumentation, ServerDocumentation } from '../describe/route-definition.js';
 import type { AnyDependency } from '../dependency/dependency.js';
 import type { ErrorClass } from '../http/http-error.js';
@@ -45,14 +45,11 @@ type Guard = AnyDependency | AnyConstructor | Source<any>;
 export type UnknownKeys = 'ignore' | 'reject';
 
 /** Route options of Fastify that are Fastify's own business; those that Typhoon sets itself are left out. */
-export type FastifyRouteOptions = Readonly<Record<string, unknown>> & {
-  readonly handler?: never;
-  readonly schema?: never;
-  readonly url?: never;
-  readonly method?: never;
-  readonly validatorCompiler?: never;
-  readonly serializerCompiler?: never;
+export type FastifyRouteOptions = Readonly<Omit<RouteShorthandOptions, OwnedByTyphoon>> & {
+  readonly [TOption in OwnedByTyphoon | 'handler' | 'method' | 'url']?: never;
 };
+
+type OwnedByTyphoon = 'schema' | 'validatorCompiler' | 'serializerCompiler' | 'errorHandler' | 'bodyLimit' | 'prefixTrailingSlash';
 
 export interface ResponseDocumentation {
   readonly response?: ResponseLike;

@@ -155,6 +155,24 @@ t.test('lets a handler of validation errors answer in its own shape', async (t) 
   t.strictSame(response.json(), { bad: ['body/missing'] });
 });
 
+t.test('writes what a handler of errors replies with as it is, or by the schema that the route declares for the status', async (t) => {
+  @Controller('/')
+  class CountController {
+    @Get('/:n', { response: Type.String(), responses: { 409: Shortage } })
+    read(@Path('n', Type.Integer()) _n: number): string {
+      throw new SpecialError();
+    }
+  }
+  const app = await startApp(t, {
+    controllers: [CountController],
+    errorHandlers: [onError(RequestValidationError, () => reply(400, { wrong: true })), onError(SpecialError, () => reply(409, { missing: 3, secret: 1 }))],
+  });
+  const asItIs = await app.inject('/x');
+  t.strictSame([asItIs.statusCode, asItIs.headers['content-type'], asItIs.json()], [400, 'application/json; charset=utf-8', { wrong: true }]);
+  const bySchema = await app.inject('/1');
+  t.strictSame([bySchema.statusCode, bySchema.json()], [409, { missing: 3 }]);
+});
+
 t.test('sends a declared alternative filtered by its own schema', async (t) => {
   const app = await startApp(t, { controllers: [ErrorsController] });
   const response = await app.inject('/errors/alternative');

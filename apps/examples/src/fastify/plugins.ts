@@ -1,0 +1,33 @@
+import cookie from '@fastify/cookie';
+import { Controller, Get, Type, createApp } from 'typhoon';
+
+@Controller('/items')
+export class ItemsController {
+  @Get('/', {
+    response: Type.String(),
+    fastify: { config: { audit: true }, preHandler: (request, reply, done) => void (reply.header('x-before', request.method), done()) },
+  })
+  list() {
+    return 'items';
+  }
+}
+
+export const app = createApp({
+  title: 'Items',
+  version: '1.0.0',
+  controllers: [ItemsController],
+  server: { bodyLimit: 100_000, requestTimeout: 10_000 },
+  plugins: [
+    (fastify) => fastify.register(cookie),
+    (fastify) => {
+      fastify.addHook('onResponse', async (request, reply) => {
+        request.log.debug({ path: request.url, ms: reply.elapsedTime }, 'answered');
+      });
+    },
+  ],
+});
+
+// Registered after the documents: it is in them, too.
+app.fastify.register(async (fastify) => {
+  fastify.get('/plain', async () => ({ a: 'plain Fastify route' }));
+});

@@ -1,0 +1,8 @@
+import t from 'tap';
+import { startWithTestSettings } from '#src/settings/with-test-settings.js';
+
+t.test('runs with settings that the environment knows nothing of', async (t) => {
+  const app = await startWithTestSettings();
+  t.teardown(() => app.close());
+  t.strictSame((await app.inject('/info')).json(), { url: 'https://test.example.com/', database: 'localhost:5432' });
+});

@@ -1,0 +1,4 @@
+/** @returns {Promise<Map<string, string>>} */
+export async function createReference() {
+  return new Map();
+}
