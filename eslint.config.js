@@ -5,7 +5,18 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  { ignores: ['**/dist*/', '**/.tap/', '**/.turbo/', 'apps/shop/data/', '**/tap-snapshots/', 'test/fixtures/items-app/', 'packages/openapi/pages/'] },
+  {
+    ignores: [
+      '**/dist*/',
+      '**/.tap/',
+      '**/.turbo/',
+      'apps/shop/data/',
+      '**/tap-snapshots/',
+      'test/fixtures/items-app/',
+      'apps/examples/refused/',
+      'packages/openapi/pages/',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   eslint.configs.recommended,
   comments.recommended,
@@ -71,6 +82,8 @@ export default defineConfig(
     },
   },
   { files: ['packages/core/src/metadata/**'], rules: { 'no-restricted-properties': 'off' } },
+  // Examples of routes whose work is not the point.
+  { files: ['apps/examples/src/**'], rules: { '@typescript-eslint/no-empty-function': 'off' } },
   {
     files: ['**/test/**/*.ts'],
     rules: {

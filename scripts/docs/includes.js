@@ -58,13 +58,13 @@ function readPart(path, region) {
 }
 
 /**
- * An example without a test is a claim.
+ * An example without a test of its own, or of the application that it is part of, is a claim.
  *
  * @param {string} file
  */
 function findTestProblem(file) {
-  const [, app, name] = /^(apps\/\w+)\/src\/(.+)\.ts$/.exec(file) ?? [];
-  if (app === undefined) return [];
-  const test = `${app}/test/${name}.ts`;
-  return app === 'apps/examples' && !existsSync(test) ? [`${file} has no test: ${test}.`] : [];
+  const [, name = '', topic = ''] = /^apps\/examples\/src\/(([\w-]+)\/.+)\.ts$/.exec(file) ?? [];
+  if (name === '') return [];
+  const tests = [`apps/examples/test/${name}.ts`, `apps/examples/test/${topic}/app.ts`];
+  return tests.some((test) => existsSync(test)) ? [] : [`${file} has no test: ${tests[0]}.`];
 }

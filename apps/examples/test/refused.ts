@@ -20,7 +20,10 @@ t.test('the compiler refuses each of the files, with the words that the page sho
 
 /** The line that names the place, and the innermost lines: between them the compiler only repeats itself. */
 function shorten(message: string): string {
-  const [first = '', ...rest] = message.replace(/^refused\//, '').trimEnd().split('\n');
+  const [first = '', ...rest] = message
+    .replace(/^refused\//, '')
+    .trimEnd()
+    .split('\n');
   const last = rest.slice(-2).map((line) => `  ${line.trim()}`);
   return [first, ...(rest.length > 2 ? ['  …'] : []), ...last].join('\n');
 }

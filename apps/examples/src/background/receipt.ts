@@ -3,7 +3,12 @@ import type { Background } from 'typhoon';
 
 export const sent: string[] = [];
 
-const audit = dependency({ background }, ({ background }) => (what: string) => background.add(() => sent.push(`audit: ${what}`)));
+const audit = dependency(
+  { background },
+  ({ background }) =>
+    (what: string) =>
+      background.add(() => sent.push(`audit: ${what}`)),
+);
 
 @Controller('/orders')
 export class OrdersController {

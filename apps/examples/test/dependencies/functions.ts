@@ -10,8 +10,9 @@ t.test('makes values of what the request carries', async (t) => {
 t.test('validates and documents what dependencies read', async (t) => {
   t.match((await app.inject('/items?limit=0')).json().errors, [{ loc: ['query', 'limit'] }]);
   const { paths } = (await app.inject('/openapi.json')).json();
-  t.strictSame(
-    paths['/items'].get.parameters.map((parameter: { name: string; in: string }) => `${parameter.in} ${parameter.name}`).sort(),
-    ['header accept-language', 'query limit', 'query offset'],
-  );
+  t.strictSame(paths['/items'].get.parameters.map((parameter: { name: string; in: string }) => `${parameter.in} ${parameter.name}`).sort(), [
+    'header accept-language',
+    'query limit',
+    'query offset',
+  ]);
 });

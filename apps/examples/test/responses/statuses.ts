@@ -9,7 +9,7 @@ async function put(name: string) {
 
 t.test('answers with a status of its own for each case', async (t) => {
   const created = await put('Pen');
-  t.strictSame([created.statusCode, created.headers['location'], created.json()], [201, '/items/pen', { name: 'Pen' }]);
+  t.strictSame([created.statusCode, created.headers.location, created.json()], [201, '/items/pen', { name: 'Pen' }]);
   t.equal((await put('Fountain pen')).statusCode, 200);
   t.strictSame((await put('x'.repeat(101))).json(), { job: 1 });
   const removed = await app.inject({ method: 'DELETE', url: '/items/pen' });
