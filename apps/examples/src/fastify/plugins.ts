@@ -5,7 +5,12 @@ import { Controller, Get, Type, createApp } from 'typhoon';
 export class ItemsController {
   @Get('/', {
     response: Type.String(),
-    fastify: { config: { audit: true }, preHandler: (request, reply, done) => (reply.header('x-before', request.method), done()) },
+    fastify: {
+      config: { audit: true },
+      preHandler: async (request, reply) => {
+        reply.header('x-before', request.method);
+      },
+    },
   })
   list() {
     return 'items';
