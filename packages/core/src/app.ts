@@ -45,8 +45,9 @@ export class Application {
   constructor(options: ApplicationOptions) {
     const runtime = new Runtime(options);
     this.#runtime = runtime;
-    this.fastify = Fastify({ ...DEFAULTS, ...options.server });
-    this.fastify.setErrorHandler(answerUnrouted(runtime.envelope));
+    const answerError = answerUnrouted(runtime.envelope);
+    this.fastify = Fastify({ ...DEFAULTS, frameworkErrors: (...failure) => void answerError(...failure), ...options.server });
+    this.fastify.setErrorHandler(answerError);
     this.fastify.setNotFoundHandler(createNotFoundHandler(this.fastify, runtime.envelope));
     for (const plugin of options.plugins ?? []) this.fastify.register(unencapsulated(async (instance) => void (await plugin(instance, this))));
     this.fastify.register(async (instance) => {

@@ -36,6 +36,7 @@ export function registerRoute(instance: FastifyInstance, cell: RouteCell, envelo
     ...(policy.bodyLimit === undefined ? {} : { bodyLimit: policy.bodyLimit }),
     config: { ...(policy.fastify['config'] as object | undefined), typhoon: definition },
     handler: createHandler(cell),
+    // eslint-disable-next-line @typescript-eslint/no-misused-promises -- Fastify waits for it, though its types say nothing of that.
     errorHandler: explained(cell, createErrorHandler(policy.errorHandlers, envelope, cell.compiled)),
     ...hooksOf(cell, instance),
     ...serializersOf(cell),
