@@ -1,6 +1,5 @@
 import t from 'tap';
-import type { FastifyReply } from 'fastify';
-import { Body, Controller, Depends, Get, Header, HttpError, Model, Path, Post, Put, Query, Type, dependency, fastifyReply, mount } from '#src/index.js';
+import { Body, Controller, Get, Header, Html, HttpError, Model, Path, Post, Put, Query, Type, dependency, mount } from '#src/index.js';
 import { nullable } from '../fixtures/parity/nullable.js';
 import { replay } from '../fixtures/parity/recording.js';
 
@@ -179,9 +178,9 @@ replay(t, 'tutorial-bigger_applications-main', {
 function pageOf(title: string): new () => object {
   @Controller('')
   class PageController {
-    @Get('/')
-    page(@Depends(fastifyReply) reply: FastifyReply): void {
-      reply.type('text/html; charset=utf-8').send(`<!DOCTYPE html><title>${title}</title>`);
+    @Get('/', { response: Html })
+    page(): string {
+      return `<!DOCTYPE html><title>${title}</title>`;
     }
   }
   return PageController;
