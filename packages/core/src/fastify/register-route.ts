@@ -45,13 +45,43 @@ export function registerRoute(instance: FastifyInstance, cell: RouteCell, envelo
 }
 
 function createHandler(cell: RouteCell): (request: FastifyRequest, reply: FastifyReply) => void {
+  const registered = cell.definition;
   return (request, reply) => {
+    if (cell.definition !== registered && hasOtherHooks(cell.definition, registered)) {
+      void handleOverridden(cell, registered, request, reply);
+      return;
+    }
     try {
       cell.compiled().handle(request, reply);
     } catch (error) {
       throw toError(error);
     }
   };
+}
+
+/** True where an override reads something of a request whose route was registered without. */
+function hasOtherHooks(current: RouteDefinition, registered: RouteDefinition): boolean {
+  return (runsEarly(current) && !runsEarly(registered)) || (validates(current) && !validates(registered));
+}
+
+/** The steps for which the route has no hooks, since what it was registered with did not need them. For tests only. */
+async function handleOverridden(cell: RouteCell, registered: RouteDefinition, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  try {
+    const compiled = cell.compiled();
+    if (!runsEarly(registered)) await compiled.runEarly(request, reply);
+    if (!validates(registered)) compiled.validate(request);
+    compiled.handle(request, reply);
+  } catch (error) {
+    reply.send(toError(error));
+  }
+}
+
+function runsEarly(definition: RouteDefinition): boolean {
+  return definition.dependencies.some((dependency) => dependency.early);
+}
+
+function validates(definition: RouteDefinition): boolean {
+  return definition.inputs.length > 0 || Object.values(definition.policy.unknown).includes('reject');
 }
 
 /** Ours stand last among the route's own, and those after the host's. */
@@ -62,9 +92,9 @@ function hooksOf(cell: RouteCell, instance: FastifyInstance): Record<string, unk
   const add = (name: string, hook: unknown): void => {
     hooks[name] = [...((hooks[name] ?? own[name] ?? []) as unknown[]), hook];
   };
-  if (definition.dependencies.some((dependency) => dependency.early)) add('onRequest', createEarlyHook(cell));
+  if (runsEarly(definition)) add('onRequest', createEarlyHook(cell));
   if (readsForm(definition)) add('onRequest', createFormHook(cell, instance));
-  if (definition.inputs.length > 0 || Object.values(definition.policy.unknown).includes('reject')) add('preValidation', createValidationHook(cell));
+  if (validates(definition)) add('preValidation', createValidationHook(cell));
   if (definition.dependencies.some((dependency) => dependency.lifetime !== 'singleton')) add('onSend', closeBeforeSending);
   if (readsStream(definition)) add('onSend', closeUnread);
   if (definition.policy.etag !== undefined) add('onSend', compileEtag(definition.policy.etag));
