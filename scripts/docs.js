@@ -2,7 +2,8 @@
 //
 //   node scripts/docs.js           writes
 //   node scripts/docs.js --check   writes nothing; fails, and says where, when something is stale or a link leads nowhere
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { findIncludeProblems, writeIncludes } from './docs/includes.js';
 import { findLinkProblems } from './docs/links.js';
 import { readPages } from './docs/pages.js';
@@ -10,9 +11,7 @@ import { createReference } from './docs/reference.js';
 
 const isCheck = process.argv.includes('--check');
 
-/** @type {string[]} */
-const problems = [];
-const written = await createReference();
+const { pages: written, problems } = await createReference();
 const pages = readPages();
 
 for (const { path, text } of [
@@ -22,7 +21,10 @@ for (const { path, text } of [
   const before = pages.find((page) => page.path === path)?.text;
   if (before === text) continue;
   if (isCheck) problems.push(`${path}: is stale. Run npm run docs.`);
-  else writeFileSync(path, text);
+  else {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
 }
 for (const page of readPages()) problems.push(...findIncludeProblems(page, written.has(page.path)), ...findLinkProblems(page));
 

@@ -23,6 +23,7 @@ export const ERROR_CODES = {
   TYPHOON_ERR_OPENAPI_KIND: 'A route is of a kind that no document knows.',
 } as const;
 
+/** The code of a mistake in a program: `'TYPHOON_ERR_PATH_PARAMETER'`. */
 export type ErrorCode = keyof typeof ERROR_CODES;
 
 /** One mistake of a program: `message` names the place, what was found, what is expected and the cure. */

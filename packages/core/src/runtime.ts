@@ -34,6 +34,7 @@ type Target = AnyDependency | AnyClass;
 
 /** What application and plugin have in common. */
 export interface RuntimeOptions extends SharedOptions {
+  /** Classes decorated with `@Controller`, and groups of them made by `mount`. */
   readonly controllers: readonly (AnyClass | Mount)[];
   /** Leading part of every path. Default: none. */
   readonly prefix?: string;

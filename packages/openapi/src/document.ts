@@ -17,7 +17,7 @@ import type { SecurityRequirementObject, SecuritySchemeObject } from './security
 import { selectRoutes } from './tag-filter.js';
 import type { TagFilter } from './tag-filter.js';
 
-/** @see OpenAPI 3.1 §4.8.2 (Info Object) */
+/** What a document says of the whole application. @see OpenAPI 3.1 §4.8.2 (Info Object) */
 export interface InfoObject {
   readonly title: string;
   readonly version: string;
@@ -31,7 +31,7 @@ export interface InfoObject {
   readonly [extension: `x-${string}`]: unknown;
 }
 
-/** @see OpenAPI 3.1 §4.8.22 (Tag Object) */
+/** What a tag means. @see OpenAPI 3.1 §4.8.22 (Tag Object) */
 export interface TagObject {
   readonly name: string;
   /** CommonMark. */
@@ -40,6 +40,7 @@ export interface TagObject {
   readonly [extension: `x-${string}`]: unknown;
 }
 
+/** What a document says beside its routes, and which routes it shows. */
 export interface DocumentOptions extends TagFilter {
   readonly info: InfoObject;
   /** Default: '3.1'. */
@@ -63,6 +64,7 @@ export interface DocumentOptions extends TagFilter {
   readonly responseDescribers?: Readonly<Record<string, ResponseDescriber>>;
 }
 
+/** What several places of a document refer to. @see OpenAPI 3.1 §4.8.7 (Components Object) */
 export interface ComponentsObject {
   readonly schemas?: Readonly<Record<string, SchemaObject>>;
   readonly responses?: Readonly<Record<string, ResponseObject>>;

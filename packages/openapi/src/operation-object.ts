@@ -12,6 +12,7 @@ import type { ResponsesObject } from './responses-object.js';
 import { toSecurity } from './security-scheme-object.js';
 import type { SecurityRequirementObject } from './security-scheme-object.js';
 
+/** One route, as a document shows it. @see OpenAPI 3.1 §4.8.10 (Operation Object) */
 export interface OperationObject {
   readonly tags?: readonly string[];
   readonly summary?: string;

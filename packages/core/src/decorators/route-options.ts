@@ -12,7 +12,9 @@ import type { Source } from './source.js';
  * Lists add up (tags, dependencies, throws, error handlers); of single values, `servers` among them, the nearest wins.
  */
 export interface SharedOptions {
+  /** Groups operations in the documents. */
   readonly tags?: readonly string[];
+  /** Struck out in the documents, served all the same. */
   readonly deprecated?: boolean;
   /** Absent from the documents, served all the same. */
   readonly hidden?: boolean;
@@ -32,7 +34,9 @@ export interface SharedOptions {
   readonly unknown?: UnknownKeys | Partial<Record<'query' | 'header' | 'cookie' | 'form', UnknownKeys>>;
   /** Fastify's route options, passed on as they are: `constraints`, `config`, `logLevel`, `onRequest`, `preHandler`, … */
   readonly fastify?: FastifyRouteOptions;
+  /** Where these operations are reached, if not where the document says. */
   readonly servers?: readonly ServerDocumentation[];
+  /** A page elsewhere that says more. */
   readonly externalDocs?: ExternalDocumentation;
   /** Sends an `ETag` made from the body and answers a matching `If-None-Match` with 304. */
   readonly etag?: 'strong' | 'weak' | false;
@@ -51,6 +55,7 @@ export type FastifyRouteOptions = Readonly<Omit<RouteShorthandOptions, OwnedByTy
 
 type OwnedByTyphoon = 'schema' | 'validatorCompiler' | 'serializerCompiler' | 'errorHandler' | 'bodyLimit' | 'prefixTrailingSlash';
 
+/** One answer: how its body is written, and what the documents say of it. */
 export interface ResponseDocumentation {
   readonly response?: ResponseLike;
   readonly description?: string;

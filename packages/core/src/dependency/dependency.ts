@@ -11,6 +11,7 @@ import type { SecurityScheme } from '../security/scheme.js';
  */
 export type Lifetime = 'singleton' | 'request' | 'transient';
 
+/** Name, lifetime and end of a dependency. */
 export interface DependencyOptions {
   /** The name shown in error messages. Default: the function's name, or the place it is first used. */
   readonly name?: string;

@@ -85,6 +85,7 @@ export interface DependencyDefinition {
   readonly scheme: SecurityScheme | undefined;
 }
 
+/** A scheme that a route asks for, with the scopes it needs. */
 export interface SecurityRequirement {
   readonly scheme: SecurityScheme;
   readonly scopes: readonly string[];
@@ -101,6 +102,7 @@ export interface ResponseDefinition {
   readonly examples: Readonly<Record<string, { readonly summary?: string; readonly description?: string; readonly value: unknown }>>;
 }
 
+/** A header of an answer, as the documents show it. @see OpenAPI 3.1 §4.8.21 (Header Object) */
 export interface HeaderDocumentation {
   readonly schema: TSchema;
   readonly description?: string;
@@ -108,12 +110,14 @@ export interface HeaderDocumentation {
   readonly deprecated?: boolean;
 }
 
+/** Where operations are reached: `{ url: '/api' }`. @see OpenAPI 3.1 §4.8.5 (Server Object) */
 export interface ServerDocumentation {
   readonly url: string;
   readonly description?: string;
   readonly variables?: Readonly<Record<string, { readonly default: string; readonly enum?: readonly string[]; readonly description?: string }>>;
 }
 
+/** A page elsewhere that says more. @see OpenAPI 3.1 §4.8.11 (External Documentation Object) */
 export interface ExternalDocumentation {
   readonly url: string;
   readonly description?: string;
@@ -149,6 +153,7 @@ export interface RoutePolicy {
   readonly etag: 'strong' | 'weak' | undefined;
 }
 
+/** A handler of thrown errors, and the level it was declared on. */
 export interface ErrorHandlerDefinition {
   /** 0 for the route itself, more for each level outwards. */
   readonly level: number;

@@ -8,6 +8,7 @@ const kHttpError = Symbol.for('typhoon.http-error');
 /** Names the members of a problem document that no extension may use. @see RFC 9457 §3.1 */
 export const PROBLEM_MEMBERS: readonly string[] = ['type', 'title', 'status', 'detail', 'instance', 'code', 'requestId', 'errors'];
 
+/** What an HTTP error says beside its status. */
 export interface HttpErrorOptions {
   /** What happened this time, for a human. Anything but text is sent as it is in FastAPI's envelope, and under `data` in a problem. */
   readonly detail?: unknown;

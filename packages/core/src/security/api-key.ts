@@ -4,6 +4,7 @@ import { toRealm } from './challenge.js';
 import { createScheme } from './scheme.js';
 import type { Absent, SchemeOptions, SecurityDependency } from './scheme.js';
 
+/** Where an API key stands, and what the documents say of it. */
 export interface ApiKeyOptions<TOptional extends boolean = boolean> extends Omit<SchemeOptions<TOptional>, 'name'> {
   /** Prefer `header`: addresses with keys in their query end up in logs and histories. */
   readonly in: 'header' | 'query' | 'cookie';

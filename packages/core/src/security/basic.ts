@@ -8,6 +8,7 @@ export interface BasicCredentials {
   readonly password: string;
 }
 
+/** Options of `security.basic()`. */
 export interface BasicOptions<TOptional extends boolean = boolean> extends SchemeOptions<TOptional> {
   /** What a browser shows when it asks for the password. Default: `api`; RFC 7617 does not allow a challenge without. */
   readonly realm?: string;

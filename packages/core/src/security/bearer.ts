@@ -3,6 +3,7 @@ import { toRealm } from './challenge.js';
 import { createScheme } from './scheme.js';
 import type { Absent, SchemeOptions, SecurityDependency } from './scheme.js';
 
+/** Options of `security.bearer()`. */
 export interface BearerOptions<TOptional extends boolean = boolean> extends SchemeOptions<TOptional> {
   /** How the token is written, as a hint in the documents: `JWT`. */
   readonly bearerFormat?: string;

@@ -3,6 +3,7 @@ import { toRealm } from './challenge.js';
 import { createScheme } from './scheme.js';
 import type { Absent, SchemeOptions, SecurityDependency } from './scheme.js';
 
+/** Options of `security.http()`. */
 export interface HttpSchemeOptions<TOptional extends boolean = boolean> extends SchemeOptions<TOptional> {
   /** Sent in the challenge. Default: none. */
   readonly realm?: string;

@@ -20,8 +20,10 @@ import type { SecurityScheme } from './scheme.js';
 export type { AsymmetricKey, JwtAlgorithm, JwtKey } from './jwt-keys.js';
 export type { JwtKeySet } from './jwt-verify.js';
 
+/** One key, several of which the first signs, or the published ones of a provider. */
 export type JwtKeys = JwtKey | readonly JwtKey[] | JwtKeySet;
 
+/** How tokens are signed, and what they must say to be accepted. */
 export interface JwtOptions<TClaims extends SchemaLike = never> {
   /**
    * One key, several (the first that can sign does, all verify: put the new key first, remove the old one when its
@@ -80,6 +82,7 @@ export type IssuedClaims<TClaims extends SchemaLike> = [TClaims] extends [never]
 
 type Plain<TClaims extends SchemaLike> = TClaims extends { readonly schema: infer TSchema extends SchemaLike } ? InferInput<TSchema> : InferInput<TClaims>;
 
+/** What one token says beside its claims. */
 export interface IssueOptions {
   /** In seconds. Default: the `expiresIn` of `jwt()`. */
   readonly expiresIn?: number;

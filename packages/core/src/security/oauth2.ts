@@ -13,21 +13,24 @@ interface FlowOptions {
   readonly scopes?: OAuth2Scopes;
 }
 
+/** A flow that asks the token address alone: password, or client credentials. @see RFC 6749 §4.3, §4.4 */
 export interface TokenFlow extends FlowOptions {
   /** Where a token is given. Relative addresses are relative to the server's: `token`. */
   readonly tokenUrl: string;
 }
 
+/** The flow of browsers: a page to sign in, then a code that is exchanged for a token. @see RFC 6749 §4.1 */
 export interface AuthorizationCodeFlow extends TokenFlow {
   /** Where the user agrees. */
   readonly authorizationUrl: string;
 }
 
+/** A token from the page to sign in itself; new applications use the code flow. @see RFC 6749 §4.2, RFC 9700 §2.1.2 */
 export interface ImplicitFlow extends FlowOptions {
   readonly authorizationUrl: string;
 }
 
-/** @see OpenAPI 3.1 §4.8.29 (OAuth Flows Object) */
+/** The ways to a token that a provider offers. @see OpenAPI 3.1 §4.8.29 (OAuth Flows Object) */
 export interface OAuth2Flows {
   readonly password?: TokenFlow;
   readonly clientCredentials?: TokenFlow;
@@ -36,6 +39,7 @@ export interface OAuth2Flows {
   readonly implicit?: ImplicitFlow;
 }
 
+/** Options of the OAuth2 schemes. */
 export interface OAuth2Options<TOptional extends boolean = boolean> extends SchemeOptions<TOptional> {
   /** Sent in the challenge. Default: none. */
   readonly realm?: string;

@@ -23,6 +23,7 @@ export interface SettingsLocation {
   readonly files?: string | readonly string[];
 }
 
+/** How settings are called outside, and where they are read from. */
 export interface SettingsOptions extends SettingsLocation {
   /** Put before every name: `SHOP_`. Default: none. */
   readonly prefix?: string;

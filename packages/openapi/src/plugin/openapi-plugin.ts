@@ -9,6 +9,7 @@ import { PageAssets } from './page-assets.js';
 import { toDocumentPaths } from './published-document.js';
 import type { PageOptions, PublishedDocument } from './published-document.js';
 
+/** What is published, and how its pages look. */
 export interface OpenApiPluginOptions extends Omit<DocumentOptions, 'include' | 'exclude' | 'prefix'>, PageOptions {
   /** What is published. Default: one document with everything, `[{}]`. */
   readonly documents?: readonly PublishedDocument[];

@@ -1,0 +1,237 @@
+import { relative } from 'node:path';
+import ts from 'typescript';
+
+/**
+ * A public name.
+ *
+ * `group` is where it is listed: package and heading, `core: Schemas`.
+ *
+ * @typedef {object} PublicName
+ * @property {string} name
+ * @property {string} group
+ * @property {string} kind
+ * @property {string} place
+ * @property {string} summary The first sentence of its docstring; '' where it has none.
+ * @property {string} text The docstring without its tags.
+ * @property {readonly { tag: string, text: string }[]} tags
+ * @property {readonly string[]} declarations As they are written, without bodies.
+ * @property {readonly { declaration: string, text: string }[]} members
+ */
+
+/** The lists of exports; what an earlier one exports hides the same name of a later one, as `typhoon` does with core's. */
+const LISTS = [
+  { file: 'packages/typhoon/src/app.ts', group: 'typhoon' },
+  { file: 'packages/core/src/index.ts', group: 'core' },
+  { file: 'packages/core/src/security/jwt.ts', group: 'core/jwt' },
+  { file: 'packages/openapi/src/index.ts', group: 'openapi' },
+  { file: 'packages/testing/src/index.ts', group: 'testing' },
+];
+
+/** @returns {PublicName[]} */
+export function readPublicNames() {
+  const program = ts.createProgram(
+    LISTS.map(({ file }) => file),
+    readOptions(),
+  );
+  const checker = program.getTypeChecker();
+  /** @type {Map<string, PublicName>} */
+  const names = new Map();
+  for (const { file, group } of LISTS) {
+    for (const { symbol, heading } of readExports(/** @type {ts.SourceFile} */ (program.getSourceFile(file)), checker)) {
+      const described = describe(symbol, `${group}${heading === '' ? '' : `: ${heading}`}`, checker);
+      if (described !== undefined && !names.has(described.name)) names.set(described.name, described);
+    }
+  }
+  return [...names.values()];
+}
+
+function readOptions() {
+  const { config } = ts.readConfigFile('tsconfig.base.json', ts.sys.readFile);
+  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, '.');
+  return { ...options, noEmit: true, composite: false };
+}
+
+/**
+ * @param {ts.SourceFile} source
+ * @param {ts.TypeChecker} checker
+ */
+function readExports(source, checker) {
+  const all = checker.getExportsOfModule(/** @type {ts.Symbol} */ (checker.getSymbolAtLocation(source)));
+  /** @type {{ symbol: ts.Symbol, heading: string }[]} */
+  const found = [];
+  let heading = '';
+  for (const statement of source.statements) {
+    heading = headingBefore(statement, source) ?? heading;
+    const listed = namesOf(statement, source, checker);
+    found.push(...all.filter((symbol) => listed.includes(symbol.name)).map((symbol) => ({ symbol, heading })));
+  }
+  return found;
+}
+
+/**
+ * `// Schemas` above a statement; sentences are no headings.
+ *
+ * @param {ts.Statement} statement
+ * @param {ts.SourceFile} source
+ */
+function headingBefore(statement, source) {
+  const comments = ts.getLeadingCommentRanges(source.text, statement.pos) ?? [];
+  const last = comments.at(-1);
+  if (last === undefined || !source.fileName.endsWith('index.ts')) return undefined;
+  const text = source.text.slice(last.pos, last.end).replace(/^\/\/ /, '');
+  return text.endsWith('.') ? undefined : text;
+}
+
+/**
+ * @param {ts.Statement} statement
+ * @param {ts.SourceFile} source
+ * @param {ts.TypeChecker} checker
+ * @returns {readonly string[]}
+ */
+function namesOf(statement, source, checker) {
+  if (ts.isExportDeclaration(statement)) {
+    if (statement.exportClause !== undefined)
+      return ts.isNamedExports(statement.exportClause) ? statement.exportClause.elements.map(({ name }) => name.text) : [];
+    const module = checker.getSymbolAtLocation(/** @type {ts.Expression} */ (statement.moduleSpecifier));
+    const isOfOthers = statement.moduleSpecifier?.getText(source).includes('typebox') === true;
+    return module === undefined || isOfOthers ? [] : checker.getExportsOfModule(module).map(({ name }) => name);
+  }
+  const isExported = ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+  if (isExported !== true) return [];
+  if (ts.isVariableStatement(statement)) return statement.declarationList.declarations.map(({ name }) => name.getText(source));
+  return 'name' in statement && statement.name !== undefined ? [/** @type {ts.Identifier} */ (statement.name).text] : [];
+}
+
+/**
+ * @param {ts.Symbol} exported
+ * @param {string} group
+ * @param {ts.TypeChecker} checker
+ * @returns {PublicName | undefined}
+ */
+function describe(exported, group, checker) {
+  const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
+  const declarations = symbol.declarations ?? [];
+  const [first] = declarations;
+  if (first === undefined) return undefined;
+  const source = first.getSourceFile();
+  const { text, tags } = readDocstring(declarations);
+  return {
+    name: exported.name,
+    group,
+    kind: kindOf(first),
+    place: `${relative('.', source.fileName)}:${source.getLineAndCharacterOfPosition(first.getStart()).line + 1}`,
+    summary: summaryOf(text),
+    text,
+    tags,
+    declarations: declarationTexts(declarations),
+    members: membersOf(symbol, first, checker),
+  };
+}
+
+const TAG = /(?:^|(?<=\s))@(param|throws|see|example|returns)(?=\s)/;
+
+/**
+ * Read by hand: the compiler takes the decorator of an `@example @Get('/')` for a tag of its own.
+ *
+ * @param {readonly ts.Declaration[]} declarations
+ */
+function readDocstring(declarations) {
+  const [comment] = declarations.flatMap((node) => ts.getJSDocCommentsAndTags(node)).filter(ts.isJSDoc);
+  const plain = (comment?.getText() ?? '').replaceAll(/^\/\*\*\s?|\s*\*\/$/g, '').replaceAll(/^[^\S\n]*\* ?/gm, '');
+  const [text = '', ...rest] = plain.split(TAG);
+  /** @type {{ tag: string, text: string }[]} */
+  const tags = [];
+  for (let index = 0; index < rest.length; index += 2) tags.push({ tag: rest[index] ?? '', text: (rest[index + 1] ?? '').trim() });
+  return { text: text.trim(), tags };
+}
+
+/** @param {string} text */
+function summaryOf(text) {
+  const [line = ''] = text.split('\n\n');
+  return (/^[^]*?[.:](?=\s|$)/.exec(line)?.[0] ?? line).replaceAll('\n', ' ').replace(/:$/, '.');
+}
+
+/** @param {ts.Node} node */
+function kindOf(node) {
+  if (ts.isFunctionDeclaration(node)) return 'function';
+  if (ts.isClassDeclaration(node)) return 'class';
+  if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return 'type';
+  return 'constant';
+}
+
+/**
+ * @param {readonly ts.Declaration[]} declarations
+ * @returns {readonly string[]}
+ */
+function declarationTexts(declarations) {
+  const functions = declarations.filter(ts.isFunctionDeclaration);
+  const overloads = functions.filter(({ body }) => body === undefined);
+  const shown = overloads.length > 0 ? overloads : declarations;
+  return shown.flatMap((node) => {
+    const text = declarationText(node);
+    return text === undefined ? [] : [text.replace(/^export /, '').trim()];
+  });
+}
+
+/** @param {ts.Declaration} node */
+function declarationText(node) {
+  const source = node.getSourceFile();
+  const start = node.getStart(source);
+  if (ts.isFunctionDeclaration(node)) return `${source.text.slice(start, node.body?.pos ?? node.end).replace(/;$/, '')};`;
+  if (ts.isTypeAliasDeclaration(node)) return withoutComments(node.getText(source));
+  if (ts.isClassDeclaration(node)) return `${source.text.slice(start, node.members.pos)}}`;
+  if (ts.isInterfaceDeclaration(node)) {
+    const isCallable = node.members.some((member) => ts.isCallSignatureDeclaration(member) || ts.isConstructSignatureDeclaration(member));
+    return isCallable ? withoutComments(node.getText(source)) : `${source.text.slice(start, node.members.pos)}}`;
+  }
+  if (ts.isVariableDeclaration(node)) return `const ${node.name.getText(source)}${node.type === undefined ? '' : `: ${node.type.getText(source)}`};`;
+  return undefined;
+}
+
+/** @param {string} text */
+function withoutComments(text) {
+  return text.replaceAll(/\s*\/\*\*[^]*?\*\//g, '');
+}
+
+/**
+ * Members of classes and interfaces with what is inherited from others of ours.
+ *
+ * @param {ts.Symbol} symbol
+ * @param {ts.Declaration} declaration
+ * @param {ts.TypeChecker} checker
+ */
+function membersOf(symbol, declaration, checker) {
+  if (!ts.isInterfaceDeclaration(declaration) && !ts.isClassDeclaration(declaration)) return [];
+  const statics = ts.isClassDeclaration(declaration) ? checker.getPropertiesOfType(checker.getTypeOfSymbol(symbol)) : [];
+  const own = checker.getPropertiesOfType(checker.getDeclaredTypeOfSymbol(symbol));
+  const constructors = ts.isClassDeclaration(declaration) ? declaration.members.filter(ts.isConstructorDeclaration).slice(0, 1) : [];
+  return [...constructors, ...[...statics, ...own].map((member) => member.declarations?.[0])].flatMap((first) => {
+    if (first === undefined || !isPublicMember(first)) return [];
+    return [{ declaration: memberText(first), text: readDocstring([first]).text }];
+  });
+}
+
+/** @param {ts.Declaration} node */
+function isPublicMember(node) {
+  const { fileName } = node.getSourceFile();
+  const isOurs = fileName.includes('/packages/') || fileName.startsWith('packages/');
+  if (!isOurs || fileName.includes('/node_modules/')) return false;
+  if (ts.isConstructorDeclaration(node)) return true;
+  const hidden = ts.getCombinedModifierFlags(node) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected);
+  const name = /** @type {{ name?: ts.Node }} */ (node).name;
+  return hidden === 0 && name !== undefined && !ts.isPrivateIdentifier(name) && !ts.isComputedPropertyName(name);
+}
+
+/** @param {ts.Declaration} node */
+function memberText(node) {
+  const source = node.getSourceFile();
+  const body = /** @type {{ body?: ts.Node }} */ (node).body;
+  const initializer = /** @type {{ initializer?: ts.Node, type?: ts.Node }} */ (node);
+  const end = body?.pos ?? (initializer.initializer === undefined ? node.end : (initializer.type?.end ?? initializer.initializer.pos - 2));
+  return withoutComments(source.text.slice(node.getStart(source), end))
+    .replaceAll(/\s+/g, ' ')
+    .replace(/^(?:readonly |async |override )+/, '')
+    .replace(/^static readonly /, 'static ')
+    .replace(/[;,]$/, '')
+    .trim();
+}

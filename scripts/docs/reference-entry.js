@@ -1,0 +1,52 @@
+/** How a tag of a docstring begins on the page. */
+const TAGS = new Map([
+  ['param', 'Parameter'],
+  ['throws', 'Throws'],
+  ['see', 'See'],
+]);
+
+/**
+ * One name of the reference.
+ *
+ * @param {import('./public-names.js').PublicName} name
+ */
+export function toMarkdown({ name, text, tags, declarations, members }) {
+  return [
+    `## \`${name}\``,
+    toProse(text),
+    toCode(declarations.join('\n')),
+    members.map(({ declaration, text: about }) => `- \`${declaration}\`${about === '' ? '' : `  \n  ${toProse(about).replaceAll('\n', '\n  ')}`}`).join('\n'),
+    tags
+      .filter(({ tag }) => TAGS.has(tag))
+      .map(toTag)
+      .join('\n'),
+    toCode(
+      tags
+        .filter(({ tag }) => tag === 'example')
+        .map((example) => example.text)
+        .join('\n'),
+    ),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+/** @param {{ tag: string, text: string }} tag */
+function toTag({ tag, text }) {
+  const [first = '', ...rest] = text.split(' ');
+  return `- ${TAGS.get(tag)}${tag === 'param' ? ` \`${first}\`: ${toProse(rest.join(' '))}` : `: ${toProse(text)}`}`;
+}
+
+/**
+ * Generics in a sentence are no HTML.
+ *
+ * @param {string} text
+ */
+function toProse(text) {
+  return text.replaceAll(/(`[^`]*`)|</g, (_all, code) => code ?? '&lt;');
+}
+
+/** @param {string} code */
+function toCode(code) {
+  return code === '' ? '' : `\`\`\`ts\n${code}\n\`\`\``;
+}
