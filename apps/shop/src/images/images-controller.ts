@@ -1,4 +1,4 @@
-import { Controller, Delete, Depends, File, Get, HttpError, Path, Put, Security, Type, reply } from 'typhoon';
+import { Bytes, Controller, Delete, Depends, File, Get, HttpError, Path, Put, Security, Type, reply } from 'typhoon';
 import type { UploadedFile } from 'typhoon';
 import { currentAccount } from '../accounts/current-account.js';
 import type { Rows } from '../database/database.js';
@@ -10,13 +10,19 @@ const ImageNotFound = HttpError.define({ status: 404, code: 'image_not_found', t
 
 const ItemId = Type.Integer({ minimum: 1, description: 'The number of the item.' });
 const rule = { types: ['image/png', 'image/jpeg', 'image/webp'], maxSize: 2_000_000, description: 'PNG, JPEG or WebP of at most 2 MB.' } as const;
+const etag = { schema: Type.String({ examples: ['"n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"'] }), description: 'Changes with the image.' };
 const guard = { security: [Security(currentAccount, ['items:write'])] };
 
 @Controller('/items/:id/image', { tags: ['images'] })
 export class ImagesController {
   constructor(@Depends(ImageStore) private readonly images: ImageStore) {}
 
-  @Get('/', { summary: 'Show the image of an item', throws: [ImageNotFound], etag: 'strong' })
+  @Get('/', {
+    summary: 'Show the image of an item',
+    responses: { 200: { response: Bytes('image/*'), headers: { etag } } },
+    throws: [ImageNotFound],
+    etag: 'strong',
+  })
   async read(@Path('id', ItemId) id: number) {
     const image = (await this.images.find(id)) ?? ImageNotFound.throw({ detail: `There is no image of item ${id}.` });
     return reply(200, image.bytes, { 'content-type': image.mediaType, etag: `"${image.digest}"`, 'x-content-type-options': 'nosniff' });

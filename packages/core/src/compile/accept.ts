@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
 import type { RouteDefinition } from '../describe/route-definition.js';
 import { HttpError } from '../http/http-error.js';
-import { ANY_TYPE } from '../http/response-kind.js';
+import { isMediaRange } from '../http/media-type.js';
 
 /** Throws 406 where the client accepts none of the media types the route can answer with. */
 export type AcceptCheck = (request: FastifyRequest) => void;
@@ -11,13 +11,13 @@ export type AcceptCheck = (request: FastifyRequest) => void;
 const CACHE_SIZE = 100;
 
 /**
- * Prepares the check of `Accept` for a route; undefined where its answer has no body, or is of any type.
+ * Prepares the check of `Accept` for a route; undefined where its answer has no body, or a type that only its handler knows.
  *
  * @see RFC 9110 §12.5.1
  */
 export function compileAcceptCheck(route: RouteDefinition): AcceptCheck | undefined {
   const available = [...new Set(route.responses.flatMap(({ kind }) => (kind.mediaType === undefined ? [] : [kind.mediaType.split(';', 1)[0] as string])))];
-  if (available.length === 0 || available.includes(ANY_TYPE)) return undefined;
+  if (available.length === 0 || available.some(isMediaRange)) return undefined;
   const known = new Map<string, boolean>();
   return (request) => {
     const { accept } = request.headers;

@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ResponseDefinition, RouteDefinition } from '../describe/route-definition.js';
+import { isMediaRange } from '../http/media-type.js';
 import { isReply } from '../http/reply.js';
 import type { ReplyValue } from '../http/reply.js';
 import { ResponseTypeError, ResponseValidationError, UndeclaredStatusError, toError } from '../http/request-errors.js';
-import { ANY_TYPE, formatKind } from '../http/response-kind.js';
+import { formatKind } from '../http/response-kind.js';
 import { isBodyless } from '../http/status.js';
 import { TEXT_TYPE } from '../http/text.js';
 import { codecOf } from '../schema/codec.js';
@@ -87,8 +88,8 @@ function compileSend(place: string, response: ResponseDefinition, serialize: Ser
 function compilePayload(place: string, { kind, status }: ResponseDefinition, isStrict: boolean): SendBody {
   const { findProblem } = kind;
   const toPayload = kind.toPayload as NonNullable<typeof kind.toPayload>;
-  // Fastify gives a text its type by itself, and then does not parse it again.
-  const mediaType = kind.mediaType === ANY_TYPE || kind.mediaType === TEXT_TYPE ? undefined : kind.mediaType;
+  // A range is no content type. Fastify gives a text its type by itself, and then does not parse it again.
+  const mediaType = kind.mediaType === undefined || isMediaRange(kind.mediaType) || kind.mediaType === TEXT_TYPE ? undefined : kind.mediaType;
   const sendPayload = (payload: unknown, request: FastifyRequest, reply: FastifyReply): void => {
     if (mediaType !== undefined && payload !== undefined && !reply.hasHeader('content-type')) reply.header('content-type', mediaType);
     const isLengthless = payload === undefined && request.method === 'HEAD' && isBodyless(reply.statusCode);

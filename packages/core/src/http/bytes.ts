@@ -10,7 +10,8 @@ export type ByteSource = Uint8Array | ArrayBuffer | Readable | ReadableStream<Ui
  *
  * Status 200. For a name to save them under, or files on disk, use `FileDownload`.
  *
- * @param mediaType As it is sent and documented: `image/png`.
+ * @param mediaType As it is sent and documented: `image/png`. A range, `image/*`, is documented only: the handler names the
+ *   type of each answer, `reply(200, bytes, { 'content-type': 'image/webp' })`.
  * @example @Get('/:id/thumbnail', { response: Bytes('image/png') }) thumbnail() { return this.images.read(id); }
  */
 export function Bytes(mediaType: string): ResponseKind<ByteSource> {

@@ -15,6 +15,11 @@ export function isJsonType(mediaType: string): boolean {
   return mediaType === JSON_TYPE || (mediaType.startsWith('application/') && mediaType.endsWith('+json'));
 }
 
+/** True for what names many types: `image/*`. @see RFC 9110 §12.5.1 */
+export function isMediaRange(mediaType: string): boolean {
+  return mediaType.endsWith('/*');
+}
+
 /** JSON and urlencoded forms are UTF-8; a charset that says otherwise would be read wrongly. @see RFC 8259 §8.1 */
 export function isUtf8Type(contentType: string): boolean {
   if (!contentType.includes(';')) return true;

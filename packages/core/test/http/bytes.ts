@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import t from 'tap';
-import { Bytes, Controller, Get, createApp } from '#src/index.js';
+import { Bytes, Controller, Get, createApp, reply } from '#src/index.js';
 import { startApp } from '../fixtures/start-app.js';
 
 const PIXELS = new Uint8Array([0, 255, 128, 10]);
@@ -32,6 +32,11 @@ class Pictures {
     return new Blob([PIXELS]).stream();
   }
 
+  @Get('/range', { responses: { 200: Bytes('image/*') } })
+  range() {
+    return reply(200, PIXELS, { 'content-type': 'image/webp' });
+  }
+
   @Get('/text', { response: Bytes('image/png') })
   text(): never {
     return 'secret' as never;
@@ -58,6 +63,14 @@ t.test('sends bytes and streams of them with their media type', async (t) => {
     t.strictSame([response.statusCode, response.headers['content-type'], [...response.rawPayload]], [200, 'image/png', want], url);
     const head = await app.inject({ method: 'HEAD', url });
     t.strictSame([head.statusCode, head.headers['content-type'], head.rawPayload.length], [200, 'image/png', 0], `HEAD ${url}`);
+  }
+});
+
+t.test('leaves the type to the handler where a range is declared', async (t) => {
+  const app = await startApp(t, { controllers: [Pictures] });
+  for (const accept of ['image/webp', 'image/*', '*/*']) {
+    const response = await app.inject({ url: '/range', headers: { accept } });
+    t.strictSame([response.statusCode, response.headers['content-type']], [200, 'image/webp'], accept);
   }
 });
 
