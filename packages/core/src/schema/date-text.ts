@@ -17,7 +17,7 @@ export function findDateProblem(text: string): string | undefined {
   return findDatePartProblem(text) ?? (text.length > DATE_LENGTH ? EXTRA : undefined);
 }
 
-/** '15:30:00', '15:30:00.5Z', '15:30:00+02:00'; with `offset: 'required'` the first is refused. */
+/** '15:30', '15:30:00', '15:30:00.5Z', '15:30:00+02:00'; with `offset: 'required'` the first two are refused. */
 export function findTimeProblem(text: string, offset: 'required' | 'optional'): string | undefined {
   return findTimePartProblem(text, 0, offset);
 }
@@ -56,18 +56,21 @@ function daysOf(year: number, month: number): number {
 }
 
 function findTimePartProblem(text: string, start: number, offset: 'required' | 'optional'): string | undefined {
-  if (text.length < start + CLOCK_LENGTH) return TOO_SHORT;
+  // '15:30', as a browser's <input type="time"> sends it.
+  const hasSeconds = offset === 'required' || text.length === start || text[start + 5] === ':';
+  const length = hasSeconds ? CLOCK_LENGTH : CLOCK_LENGTH - 3;
+  if (text.length < start + length) return TOO_SHORT;
   const hour = digitsAt(text, start, 2);
   const minute = digitsAt(text, start + 3, 2);
-  const second = digitsAt(text, start + 6, 2);
+  const second = hasSeconds ? digitsAt(text, start + 6, 2) : 0;
   if (hour < 0) return 'invalid character in hour';
   if (minute < 0) return 'invalid character in minute';
   if (second < 0) return 'invalid character in second';
-  if (text[start + 2] !== ':' || text[start + 5] !== ':') return 'invalid time separator, expected `:`';
+  if (text[start + 2] !== ':' || (hasSeconds && text[start + 5] !== ':')) return 'invalid time separator, expected `:`';
   if (hour > 23) return 'hour value is outside expected range of 0-23';
   if (minute > 59) return 'minute value is outside expected range of 0-59';
   if (second > 60) return 'second value is outside expected range of 0-59';
-  const end = skipFraction(text, start + CLOCK_LENGTH);
+  const end = hasSeconds ? skipFraction(text, start + length) : start + length;
   if (end < 0) return 'invalid character in second fraction';
   const shift = readOffset(text, end);
   if (typeof shift === 'string') return shift === NO_OFFSET && offset === 'optional' && second < 60 ? undefined : shift;

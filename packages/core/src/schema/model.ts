@@ -43,6 +43,7 @@ export function Model(source: TProperties | ObjectSchema, options: ModelOptions 
   const bare: TSchema = isSchema(source) ? source : TypeBoxType.Object(source, schemaOptions);
   const schemas = new WeakMap<object, TSchema>();
 
+  // eslint-disable-next-line @typescript-eslint/no-extraneous-class -- users extend it: instances get their properties from the schema
   return class {
     static get schema(): TSchema {
       const known = schemas.get(this);
@@ -54,7 +55,7 @@ export function Model(source: TProperties | ObjectSchema, options: ModelOptions 
     }
 
     static get properties(): unknown {
-      return bare['properties'];
+      return bare['properties'] as unknown;
     }
   };
 }

@@ -1,11 +1,14 @@
 import { codecSchema, codecs } from './codec.js';
 import type { Codec } from './codec.js';
+import { duration } from './duration.js';
 import { TypeBoxType } from './typebox.js';
 import type { Static, TSchema, TUnsafe } from './typebox.js';
 
 interface CodecTypes {
   /** `Date` in the handler, an RFC 3339 date-time text in JSON. */
   DateTime(): TUnsafe<Date>;
+  /** A number of seconds in the handler, an ISO 8601 duration in JSON, `PT5M`; a number of seconds is accepted there, too. */
+  Duration(): TUnsafe<number>;
   /** `URL` in the handler, its `href` in JSON. */
   Url(): TUnsafe<URL>;
   /** `Set` in the handler, an array of unique items in JSON. */
@@ -16,13 +19,14 @@ interface CodecTypes {
 
 const codecTypes: CodecTypes = {
   DateTime: () => codecSchema<Date>(codecs.dateTime),
+  Duration: () => codecSchema<number>(duration),
   Url: () => codecSchema<URL>(codecs.url),
   Set: <TItem extends TSchema>(item: TItem) => codecSchema<Set<Static<TItem>>>(setCodec(item)),
   Map: <TValue extends TSchema>(value: TValue) => codecSchema<Map<string, Static<TValue>>>(mapCodec(value)),
 };
 
 /**
- * TypeBox's type builder, with the types that JSON lacks: `DateTime`, `Url`, `Set` and `Map`.
+ * TypeBox's type builder, with the types that JSON lacks: `DateTime`, `Duration`, `Url`, `Set` and `Map`.
  * TypeBox's own `Date`, `BigInt` and `Uint8Array` travel as text: RFC 3339, decimal digits, base64.
  *
  * @see https://github.com/sinclairzx81/typebox

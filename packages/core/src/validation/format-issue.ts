@@ -1,4 +1,5 @@
 import { findDateProblem, findDateTimeProblem, findTimeProblem, NO_OFFSET } from '../schema/date-text.js';
+import { formatAlternatives } from './issue-message.js';
 import type { IssueContext, IssueType } from './issue-message.js';
 
 /** What an issue says beside where it is. */
@@ -14,6 +15,11 @@ export function complainOfFormat(format: string, text: string): Complaint {
   const complain = COMPLAINTS[format];
   if (complain !== undefined) return complain(text);
   return { type: 'value_error', context: { error: `not a valid ${format}` } };
+}
+
+/** Why a value is none of some constants. */
+export function complainOfMember(type: 'enum' | 'literal_error', members: readonly unknown[]): Complaint {
+  return { type, context: { expected: formatAlternatives(members) } };
 }
 
 /** What is said where not even a text was given. */
@@ -41,6 +47,7 @@ const CODEC_COMPLAINTS: Readonly<Record<string, { readonly type: IssueType; read
     text: () => ({ type: 'bytes_invalid_encoding', context: { encoding: 'base64', encoding_error: 'invalid characters or padding' } }),
   },
   url: { type: 'url_type', text: (text) => ({ type: 'url_parsing', context: { error: findUrlProblem(text) } }) },
+  duration: { type: 'time_delta_type', text: complainOfDuration },
   set: { type: 'set_type', text: () => ({ type: 'set_type' }) },
   map: { type: 'dict_type', text: () => ({ type: 'dict_type' }) },
 };
@@ -64,7 +71,7 @@ const COMPLAINTS: Readonly<Record<string, ((text: string) => Complaint) | undefi
   date: (text) => ({ type: 'date_from_datetime_parsing', context: { error: findDateProblem(text) ?? 'input is too short' } }),
   time: (text) => ({ type: 'time_parsing', context: { error: findTimeProblem(text, 'optional') } }),
   'iso-time': (text) => ({ type: 'time_parsing', context: { error: findTimeProblem(text, 'optional') } }),
-  duration: () => ({ type: 'time_delta_parsing', context: { error: 'not an ISO 8601 duration' } }),
+  duration: complainOfDuration,
   uuid: (text) => ({ type: 'uuid_parsing', context: { error: findUuidProblem(text) } }),
   uri: (text) => ({ type: 'url_parsing', context: { error: findUrlProblem(text) } }),
   url: (text) => ({ type: 'url_parsing', context: { error: findUrlProblem(text) } }),
@@ -80,6 +87,10 @@ function complainOfDateTime(text: string, offset: 'required' | 'optional'): Comp
   // Without a date in front, pydantic reports what it found when it tried the text as a date.
   const asDate = findDateProblem(text);
   return asDate === undefined ? { type: 'datetime_parsing', context: { error } } : { type: 'datetime_from_date_parsing', context: { error: asDate } };
+}
+
+function complainOfDuration(text: string): Complaint {
+  return { type: 'time_delta_parsing', context: { error: text === '' ? 'input is too short' : 'invalid digit in duration' } };
 }
 
 const UUID_GROUPS = [8, 4, 4, 4, 12];

@@ -6,7 +6,15 @@ import { formatMember } from './issue-message.js';
 import type { Frame, SchemaNode } from './reference.js';
 import { asTypeBox, constantsOf, isNull, mapOf, nodeOf, nodesOf, typesOf } from './shape.js';
 
-const CODEC_LABELS: Readonly<Record<string, string>> = { 'date-time': 'datetime', bigint: 'int', bytes: 'bytes', url: 'url', set: 'set', map: 'dict' };
+const CODEC_LABELS: Readonly<Record<string, string>> = {
+  'date-time': 'datetime',
+  duration: 'timedelta',
+  bigint: 'int',
+  bytes: 'bytes',
+  url: 'url',
+  set: 'set',
+  map: 'dict',
+};
 const FORMAT_LABELS: Readonly<Record<string, string>> = {
   'date-time': 'datetime',
   date: 'date',

@@ -5,14 +5,16 @@ import type { FormatTable } from '../schema/formats.js';
 import { isOptional, isTransform, kindOf } from '../schema/typebox.js';
 import type { JsonSchema, TSchema } from '../schema/typebox.js';
 import { expressionFlags } from './constraint.js';
+import { findDiscriminator } from './discriminator.js';
 import { INVALID } from './invalid.js';
 import { formatMember } from './issue-message.js';
 import { findContradictions } from './keyword-problems.js';
 import { findNearest } from './nearest-word.js';
 import { findPatternProblem } from './pattern-problems.js';
+import { placeIn } from './read-context.js';
 import { SchemaReader } from './reader.js';
 import { Frame } from './reference.js';
-import { asTypeBox, findDiscriminator, isNull, mapOf, nodesOf } from './shape.js';
+import { asTypeBox, isNull, mapOf, nodesOf } from './shape.js';
 
 /** One mistake in a schema: `path` is where in the schema, `properties.name.pattern`; empty for the schema itself. */
 export interface SchemaProblem {
@@ -116,7 +118,7 @@ class ProblemSearch {
     const written = codec?.is(node['default']) === true ? codec.encode(node['default'] as never) : node['default'];
     const reader = new SchemaReader({ mode: 'json', formats: this.#formats, limit: 1 });
     // What the schema itself lacks is said elsewhere.
-    const read = attempt(() => reader.read(node, frame, written, 0));
+    const read = attempt(() => reader.read(node, placeIn(frame), written));
     if (read !== INVALID) return;
     const reason = reader.issues[0];
     const where = reason === undefined || reason.loc.length === 0 ? '' : ` at '${reason.loc.join('.')}'`;

@@ -127,55 +127,6 @@ export function dereference(node: SchemaNode, frame: Frame): { readonly schema: 
   return current;
 }
 
-/** How the branches of a union are told apart: by the value of one property. */
-export interface Discriminator {
-  readonly property: string;
-  /** The index of the branch, by tag. */
-  readonly branches: ReadonlyMap<unknown, number>;
-}
-
-/**
- * The discriminator of a union: the declared one, or a required property that has a constant of its own in every branch.
- * Undefined where neither is so; then branches are tried one after another.
- */
-export function findDiscriminator(schema: JsonSchema, branches: readonly SchemaNode[], frame: Frame): Discriminator | undefined {
-  const objects = branches.map((branch) => dereference(branch, frame).schema);
-  if (branches.length < 2 || !objects.every(isTaggable)) return undefined;
-  const declared = (schema['discriminator'] as { propertyName?: unknown } | undefined)?.propertyName;
-  const names = typeof declared === 'string' ? [declared] : Object.keys(mapOf(objects[0] as JsonSchema, 'properties'));
-  for (const property of names) {
-    const tags = collectTags(objects, property);
-    if (tags !== undefined) return { property, branches: tags };
-  }
-  return undefined;
-}
-
-function isTaggable(node: SchemaNode): node is JsonSchema {
-  return (
-    typeof node === 'object' && node['type'] === 'object' && 'properties' in node && codecOf(asTypeBox(node)) === undefined && !isTransform(asTypeBox(node))
-  );
-}
-
-function collectTags(branches: readonly JsonSchema[], property: string): Map<unknown, number> | undefined {
-  const tags = new Map<unknown, number>();
-  for (const [index, branch] of branches.entries()) {
-    const members =
-      Object.hasOwn(mapOf(branch, 'properties'), property) && isRequired(branch, property)
-        ? tagsOf(mapOf(branch, 'properties')[property] as SchemaNode)
-        : undefined;
-    if (members === undefined || members.some((member) => tags.has(member))) return undefined;
-    for (const member of members) tags.set(member, index);
-  }
-  return tags;
-}
-
-// A property with a default may be absent, and an object or null is no tag.
-function tagsOf(node: SchemaNode): readonly unknown[] | undefined {
-  if (typeof node === 'boolean' || 'default' in node) return undefined;
-  const members = constantsOf(node);
-  return members?.every((member) => typeof member === 'string' || typeof member === 'number' || typeof member === 'boolean') === true ? members : undefined;
-}
-
 /** The names an object schema declares, those of its `allOf` included: what "fits best" counts. */
 export function declaredNames(node: SchemaNode, frame: Frame, seen: ReadonlySet<SchemaNode> = new Set()): readonly string[] {
   const target = dereference(node, frame);
@@ -222,11 +173,6 @@ export function applicatorsOf(schema: JsonSchema): readonly string[] {
   return APPLICATORS.filter((keyword) => keyword in schema);
 }
 
-/** True for a pattern that every key matches: TypeBox writes records of texts so. */
-export function matchesEveryKey(pattern: string): boolean {
-  return pattern === '^(.*)$' || pattern === '^.*$' || pattern === '.*' || pattern === '';
-}
-
 /** True for `Type.Record`: there the key's schema is part of the type, hence a key it refuses is an error and not merely dropped. */
 export function isClosedRecord(schema: JsonSchema): boolean {
   return kindOf(asTypeBox(schema)) === 'Record' && !('additionalProperties' in schema);
@@ -241,9 +187,6 @@ export function isAbsence(node: SchemaNode): boolean {
 export function isEnum(schema: JsonSchema): boolean {
   return hintOf(asTypeBox(schema)) === 'Enum';
 }
-
-/** The key of `Type.Record(Type.Integer(), …)`. */
-export const INTEGER_KEY = '^(0|[1-9][0-9]*)$';
 
 export function isScalar(value: unknown): value is string | number | boolean | null {
   return value === null || typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));

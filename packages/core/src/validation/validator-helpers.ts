@@ -8,6 +8,7 @@ export { areItemsUnique } from './equality.js';
 import { INVALID } from './invalid.js';
 import type { InputMode } from './issue.js';
 import type { PlainObject } from './open-value.js';
+import { placeIn } from './read-context.js';
 import { SchemaReader } from './reader.js';
 import type { Frame, SchemaNode } from './reference.js';
 import { booleanOfText, memberOfText, numberOfText, safeIntegerOfText } from './text.js';
@@ -58,7 +59,7 @@ type Branch = (value: unknown, depth: number) => unknown;
 /** Tries the branch first that declares most of the properties that are there; of equals, the first. */
 export function readBestBranch(branches: readonly Branch[], names: readonly (readonly string[])[], value: PlainObject, depth: number): unknown {
   const fits = names.map((declared) => countPresent(declared, value));
-  for (let tried = 0; tried < branches.length; tried++) {
+  for (let untried = branches.length; untried > 0; untried--) {
     const best = fits.indexOf(Math.max(...fits));
     fits[best] = -1;
     const result = (branches[best] as Branch)(value, depth);
@@ -75,5 +76,5 @@ function countPresent(names: readonly string[], value: PlainObject): number {
 
 /** Reads with the interpreter. */
 export function interpret(node: SchemaNode, frame: Frame, mode: InputMode, formats: FormatTable | undefined, value: unknown, depth: number): unknown {
-  return new SchemaReader({ mode, formats, limit: 0 }).read(node, frame, value, depth);
+  return new SchemaReader({ mode, formats, limit: 0 }).read(node, placeIn(frame, depth), value);
 }

@@ -1,8 +1,9 @@
 import type { FormatTable } from '../schema/formats.js';
 import type { TSchema } from '../schema/typebox.js';
 import type { InputMode } from './issue.js';
-import { generateValidator, linkValidator } from './validator-code.js';
+import { generateValidator } from './validator-code.js';
 import type { ValidatorCode } from './validator-code.js';
+import { linkValidator } from './validator-link.js';
 
 export { INVALID } from './invalid.js';
 
