@@ -1,0 +1,41 @@
+import t from 'tap';
+import { Type } from '#src/schema/type.js';
+import type { TSchema } from '#src/schema/typebox.js';
+import { collectOutputIssues, compileOutputCheck } from '#src/validation/output.js';
+
+class Price {
+  readonly amount = 5;
+  get text(): string {
+    return `${this.amount} EUR`;
+  }
+}
+
+const rows: [string, { schema: TSchema; given: unknown; want: string[] }][] = [
+  ['undeclared properties, which the serializer drops', { schema: Type.Object({ a: Type.Integer() }), given: { a: 1, secret: 2 }, want: [] }],
+  ['even where clients must not send them', { schema: Type.Object({}, { additionalProperties: false }), given: { secret: 2 }, want: [] }],
+  ['a date', { schema: Type.DateTime(), given: new Date(0), want: [] }],
+  ['a date that is none', { schema: Type.DateTime(), given: new Date(NaN), want: ['datetime_type'] }],
+  ['a date written as text', { schema: Type.DateTime(), given: '2024-01-01T00:00:00Z', want: ['datetime_type'] }],
+  ['a set of wrong items', { schema: Type.Set(Type.Integer()), given: new Set(['x']), want: ['int_parsing'] }],
+  ['a map', { schema: Type.Map(Type.BigInt()), given: new Map([['a', 1n]]), want: [] }],
+  ['a list for a set', { schema: Type.Set(Type.Integer()), given: [1], want: ['set_type'] }],
+  ['a default does not help', { schema: Type.Object({ a: Type.Integer({ default: 1 }) }), given: { a: 'x' }, want: ['int_parsing'] }],
+  ['out of range', { schema: Type.Integer({ minimum: 1 }), given: 0, want: ['greater_than_equal'] }],
+  ['a missing property', { schema: Type.Object({ a: Type.Integer() }), given: {}, want: ['missing'] }],
+  ['a transform is encoded', { schema: Type.Transform(Type.String()).Decode(Number).Encode(String), given: 5, want: [] }],
+];
+
+t.test('checks what a handler returned in its JavaScript form', async (t) => {
+  for (const [name, { schema, given, want }] of rows) {
+    t.strictSame(
+      collectOutputIssues(schema, given, ['response']).map(({ type }) => type),
+      want,
+      name,
+    );
+    t.equal(compileOutputCheck(schema)(given), want.length === 0, name);
+  }
+});
+
+t.test('reads getters of instances', async (t) => {
+  t.ok(compileOutputCheck(Type.Object({ amount: Type.Number(), text: Type.String() }))(new Price()));
+});
