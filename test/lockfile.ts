@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
 import semver from 'semver';
 import t from 'tap';
 
@@ -20,6 +22,16 @@ const IDLE_INSTALL_SCRIPTS = ['node_modules/@scarf/scarf', 'node_modules/@swc/co
 
 const lockfile = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, LockedPackage> };
 const locked = Object.entries(lockfile.packages).filter(([, { link }]) => link !== true);
+
+t.test('is accepted by npm ci: it matches every package.json (npm install updates it)', async (t) => {
+  // Compares and stops before it would install. Whatever is not in the lockfile npm would look up, which `--offline` refuses.
+  const args = ['ci', '--dry-run', '--offline', '--loglevel=error', '--cache', t.testdir()];
+  const complaint = await promisify(execFile)('npm', args).then(
+    () => 'none',
+    (error: unknown) => (error as { stderr: string }).stderr,
+  );
+  t.equal(complaint, 'none');
+});
 
 t.test('records no address that a package is downloaded from', async (t) => {
   t.strictSame(

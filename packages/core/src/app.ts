@@ -9,9 +9,8 @@ import type {
   InjectOptions,
   LightMyRequestResponse,
 } from 'fastify';
-import type { AnyConstructor } from './decorators/check.js';
 import { dependency, isDependency } from './dependency/dependency.js';
-import type { AnyDependency, Dependency, Yielded } from './dependency/dependency.js';
+import type { AnyDependency, AnyTarget, Dependency, Yielded } from './dependency/dependency.js';
 import { lifetimeOf } from './describe/graph.js';
 import type { GuardOptions } from './describe/guard.js';
 import type { RouteDefinition } from './describe/route-definition.js';
@@ -49,7 +48,12 @@ export class Application {
     this.fastify = Fastify({ ...DEFAULTS, frameworkErrors: (...failure) => void answerError(...failure), ...options.server });
     this.fastify.setErrorHandler(answerError);
     this.fastify.setNotFoundHandler(createNotFoundHandler(this.fastify, runtime.envelope));
-    for (const plugin of options.plugins ?? []) this.fastify.register(unencapsulated(async (instance) => void (await plugin(instance, this))));
+    for (const plugin of options.plugins ?? []) {
+      const run = async (instance: FastifyInstance) => {
+        await plugin(instance, this);
+      };
+      this.fastify.register(unencapsulated(run));
+    }
     this.fastify.register(async (instance) => {
       await Promise.resolve();
       runtime.register(instance);
@@ -98,7 +102,7 @@ export class Application {
    *
    * @example const restore = app.override(currentUser, () => ({ name: 'Ada' }));
    */
-  override<TTarget extends Dependency<any> | AnyConstructor>(
+  override<TTarget extends AnyTarget>(
     target: TTarget,
     replacement: Dependency<Yielded<TTarget>> | (abstract new (...args: any[]) => Yielded<TTarget>) | (() => Yielded<TTarget> | PromiseLike<Yielded<TTarget>>),
   ): () => void {
@@ -110,7 +114,7 @@ export class Application {
    *
    * @example await app.run(transaction, (tx) => tx.insert(row));
    */
-  async run<TTarget extends Dependency<any> | AnyConstructor, TResult>(target: TTarget, use: (value: Yielded<TTarget>) => TResult): Promise<Awaited<TResult>> {
+  async run<TTarget extends AnyTarget, TResult>(target: TTarget, use: (value: Yielded<TTarget>) => TResult): Promise<Awaited<TResult>> {
     return (await this.#runtime.run(target as AnyDependency | AnyClass, use)) as Awaited<TResult>;
   }
 
@@ -137,7 +141,11 @@ export class Application {
         await onStart(this);
       });
     }
-    if (onStop !== undefined) this.fastify.addHook('preClose', async () => void (await onStop(this)));
+    if (onStop !== undefined) {
+      this.fastify.addHook('preClose', async () => {
+        await onStop(this);
+      });
+    }
   }
 }
 

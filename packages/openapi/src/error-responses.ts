@@ -106,7 +106,7 @@ function joinSchemas(answers: readonly ErrorAnswer[], { errors }: DocumentContex
   if (!isDiscriminated) return { anyOf: schemas.map((answer) => answer.schema) };
   return {
     oneOf: answers.map((answer) => answer.schema),
-    discriminator: { propertyName: 'code', mapping: Object.fromEntries(answers.map((answer) => [answer.code, answer.schema.$ref])) },
+    discriminator: { propertyName: 'code', mapping: Object.fromEntries(answers.map(({ code, schema }): [string, unknown] => [String(code), schema.$ref])) },
   };
 }
 

@@ -85,7 +85,7 @@ function convertCodec(schema: TSchema, codec: Codec, form: Form, context: Schema
   const encode = codec.encode as (value: unknown) => unknown;
   if (codec.is(annotations['default'])) annotations['default'] = encode(annotations['default']);
   if (Array.isArray(annotations['examples']))
-    annotations['examples'] = annotations['examples'].map((example) => (codec.is(example) ? encode(example) : example));
+    annotations['examples'] = annotations['examples'].map((example: unknown) => (codec.is(example) ? encode(example) : example));
   return { ...toSchemaObject(codec.wire, form, context), ...annotations };
 }
 

@@ -26,8 +26,8 @@ async function readOwnSecret({ data }: ShopSettings): Promise<string> {
   const path = join(data, 'token-secret');
   await mkdir(data, { recursive: true });
   // 'wx' writes only where there is none yet.
-  await writeFile(path, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
+  await writeFile(path, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 }).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   });
   return readFile(path, 'utf8');
 }

@@ -15,8 +15,8 @@ export type Rows = LibSQLDatabase;
 /** An open transaction. Nobody else writes until it is committed or rolled back. */
 export interface OpenTransaction {
   readonly rows: Rows;
-  commit(): Promise<void>;
-  rollback(): Promise<void>;
+  readonly commit: () => Promise<void>;
+  readonly rollback: () => Promise<void>;
 }
 
 /** One SQLite file. Reading needs no transaction, writing always has one. */

@@ -47,6 +47,10 @@ export interface Source<TValue> {
   ): void;
 }
 
+/** A source of any value. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever type it yields
+export type AnySource = Source<any>;
+
 /** Anything that carries the type of the value it will yield. */
 export interface Yields<TValue> {
   readonly [yields]: TValue;

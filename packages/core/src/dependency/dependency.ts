@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AnyConstructor } from '../decorators/check.js';
 import { createSource, isSource, kSource } from '../decorators/source.js';
-import type { Source, SourceRecord, Yields } from '../decorators/source.js';
+import type { AnySource, Source, SourceRecord, Yields } from '../decorators/source.js';
 import type { AnyClass } from '../metadata/store.js';
 import type { SecurityScheme } from '../security/scheme.js';
 
@@ -64,8 +64,12 @@ export interface AnyDependency {
   readonly [kDependency]: DependencyRecord;
 }
 
+/** What can be depended on: a dependency, or a class. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a dependency of any value
+export type AnyTarget = Dependency<any> | AnyConstructor;
+
 /** What a dependency may take as an input: a source, another dependency, or a class. */
-export type DependencyInput = Source<any> | Dependency<any> | AnyConstructor;
+export type DependencyInput = AnySource | AnyTarget;
 
 /** The type of the value that an input yields. */
 export type Yielded<TInput> =
@@ -107,12 +111,12 @@ export function createDependency<TValue>(record: DependencyRecord): Dependency<T
  *
  * @example constructor(@Depends(lazy(() => OrderStore)) private readonly orders: OrderStore) {}
  */
-export function lazy<TTarget extends Dependency<any> | AnyConstructor>(read: () => TTarget): Dependency<Yielded<TTarget>> {
+export function lazy<TTarget extends AnyTarget>(read: () => TTarget): Dependency<Yielded<TTarget>> {
   return createDependency({ make: 'lazy', read });
 }
 
 /** Takes the value of a dependency, or an instance of a class. */
-export function Depends<TTarget extends Dependency<any> | AnyConstructor>(target: TTarget): Source<Yielded<TTarget>> {
+export function Depends<TTarget extends AnyTarget>(target: TTarget): Source<Yielded<TTarget>> {
   return createSource({ in: 'dependency', dependency: target as AnyDependency | AnyClass, scopes: [] });
 }
 
@@ -122,7 +126,7 @@ export function Depends<TTarget extends Dependency<any> | AnyConstructor>(target
  *
  * @example create(@Body(NewItem) item: NewItem, @Security(currentUser, ['items:write']) user: User) {}
  */
-export function Security<TTarget extends Dependency<any> | AnyConstructor>(target: TTarget, scopes: readonly string[]): Source<Yielded<TTarget>> {
+export function Security<TTarget extends AnyTarget>(target: TTarget, scopes: readonly string[]): Source<Yielded<TTarget>> {
   return createSource({ in: 'dependency', dependency: target as AnyDependency | AnyClass, scopes });
 }
 

@@ -84,7 +84,7 @@ export class RouteGraph {
   #schemaOf(source: Exclude<SourceRecord, { in: 'dependency' }>, place: string): TSchema {
     const { schema } = source;
     if (isModelClass(schema) || isSchema(schema)) return toSchema(schema);
-    const decorator = source.in[0]?.toUpperCase() + source.in.slice(1);
+    const decorator = source.in.charAt(0).toUpperCase() + source.in.slice(1);
     const name = source.name === undefined ? '' : `'${source.name}'`;
     this.#problems.add(
       'TYPHOON_ERR_SCHEMA_INVALID',
@@ -253,7 +253,9 @@ function sameStyle(left: ParameterOptions, right: ParameterOptions): boolean {
 function formatFound(value: unknown): string {
   if (typeof value === 'function') return `the constructor '${value.name}'`;
   if (value === undefined || value === null) return String(value);
-  return typeof value === 'object' ? 'a plain object' : `the ${typeof value} '${String(value)}'`;
+  if (typeof value === 'object') return 'a plain object';
+  // eslint-disable-next-line @typescript-eslint/no-base-to-string -- no object gets here
+  return `the ${typeof value} '${String(value)}'`;
 }
 
 const CURES: ReadonlyMap<unknown, string> = new Map<unknown, string>([

@@ -141,5 +141,5 @@ function isObjectSchema(schema: TSchema): boolean {
 }
 
 function decoratorOf(input: InputDefinition): string {
-  return input.in[0]?.toUpperCase() + input.in.slice(1);
+  return input.in.charAt(0).toUpperCase() + input.in.slice(1);
 }

@@ -53,7 +53,10 @@ class LazyLogger {
     this.#write('trace', args);
   }
 
-  silent(): void {}
+  /** The level that writes nothing. */
+  silent(): void {
+    // Pino's does nothing either.
+  }
 
   child(bindings: object, options?: object): FastifyBaseLogger {
     return this.#own().child(bindings, options);

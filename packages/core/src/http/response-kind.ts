@@ -40,6 +40,7 @@ export interface ResponseKind<TValue> {
 /** The media range of answers that may be of any type. */
 export const ANY_TYPE = '*/*';
 
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a kind of any value
 export type AnyResponseKind = ResponseKind<any>;
 
 /** What may stand in `response` and `responses`. */

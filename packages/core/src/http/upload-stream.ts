@@ -59,7 +59,9 @@ export class UploadStream implements UploadDescription, AsyncIterable<Uint8Array
         if (done === true) controller.close();
         else controller.enqueue(value);
       },
-      cancel: async () => void (await chunks.return()),
+      cancel: async () => {
+        await chunks.return();
+      },
     });
   }
 

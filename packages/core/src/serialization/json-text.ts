@@ -30,6 +30,7 @@ export const TOO_DEEP = { expected: `at most ${MAX_DEPTH} levels of objects, lis
 
 /** @throws Mismatch always. */
 export function failTooDeep(): never {
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- caught by the serializer that called; no stack trace is taken
   throw new Mismatch(TOO_DEEP.expected, TOO_DEEP.found);
 }
 

@@ -59,6 +59,7 @@ export function locate(error: unknown, segment: string | number): unknown {
 
 /** @throws Mismatch always. */
 export function fail(expected: string, value: unknown): never {
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- caught by the serializer that called; no stack trace is taken
   throw new Mismatch(expected, formatKind(value));
 }
 

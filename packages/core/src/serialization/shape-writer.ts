@@ -46,7 +46,9 @@ class WriterSource {
       ...this.#functions,
       `return (value, depth) => '' + ${result};`,
     ];
-    return new Function('runtime', 'constants', source.join('\n'))(RUNTIME, this.#constants) as ShapeWriter;
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- generated code is the point; no text of a schema gets in but as JSON
+    const link = new Function('runtime', 'constants', source.join('\n')) as (runtime: object, constants: readonly unknown[]) => ShapeWriter;
+    return link(RUNTIME, this.#constants);
   }
 
   /** The name under which generated code reaches a value. */

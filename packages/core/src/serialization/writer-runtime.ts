@@ -57,14 +57,15 @@ function toList(value: unknown): readonly unknown[] {
 function failTag(value: Record<string, unknown>, name: string): never {
   const mismatch = new Mismatch('one of the declared constants', formatKind(value[name]));
   mismatch.addSegment(name);
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- caught by the serializer that called; no stack trace is taken
   throw mismatch;
 }
 
 /** A long list of nothing but texts, which `JSON.stringify` writes faster than a loop; undefined for any other. */
 function writeTexts(list: readonly unknown[]): string | undefined {
   if (list.length < 64 || 'toJSON' in list) return undefined;
-  for (let index = 0; index < list.length; index++) {
-    if (typeof list[index] !== 'string') return undefined;
+  for (const item of list) {
+    if (typeof item !== 'string') return undefined;
   }
   return JSON.stringify(list);
 }

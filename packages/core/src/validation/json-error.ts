@@ -137,7 +137,7 @@ class Scanner {
       if (!'"\\/bfnrt'.includes(char)) throw new Mistake('Invalid \\escape', start);
       return;
     }
-    if (!/^[0-9a-fA-F]{4}/.test(this.#text.slice(this.#at + 1, this.#at + 5))) throw new Mistake('Invalid \\uXXXX escape', this.#at + 1);
+    if (!/^[0-9a-fA-F]{4}/.test(this.#text.slice(this.#at + 1, this.#at + 5))) throw new Mistake('Invalid \\uXXXX escape', this.#at);
     this.#at += 4;
   }
 

@@ -77,7 +77,7 @@ t.test('no text makes a format slow', async (t) => {
       'a'.repeat(50_000),
       `${'a.'.repeat(25_000)}!`,
       `${'a@'.repeat(25_000)}`,
-      `http://${'a'.repeat(50_000)}\n`,
+      'http://'.concat('a'.repeat(50_000), '\n'),
       '1'.repeat(50_000),
       '/'.repeat(50_000),
     ])

@@ -35,6 +35,7 @@ t.test('writes plain data as JSON.stringify does', async (t) => {
     new Boolean(false),
     new (class {
       a = 1;
+      // eslint-disable-next-line @typescript-eslint/class-literal-property-style -- a getter stands on the prototype, and is not written
       get b() {
         return 2;
       }

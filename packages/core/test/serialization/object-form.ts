@@ -2,6 +2,7 @@ import t from 'tap';
 import { isForeign, isInherited, isRecord, readMember, toJsonForm } from '#src/serialization/object-form.js';
 
 class Account {
+  // eslint-disable-next-line @typescript-eslint/class-literal-property-style -- a getter stands on the prototype
   get name(): string {
     return 'Ada';
   }

@@ -18,7 +18,7 @@ const rows: [string, { position: number; message: string }][] = [
   ['"abc', { position: 0, message: 'Unterminated string starting at' }],
   ['["a\nb"]', { position: 3, message: 'Invalid control character at' }],
   ['"\\x"', { position: 1, message: 'Invalid \\escape' }],
-  ['"\\u12"', { position: 3, message: 'Invalid \\uXXXX escape' }],
+  ['"\\u12"', { position: 2, message: 'Invalid \\uXXXX escape' }],
   ['01', { position: 1, message: 'Extra data' }],
   ['-', { position: 0, message: 'Expecting value' }],
   ['nul', { position: 0, message: 'Expecting value' }],

@@ -4,7 +4,7 @@ import { defineMember, mergeReadings, toInstance } from '#src/validation/merge.j
 class Point {
   x = 0;
   get name(): string {
-    return 'point';
+    return `point ${this.x}`;
   }
 }
 

@@ -1,7 +1,7 @@
 import t from 'tap';
 import { Type } from '#src/schema/type.js';
 import type { TSchema } from '#src/schema/typebox.js';
-import { collectOutputIssues, compileOutputCheck } from '#src/validation/output.js';
+import { collectOutputIssues } from '#src/validation/output.js';
 
 class Price {
   readonly amount = 5;
@@ -32,10 +32,9 @@ t.test('checks what a handler returned in its JavaScript form', async (t) => {
       want,
       name,
     );
-    t.equal(compileOutputCheck(schema)(given), want.length === 0, name);
   }
 });
 
 t.test('reads getters of instances', async (t) => {
-  t.ok(compileOutputCheck(Type.Object({ amount: Type.Number(), text: Type.String() }))(new Price()));
+  t.strictSame(collectOutputIssues(Type.Object({ amount: Type.Number(), text: Type.String() }), new Price(), ['response']), []);
 });
