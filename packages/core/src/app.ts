@@ -42,7 +42,7 @@ export class Application {
 
   /** @throws BootError with every mistake of the program, numbered. */
   constructor(options: ApplicationOptions) {
-    const runtime = new Runtime(options);
+    const runtime = new Runtime(options, 'createApp()');
     this.#runtime = runtime;
     const answerError = answerUnrouted(runtime.envelope);
     this.fastify = Fastify({ ...DEFAULTS, frameworkErrors: (...failure) => void answerError(...failure), ...options.server });

@@ -1,10 +1,12 @@
 /** The codes of mistakes in a program. Every one is found at boot; a retired code is never used again. */
 export const ERROR_CODES = {
-  TYPHOON_ERR_APP_OPTIONS: 'An option of the application is wrong.',
+  TYPHOON_ERR_APP_OPTIONS: 'An option of the application is wrong, or not known.',
   TYPHOON_ERR_APP_STATE: 'The application cannot do this in its present state.',
   TYPHOON_ERR_CONTROLLER_INVALID: 'A class that is not a controller was given as one.',
+  TYPHOON_ERR_CONTROLLER_OPTIONS: 'An option of a controller or a group is wrong, or not known.',
   TYPHOON_ERR_ROUTE_DUPLICATE: 'Two handlers answer the same method and path.',
   TYPHOON_ERR_ROUTE_INVALID: 'The declaration of a route contradicts itself.',
+  TYPHOON_ERR_ROUTE_OPTIONS: 'An option of a route is wrong, or not known.',
   TYPHOON_ERR_ROUTE_OVERRIDE: 'A decorated method is overridden without a decorator.',
   TYPHOON_ERR_ROUTE_OPERATION_ID: 'Two routes have the same operation id.',
   TYPHOON_ERR_ROUTE_RESPONSE: 'A declared response cannot be sent.',
@@ -56,6 +58,16 @@ export class BootError extends Error {
   }
 }
 
+/** Thrown by what an application cannot do now, though it could have done it earlier or later. */
+export class ApplicationStateError extends Error {
+  readonly code = 'TYPHOON_ERR_APP_STATE' satisfies ErrorCode;
+
+  constructor(message: string) {
+    super(message);
+    this.name = 'ApplicationStateError';
+  }
+}
+
 function formatProblems(problems: readonly ProgramProblem[]): string {
   const count = problems.length === 1 ? 'one mistake' : `${problems.length} mistakes`;
   const lines = problems.map((problem, index) => `  ${index + 1}. ${problem.message.replaceAll('\n', '\n     ')} [${problem.code}]`);
@@ -72,6 +84,10 @@ export class ProblemList {
 
   add(code: ErrorCode, place: string, message: string): void {
     this.#problems.push({ code, place, message: `${place}: ${message}` });
+  }
+
+  addAll(found: readonly ProgramProblem[]): void {
+    this.#problems.push(...found);
   }
 
   get problems(): readonly ProgramProblem[] {

@@ -12,7 +12,7 @@ export type PluginOptions = Omit<RuntimeOptions, 'prefix'>;
  * @example await fastify.register(typhoon, { prefix: '/api', controllers: [ItemsController] });
  */
 export const typhoon: FastifyPluginAsync<PluginOptions> = async (instance, options) => {
-  const runtime = new Runtime({ ...options, prefix: instance.prefix });
+  const runtime = new Runtime({ ...options, prefix: instance.prefix }, 'the plugin');
   runtime.register(instance);
   await Promise.resolve();
 };

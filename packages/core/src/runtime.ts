@@ -14,16 +14,16 @@ import { BackgroundWork, kBackground } from './dependency/background.js';
 import { Container } from './dependency/container.js';
 import type { AnyDependency } from './dependency/dependency.js';
 import { describeRoutes } from './describe/describe-routes.js';
-import type { DescribeOptions } from './describe/describe-routes.js';
 import { describeGuard } from './describe/guard.js';
 import type { GuardOptions } from './describe/guard.js';
 import { RouteGraph, lifetimeOf, nameOf, resolveTarget } from './describe/graph.js';
+import { readOptions } from './describe/option-rules.js';
 import type { OptionsLevel } from './describe/options.js';
 import { findSchemaTableProblems } from './describe/schema-problems.js';
 import { describeSingletons } from './describe/singletons.js';
 import type { SingletonDefinition } from './describe/singletons.js';
 import type { RouteDefinition } from './describe/route-definition.js';
-import { ProblemList } from './errors.js';
+import { ApplicationStateError, ProblemList } from './errors.js';
 import { registerContentTypes, registerFormTypes } from './fastify/content-types.js';
 import { registerRoute } from './fastify/register-route.js';
 import type { RouteCell } from './fastify/register-route.js';
@@ -38,12 +38,8 @@ export interface RuntimeOptions extends SharedOptions {
   readonly controllers: readonly (AnyClass | Mount)[];
   /** Leading part of every path. Default: none. */
   readonly prefix?: string;
-  /** The shape of error answers. Default: 'problem'. */
-  readonly errors?: ErrorEnvelope;
   /** Check what handlers return before it is written; a mismatch is a 500 with its reason in the log. Default: unless NODE_ENV is 'production'. */
   readonly validateResponses?: boolean;
-  /** Names operations. Default: controller and method, `items.read`. */
-  readonly operationId?: NonNullable<DescribeOptions['operationId']>;
 }
 
 interface Guard {
@@ -58,16 +54,22 @@ export class Runtime {
   readonly background = new BackgroundWork();
   readonly envelope: ErrorEnvelope;
   readonly #options: RuntimeOptions;
+  readonly #place: string;
   readonly #overrides = new Map<Target, Target>();
   #routes: readonly RouteDefinition[];
   #singletons: readonly SingletonDefinition[];
   #compiled: CompiledRoute[] = [];
   readonly #guards: Guard[] = [];
+  #started: Promise<void> | undefined;
   #isStarted = false;
 
-  /** @throws BootError with every mistake of the program. */
-  constructor(options: RuntimeOptions) {
+  /**
+   * @param place What the options were given to, for messages.
+   * @throws BootError with every mistake of the program.
+   */
+  constructor(options: RuntimeOptions, place: string) {
     this.#options = options;
+    this.#place = place;
     this.envelope = options.errors ?? 'problem';
     const { routes, singletons } = this.#describe();
     this.#routes = routes;
@@ -91,11 +93,11 @@ export class Runtime {
     // Fastify answers HEAD by a GET route unless it knows of another one by then.
     const routes = [...declared.filter(isHead), ...declared.filter((route) => !isHead(route))];
     const forms = routes.filter(({ definition }) => readsForm(definition));
-    for (const { cell } of routes.filter((route) => !forms.includes(route))) registerRoute(instance, cell, this.envelope);
+    for (const { cell } of routes.filter((route) => !forms.includes(route))) registerRoute(instance, cell);
     if (forms.length > 0) {
       instance.register(async (nested) => {
         registerFormTypes(nested);
-        for (const { cell } of forms) registerRoute(nested, cell, this.envelope);
+        for (const { cell } of forms) registerRoute(nested, cell);
         await Promise.resolve();
       });
     }
@@ -103,29 +105,35 @@ export class Runtime {
     instance.addHook('onClose', () => this.stop());
   }
 
+  /** Builds the singletons, once, whoever asks first: Fastify, or `run`. */
   async start(): Promise<void> {
-    if (this.#isStarted) return;
+    this.#started ??= this.#build();
+    await this.#started;
+    this.#isStarted = true;
+  }
+
+  async #build(): Promise<void> {
     await this.container.build(this.#singletons);
     await this.container.build(this.#describeGuardSingletons());
-    this.#isStarted = true;
   }
 
   /** Waits for background work, then closes the singletons in reverse. */
   async stop(): Promise<void> {
     await this.background.idle();
-    await this.container.close();
     this.#isStarted = false;
+    this.#started = undefined;
+    await this.container.close();
   }
 
   /**
    * Replaces a dependency, for tests. Returns what puts the original back.
    *
-   * @throws TypeError for a singleton after the start: others hold it already.
+   * @throws ApplicationStateError (TYPHOON_ERR_APP_STATE) for a singleton after the start: others hold it already.
    */
   override(target: Target, replacement: Target): () => void {
     const isSingleton = lifetimeOf(resolveTarget(target, this.#overrides)) === 'singleton';
     if (isSingleton && this.#isStarted) {
-      throw new TypeError(`'${nameOf(target)}' lives as long as the application and is in use already. Override it before app.ready().`);
+      throw new ApplicationStateError(`'${nameOf(target)}' lives as long as the application and is in use already. Override it before app.ready().`);
     }
     this.#overrides.set(target, replacement);
     this.#describeAgain();
@@ -233,15 +241,16 @@ export class Runtime {
   }
 
   #describe(): { routes: readonly RouteDefinition[]; singletons: readonly SingletonDefinition[] } {
-    const { controllers, prefix, operationId } = this.#options;
+    const problems = new ProblemList();
+    const options = readOptions('application', this.#options, this.#place, problems);
+    const { controllers, prefix } = options;
     const description = describeRoutes({
       controllers,
-      shared: this.#options as unknown as OptionsLevel,
+      shared: options as unknown as OptionsLevel,
       overrides: this.#overrides,
       ...(prefix === undefined ? {} : { prefix }),
-      ...(operationId === undefined ? {} : { operationId }),
     });
-    const problems = new ProblemList(description.problems);
+    problems.addAll(description.problems);
     findSchemaTableProblems(description.routes, problems);
     const singletons = describeSingletons(description.routes, [], this.#overrides, problems);
     problems.assertNone();

@@ -15,7 +15,8 @@ const PUBLIC = [
   // dependencies
   ...['Depends', 'Injectable', 'Security', 'background', 'dependency', 'fastifyReply', 'fastifyRequest', 'lazy', 'log', 'signal'],
   // answers and errors
-  ...['reply', 'BootError', 'ERROR_CODES', 'HttpError', 'RequestValidationError', 'ResponseValidationError'],
+  ...['reply', 'Bytes', 'Empty', 'FileDownload', 'Html', 'Redirect', 'Text'],
+  ...['BootError', 'ERROR_CODES', 'HttpError', 'RequestValidationError', 'ResponseTypeError', 'ResponseValidationError'],
   // security
   ...['AccessToken', 'PasswordForm', 'constantTimeEqual', 'formatChallenge', 'formatChallenges', 'hashPassword', 'needsRehash'],
   ...['requiredScopes', 'security', 'unauthorized', 'verifyPassword'],

@@ -1,4 +1,5 @@
-import { Controller, Cookie, Get, Header, Model, Path, Query, Type, named } from '@typhoon/core';
+import { Controller, Cookie, Depends, Get, Header, Model, Path, Query, Type, fastifyRequest, named } from '@typhoon/core';
+import type { FastifyRequest } from 'fastify';
 import t from 'tap';
 import type { ParameterObject } from '#src/parameter-object.js';
 import { documentOf } from './fixtures/documents.js';
@@ -43,7 +44,7 @@ class ParamsController {
   }
 
   @Get('/files/:folder/*')
-  file(@Path('*', Type.String({ minLength: 1 })) _path: string): string {
+  file(@Depends(fastifyRequest) _request: FastifyRequest, @Path('*', Type.String({ minLength: 1 })) _path: string): string {
     return '';
   }
 

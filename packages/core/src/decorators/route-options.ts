@@ -1,50 +1,77 @@
 import type { FastifyRequest, RouteShorthandOptions } from 'fastify';
 import type { ExternalDocumentation, HeaderDocumentation, ServerDocumentation } from '../describe/route-definition.js';
-import type { AnyDependency } from '../dependency/dependency.js';
+import type { DependencyInput } from '../dependency/dependency.js';
 import type { ErrorClass } from '../http/http-error.js';
+import type { ErrorEnvelope } from '../http/problem.js';
 import type { ResponseLike } from '../http/response-kind.js';
 import type { AnyClass } from '../metadata/store.js';
-import type { AnyConstructor } from './check.js';
-import type { Source } from './source.js';
 
-/**
- * What application, group, controller and route share: everything here is inherited inwards.
- * Lists add up (tags, dependencies, throws, error handlers); of single values, `servers` among them, the nearest wins.
- */
-export interface SharedOptions {
+/** What every level may say and all levels inside it inherit. */
+interface InheritedOptions {
   /** Groups operations in the documents. */
   readonly tags?: readonly string[];
+  /** One line on what an operation does, for the documents. Default: the method's name in words. */
+  readonly summary?: string;
+  /** What there is to say of it, as CommonMark. */
+  readonly description?: string;
   /** Struck out in the documents, served all the same. */
   readonly deprecated?: boolean;
   /** Absent from the documents, served all the same. */
   readonly hidden?: boolean;
-  /** Further answers by status, for every route below. */
-  readonly responses?: ResponseOptions;
+  /** The status of a plain return value. Default: that of the response, mostly 200; 204 where `response` is `Empty`. */
+  readonly status?: number;
+  /** What the documents say of the answer that a plain return value is. */
+  readonly responseDescription?: string;
+  /** Headers of that answer, documented. */
+  readonly responseHeaders?: Readonly<Record<string, HeaderDocumentation>>;
+  readonly examples?: ResponseDocumentation['examples'];
   /** Errors that every route below may throw; documented by status and code. */
   readonly throws?: readonly ErrorClass[];
   /** Run for every request, before the handler; their values are not used. */
-  readonly dependencies?: readonly Guard[];
+  readonly dependencies?: readonly DependencyInput[];
   /** Dependencies that sign the caller in. `false` drops what is inherited: a public route in a guarded group. */
-  readonly security?: readonly Guard[] | false;
+  readonly security?: readonly DependencyInput[] | false;
+  /** The shape of error answers. Default: 'problem'. */
+  readonly errors?: ErrorEnvelope;
   /** Handlers per error class; the innermost level and the nearest class win. */
   readonly errorHandlers?: readonly ErrorHandler[];
   /** Largest accepted body in bytes; larger ones get 413. Default: Fastify's, 1_048_576. */
   readonly bodyLimit?: number;
   /** What happens to keys that nobody declared, by part. Default: 'ignore'. */
   readonly unknown?: UnknownKeys | Partial<Record<'query' | 'header' | 'cookie' | 'form', UnknownKeys>>;
-  /** Fastify's route options, passed on as they are: `constraints`, `config`, `logLevel`, `onRequest`, `preHandler`, … */
+  /** Fastify's route options, passed on as they are: `constraints`, `config`, `logLevel`, `onRequest`, `preHandler`, … Hooks add up, the outermost first. */
   readonly fastify?: FastifyRouteOptions;
   /** Where these operations are reached, if not where the document says. */
   readonly servers?: readonly ServerDocumentation[];
   /** A page elsewhere that says more. */
   readonly externalDocs?: ExternalDocumentation;
+  /** Callback Objects by name, as OpenAPI spells them. */
+  readonly callbacks?: Readonly<Record<string, unknown>>;
   /** Sends an `ETag` made from the body and answers a matching `If-None-Match` with 304. */
   readonly etag?: 'strong' | 'weak' | false;
 }
 
-/** What may run before the handler without being asked for by it. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever it yields is not used
-type Guard = AnyDependency | AnyConstructor | Source<any>;
+/**
+ * What application, group, controller and route share: everything here is inherited inwards.
+ *
+ * Lists add up (tags, dependencies, security, throws, Fastify's hooks), and so do maps by key (`responses`, `callbacks`,
+ * `x-` members, Fastify's `config` and `constraints`); of single values, `servers` and `examples` among them, the nearest wins.
+ * A level that declares a `response` of its own drops what outer ones say of that answer. Types are compared with the
+ * response of the route itself only: what a method returns for an inherited one is validated when it runs.
+ */
+export interface SharedOptions extends InheritedOptions {
+  /** What a plain return value is written as, for every route below that does not say. */
+  readonly response?: ResponseLike;
+  /** Further answers by status, for every route below. */
+  readonly responses?: ResponseOptions;
+  /** Names operations. Default: controller and method, `items.read`. */
+  readonly operationId?: NameOperation;
+  /** `x-` members of every operation. */
+  readonly [extension: `x-${string}`]: unknown;
+}
+
+/** Names an operation from its route: `({ controller: 'ItemsController', handler: 'read', method: 'GET', path: '/items/{id}' }) => 'items.read'`. */
+export type NameOperation = (route: { readonly controller: string; readonly handler: string; readonly method: string; readonly path: string }) => string;
 
 export type UnknownKeys = 'ignore' | 'reject';
 
@@ -74,31 +101,21 @@ export interface ErrorHandler {
 
 /** Options of a controller and of a group. */
 export interface ControllerOptions extends SharedOptions {
-  /** The leading part of operation ids: `items` in `items.read`. Default: the class's name without `Controller`, in camel case. */
+  /**
+   * The leading part of operation ids: `items` in `items.read`. Default of a controller: the class's name without
+   * `Controller`, in camel case. That of a group stands before it, `v2.items.read`; default: none.
+   */
   readonly name?: string;
-  /** `x-` members of every operation. */
-  readonly [extension: `x-${string}`]: unknown;
 }
 
 /** Options of one route. `TResponse` and `TResponses` tie the method's return type to the schemas. */
-export interface RouteOptions<TResponse = unknown, TResponses = unknown> extends Omit<SharedOptions, 'responses'> {
-  readonly summary?: string;
-  readonly description?: string;
+export interface RouteOptions<TResponse = unknown, TResponses = unknown> extends InheritedOptions {
   /** Default: controller and method, `items.read`. Unique in the application. */
-  readonly operationId?: string;
-  /** The status of a plain return value. Default: that of the response, mostly 200; 204 where `response` is `Empty`. */
-  readonly status?: number;
+  readonly operationId?: string | NameOperation;
   /** What a plain return value is written as. Without it the body is written as JSON, as it is. */
   readonly response?: TResponse;
-  /** What the documents say of that answer. */
-  readonly responseDescription?: string;
-  /** Headers of that answer, documented. */
-  readonly responseHeaders?: Readonly<Record<string, HeaderDocumentation>>;
-  readonly examples?: ResponseDocumentation['examples'];
   /** Further answers by status, sent with `reply(status, body)`. */
   readonly responses?: TResponses;
-  /** Callback Objects by name, as OpenAPI spells them. */
-  readonly callbacks?: Readonly<Record<string, unknown>>;
   /** `x-` members of the Operation Object. */
   readonly [extension: `x-${string}`]: unknown;
 }

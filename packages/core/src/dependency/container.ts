@@ -1,4 +1,5 @@
 import type { SingletonDefinition } from '../describe/singletons.js';
+import { ApplicationStateError } from '../errors.js';
 import { toError } from '../http/request-errors.js';
 import type { AnyClass } from '../metadata/store.js';
 import { isDependency, kDependency } from './dependency.js';
@@ -11,8 +12,16 @@ export class Container {
   readonly #values = new Map<Target, unknown>();
   readonly #closers: { readonly name: string; readonly close: () => unknown }[] = [];
 
-  /** Makes what is not there yet, in the order given: each stands after what it needs. */
+  #building: Promise<void> = Promise.resolve();
+
+  /** Makes what is not there yet, in the order given: each stands after what it needs. One call after another, so that two make nothing twice. */
   async build(definitions: readonly SingletonDefinition[]): Promise<void> {
+    const building = this.#building.then(() => this.#build(definitions));
+    this.#building = building.catch(() => undefined);
+    return building;
+  }
+
+  async #build(definitions: readonly SingletonDefinition[]): Promise<void> {
     for (const definition of definitions) {
       if (definition.lifetime === 'transient' || this.#values.has(definition.target)) continue;
       this.#values.set(definition.target, await this.#make(definition, definitions));
@@ -20,7 +29,7 @@ export class Container {
   }
 
   read(target: Target): unknown {
-    if (!this.#values.has(target)) throw new TypeError('The singletons are made when the application starts: await app.ready() first.');
+    if (!this.#values.has(target)) throw new ApplicationStateError('The singletons are made when the application starts: await app.ready() first.');
     return this.#values.get(target);
   }
 

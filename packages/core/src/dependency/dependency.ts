@@ -73,7 +73,7 @@ export type DependencyInput = AnySource | AnyTarget;
 
 /** The type of the value that an input yields. */
 export type Yielded<TInput> =
-  TInput extends Yields<infer TValue> ? TValue : TInput extends abstract new (...args: any[]) => infer TInstance ? TInstance : never;
+  TInput extends Yields<infer TValue> ? TValue : TInput extends abstract new (...args: never) => infer TInstance ? TInstance : never;
 
 type Produced<TResult> = TResult extends AsyncGenerator<infer TValue> ? TValue : TResult extends Generator<infer TValue> ? TValue : Awaited<TResult>;
 

@@ -2,9 +2,11 @@ import { isMount } from '../decorators/mount.js';
 import type { Mount } from '../decorators/mount.js';
 import type { ControllerOptions } from '../decorators/route-options.js';
 import type { ProblemList } from '../errors.js';
-import { readController, readOwnRoutes } from '../metadata/store.js';
+import { readController, readOwnParameters, readOwnRoutes } from '../metadata/store.js';
 import type { AnyClass, RouteRecord } from '../metadata/store.js';
-import { joinPaths } from './path.js';
+import { formatFound } from './found.js';
+import { readOptions } from './option-rules.js';
+import { findPathMistake, joinPaths } from './path.js';
 import type { OptionsLevel } from './options.js';
 
 /** A controller with what stands around it: the prefix so far, and the options of every level from the application inwards. */
@@ -13,30 +15,55 @@ export interface PlacedController {
   readonly prefix: string;
   readonly levels: readonly OptionsLevel[];
   readonly name: string | undefined;
+  /** The names of the groups around it, outermost first: they stand before its own in operation ids. */
+  readonly groups: readonly string[];
 }
 
+/** What stands around the entries of a list of controllers. */
+export type Surrounding = Omit<PlacedController, 'target' | 'name'>;
+
 /** Flattens groups to controllers, in their order. */
-export function placeControllers(
-  controllers: readonly (AnyClass | Mount)[],
-  prefix: string,
-  levels: readonly OptionsLevel[],
-  problems: ProblemList,
-): readonly PlacedController[] {
-  return controllers.flatMap((entry) => {
-    if (isMount(entry)) return placeControllers(entry.controllers, joinPrefixes(prefix, entry.prefix), [...levels, entry.options as OptionsLevel], problems);
-    const record = typeof entry === 'function' ? readController(entry) : undefined;
-    if (record === undefined) {
-      const found = typeof entry === 'function' ? entry.name : String(entry);
-      problems.add(
-        'TYPHOON_ERR_CONTROLLER_INVALID',
-        found,
-        `is given as a controller but has no @Controller(prefix). Decorate the class, or leave it out of 'controllers'.`,
-      );
-      return [];
-    }
-    const options = record.options as ControllerOptions;
-    return [{ target: entry, prefix: joinPrefixes(prefix, record.prefix), levels: [...levels, options as OptionsLevel], name: options.name }];
-  });
+export function placeControllers(controllers: readonly (AnyClass | Mount)[], around: Surrounding, problems: ProblemList): readonly PlacedController[] {
+  return controllers.flatMap((entry, index) => (isMount(entry) ? placeGroup(entry, around, problems) : placeController(entry, index, around, problems)));
+}
+
+function placeGroup({ prefix, controllers, options: given }: Mount, around: Surrounding, problems: ProblemList): readonly PlacedController[] {
+  const place = `mount('${prefix}')`;
+  const options = readOptions('controller', given, place, problems);
+  if (!Array.isArray(controllers)) {
+    problems.add(
+      'TYPHOON_ERR_CONTROLLER_INVALID',
+      place,
+      `expects a list of controllers but got ${formatFound(controllers)}. Write mount('${prefix}', [ItemsController]).`,
+    );
+    return [];
+  }
+  const inside = { ...enter(around, prefix, options, place, problems), groups: options.name === undefined ? around.groups : [...around.groups, options.name] };
+  return placeControllers(controllers, inside, problems);
+}
+
+function placeController(entry: AnyClass, index: number, around: Surrounding, problems: ProblemList): readonly PlacedController[] {
+  const record = typeof entry === 'function' ? readController(entry) : undefined;
+  if (record === undefined) {
+    problems.add('TYPHOON_ERR_CONTROLLER_INVALID', typeof entry === 'function' ? entry.name : `controllers[${index}]`, explainInvalid(entry));
+    return [];
+  }
+  const options = readOptions('controller', record.options as ControllerOptions, entry.name, problems);
+  return [{ ...enter(around, record.prefix, options, entry.name, problems), target: entry, name: options.name }];
+}
+
+/** The surrounding of what stands one level further in. */
+function enter(around: Surrounding, prefix: string, options: ControllerOptions, place: string, problems: ProblemList): Surrounding {
+  const mistake = findPathMistake(prefix);
+  if (mistake !== undefined) problems.add('TYPHOON_ERR_PATH_INVALID', place, mistake);
+  const readable = mistake === undefined ? prefix : '/';
+  return { prefix: joinPrefixes(around.prefix, readable), levels: [...around.levels, options as OptionsLevel], groups: around.groups };
+}
+
+function explainInvalid(entry: unknown): string {
+  if (typeof entry === 'function') return "is given as a controller but has no @Controller(prefix). Decorate the class, or leave it out of 'controllers'.";
+  const importCycle = entry === undefined ? ' Where two modules import each other, move what both need to a third.' : '';
+  return `a class with @Controller(prefix), or mount(…), is expected but got ${formatFound(entry)}.${importCycle}`;
 }
 
 /** A route as recorded, and the prototype that declares it. */
@@ -65,7 +92,21 @@ export function placeRoutes(target: AnyClass, problems: ProblemList): readonly P
     }
     for (const record of own) routes.set(record.key, [...(routes.get(record.key) ?? []), { record, owner }]);
   }
+  findUndecorated(target, problems);
   return [...routes.values()].flat();
+}
+
+/** Parameters that say where they come from, on a method that says of no request that it answers it. */
+function findUndecorated(target: AnyClass, problems: ProblemList): void {
+  const owners = prototypesOf(target);
+  const decorated = new Set(owners.flatMap(readOwnRoutes).map((record) => record.key));
+  for (const owner of owners) {
+    for (const key of Reflect.ownKeys(owner)) {
+      if (key === 'constructor' || decorated.has(key) || readOwnParameters(owner, key).length === 0) continue;
+      const place = `${(owner.constructor as AnyClass).name}.${String(key)}`;
+      problems.add('TYPHOON_ERR_ROUTE_INVALID', place, 'has parameters with sources but is no route. Add @Get(path), @Post(path) or another method above it.');
+    }
+  }
 }
 
 /** From the base class down to the class itself. */

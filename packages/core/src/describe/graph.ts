@@ -7,6 +7,7 @@ import type { AnyClass } from '../metadata/store.js';
 import { isModelClass, toSchema } from '../schema/model.js';
 import { TypeBoxType, isOptional, isSchema } from '../schema/typebox.js';
 import type { TSchema } from '../schema/typebox.js';
+import { formatFound } from './found.js';
 import { describeConstructorParameters } from './parameters.js';
 import type { DependencyDefinition, InputDefinition, SecurityRequirement, ValueReference } from './route-definition.js';
 
@@ -248,14 +249,6 @@ function someBelow(root: Target, overrides: Overrides, matches: (record: Depende
 
 function sameStyle(left: ParameterOptions, right: ParameterOptions): boolean {
   return left.style === right.style && left.explode === right.explode;
-}
-
-function formatFound(value: unknown): string {
-  if (typeof value === 'function') return `the constructor '${value.name}'`;
-  if (value === undefined || value === null) return String(value);
-  if (typeof value === 'object') return 'a plain object';
-  // eslint-disable-next-line @typescript-eslint/no-base-to-string -- no object gets here
-  return `the ${typeof value} '${String(value)}'`;
 }
 
 const CURES: ReadonlyMap<unknown, string> = new Map<unknown, string>([

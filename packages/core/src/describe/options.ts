@@ -1,8 +1,18 @@
-import type { ErrorHandler, ResponseDocumentation, ResponseOptions, RouteOptions, SharedOptions, UnknownKeys } from '../decorators/route-options.js';
+import type {
+  ErrorHandler,
+  NameOperation,
+  ResponseDocumentation,
+  ResponseOptions,
+  RouteOptions,
+  SharedOptions,
+  UnknownKeys,
+} from '../decorators/route-options.js';
 import type { ErrorClass } from '../http/http-error.js';
 import type { AnyDependency } from '../dependency/dependency.js';
 import type { AnyConstructor } from '../decorators/check.js';
 import type { Source } from '../decorators/source.js';
+import { mergeAnswer } from './answer-options.js';
+import type { AnswerOptions } from './answer-options.js';
 import type { ExternalDocumentation, RoutePolicy, ServerDocumentation } from './route-definition.js';
 
 type DependencyLike = AnyDependency | AnyConstructor | Source<unknown>;
@@ -13,6 +23,10 @@ export type OptionsLevel = SharedOptions & Readonly<Record<string, unknown>>;
 /** The options of all levels as one. */
 export interface MergedOptions {
   readonly tags: readonly string[];
+  readonly summary: string | undefined;
+  readonly description: string | undefined;
+  readonly operationId: string | NameOperation | undefined;
+  readonly answer: AnswerOptions;
   readonly deprecated: boolean;
   readonly hidden: boolean;
   readonly throws: readonly ErrorClass[];
@@ -23,12 +37,17 @@ export interface MergedOptions {
   readonly servers: readonly ServerDocumentation[];
   readonly externalDocs: ExternalDocumentation | undefined;
   readonly extensions: Readonly<Record<`x-${string}`, unknown>>;
+  readonly callbacks: Readonly<Record<string, unknown>>;
 }
 
 /** Merges options from the application inwards to the route: lists add up, the nearest single value wins. */
 export function mergeOptions(levels: readonly OptionsLevel[]): MergedOptions {
   return {
     tags: unique(levels.flatMap((level) => level.tags ?? [])),
+    summary: nearest(levels, 'summary'),
+    description: nearest(levels, 'description'),
+    operationId: nearest(levels, 'operationId'),
+    answer: levels.reduce<AnswerOptions>(mergeAnswer, {}),
     deprecated: nearest(levels, 'deprecated') ?? false,
     hidden: nearest(levels, 'hidden') ?? false,
     throws: unique(levels.flatMap((level) => level.throws ?? [])),
@@ -38,6 +57,7 @@ export function mergeOptions(levels: readonly OptionsLevel[]): MergedOptions {
     servers: nearest(levels, 'servers') ?? [],
     externalDocs: nearest(levels, 'externalDocs'),
     extensions: Object.assign({}, ...levels.map(extensionsOf)) as Record<`x-${string}`, unknown>,
+    callbacks: Object.assign({}, ...levels.map((level) => level.callbacks ?? {})) as Record<string, unknown>,
     policy: mergePolicy(levels),
   };
 }
@@ -47,7 +67,7 @@ export function toResponseDocumentation(option: ResponseOptions[number] | undefi
   return isDocumentation(option) ? option : option === undefined ? {} : { response: option };
 }
 
-/** The options of a route itself that are not inherited. */
+/** The options of a route, as its decorator records them. */
 export type OwnRouteOptions = RouteOptions & { readonly method?: string };
 
 function mergePolicy(levels: readonly OptionsLevel[]): RoutePolicy {
@@ -65,6 +85,7 @@ function mergePolicy(levels: readonly OptionsLevel[]): RoutePolicy {
     errorHandlers: levels
       .toReversed()
       .flatMap((level, distance) => (level.errorHandlers ?? []).map((handler: ErrorHandler) => ({ ...handler, level: distance }))),
+    errors: nearest(levels, 'errors') ?? 'problem',
     etag: etag === false ? undefined : etag,
   };
 }

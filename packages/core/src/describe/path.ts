@@ -12,21 +12,18 @@ import type { PathDefinition } from './route-definition.js';
  * @see OpenAPI 3.1 §4.8.8 (Paths Object)
  */
 export function describePath(prefix: string, path: string): PathDefinition | string {
-  const wrong = findSpellingMistake(prefix) ?? findSpellingMistake(path);
+  const wrong = findPathMistake(path);
   if (wrong !== undefined) return wrong;
 
   const joined = joinPaths(prefix, path);
-  const names: string[] = [];
-  const openapi = joined.replaceAll(PARAMETER, (_match, name: string | undefined, rest = '') => {
-    const named = name ?? String(rest);
-    names.push(named === '' ? '*' : named);
-    return `{${named === '' ? 'wildcard' : named}}`;
-  });
-  const wildcard = NAMED_WILDCARD.exec(joined)?.[1];
-  const fastify = wildcard === undefined ? joined : joined.slice(0, -wildcard.length);
+  const parts = splitPath(joined);
+  if (typeof parts === 'string') return parts;
+  const names = parts.flatMap((part) => (part.kind === 'text' ? [] : [part.name]));
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) return `the path '${fastify}' names the parameter '${twice}' twice. Give each its own name.`;
-  return { fastify, openapi, names, wildcard };
+  if (twice !== undefined) return `the path '${joined}' names the parameter '${twice}' twice. Give each its own name.`;
+  const last = parts.at(-1);
+  const wildcard = last?.kind === 'wildcard' && last.name !== '*' ? last.name : undefined;
+  return { fastify: wildcard === undefined ? joined : joined.slice(0, -wildcard.length), openapi: parts.map(toOpenApi).join(''), names, wildcard };
 }
 
 /** ('/users', '/') → '/users'; ('', '/') → '/'. A route's own trailing slash is kept: ('/users', '/all/') → '/users/all/'. */
@@ -36,20 +33,87 @@ export function joinPaths(prefix: string, path: string): string {
   return head + tail === '' ? '/' : head + tail;
 }
 
-/** The path with every parameter's name removed: two routes whose shapes are equal answer the same requests. */
-export function toPathShape(path: string): string {
-  return path.replaceAll(PARAMETER, (_match, name: string | undefined) => (name === undefined ? '*' : ':'));
+/**
+ * A path with every parameter's name removed: two routes of which a shape is equal answer the same requests.
+ * One whose last parameter is optional has two.
+ *
+ * '/users/:id' → ['/users/:']; '/users/:id?' → ['/users/:', '/users']
+ */
+export function toPathShapes(path: string): readonly string[] {
+  const parts = splitPath(path);
+  if (typeof parts === 'string') return [path];
+  const shape = parts.map(toShape).join('');
+  const last = parts.at(-1);
+  return last?.kind === 'parameter' && last.isOptional ? [shape, parts.slice(0, -1).map(toShape).join('').replace(/\/$/, '') || '/'] : [shape];
 }
 
-/** `:name`, with an optional regular expression in parentheses and an optional `?`; or a wildcard, which may have a name. */
-const PARAMETER = /:(\w+)(?:\([^)]*\))?\??|\*(\w*)/g;
-/** Fastify has no name for what its wildcard matches; `/*path` is our spelling. */
-const NAMED_WILDCARD = /\*(\w+)$/;
+type PathPart =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'wildcard'; readonly name: string }
+  | { readonly kind: 'parameter'; readonly name: string; readonly expression: string; readonly isOptional: boolean };
 
-function findSpellingMistake(path: string): string | undefined {
-  if (typeof path !== 'string') return `expects a path like '/items' but got ${String(path)}.`;
-  if (path !== '' && !path.startsWith('/')) return `the path '${path}' does not start with '/'. Write '/${path}'.`;
-  const braces = /\{(\w+)\}/.exec(path);
+/** `:name(expression)?`, `*` or `*name`, and `::` for a colon that is meant as one; the rest is text. Parentheses nest, hence no regular expression. */
+function splitPath(path: string): readonly PathPart[] | string {
+  const parts: PathPart[] = [];
+  let at = 0;
+  while (at < path.length) {
+    const part = readPart(path, at);
+    if (typeof part === 'string') return part;
+    parts.push(part.part);
+    at = part.end;
+  }
+  return parts;
+}
+
+function readPart(path: string, at: number): { readonly part: PathPart; readonly end: number } | string {
+  if (path[at] === '*') {
+    // Fastify has no name for what its wildcard matches; `/*path` is our spelling.
+    const [name = ''] = /^\w*/.exec(path.slice(at + 1)) ?? [];
+    if (at + 1 + name.length < path.length) return `the path '${path}' goes on after '*${name}'. A wildcard takes all that follows: write it last.`;
+    return { part: { kind: 'wildcard', name: name === '' ? '*' : name }, end: path.length };
+  }
+  if (path[at] !== ':' || path[at + 1] === ':') {
+    const [text = ''] = /^(?:::|[^:*])+/.exec(path.slice(at)) ?? [];
+    return { part: { kind: 'text', text: text.replaceAll('::', ':') }, end: at + text.length };
+  }
+  const [name = ''] = /^\w*/.exec(path.slice(at + 1)) ?? [];
+  if (name === '') return `the path '${path}' has a ':' without a name. Write ':name', or '::' where a colon is meant.`;
+  const expression = readExpression(path, at + 1 + name.length);
+  if (expression === undefined) return `the path '${path}' opens a parenthesis after ':${name}' that is never closed.`;
+  const end = at + 1 + name.length + expression.length;
+  const isOptional = path[end] === '?';
+  if (isOptional && end < path.length - 1) return `the path '${path}' goes on after the optional ':${name}?'. Only the last parameter can be left out.`;
+  return { part: { kind: 'parameter', name, expression, isOptional }, end: isOptional ? end + 1 : end };
+}
+
+/** The parentheses that begin at `start`, `''` where there are none, undefined where they are not closed. */
+function readExpression(path: string, start: number): string | undefined {
+  if (path[start] !== '(') return '';
+  let depth = 0;
+  for (let at = start; at < path.length; at++) {
+    if (path[at] === '\\') at++;
+    else if (path[at] === '(') depth++;
+    else if (path[at] === ')' && --depth === 0) return path.slice(start, at + 1);
+  }
+  return undefined;
+}
+
+function toOpenApi(part: PathPart): string {
+  if (part.kind === 'text') return part.text;
+  return part.name === '*' ? '{wildcard}' : `{${part.name}}`;
+}
+
+function toShape(part: PathPart): string {
+  if (part.kind === 'text') return part.text.replaceAll(':', '::');
+  return part.kind === 'wildcard' ? '*' : `:${part.expression}`;
+}
+
+/** What is wrong with a path or a prefix as it is written, before it is joined to others. */
+export function findPathMistake(path: unknown): string | undefined {
+  if (typeof path !== 'string') return `a path like '/items' is expected but got ${String(path)}.`;
+  if (path !== '' && !path.startsWith('/') && path !== '*') return `the path '${path}' does not start with '/'. Write '/${path}'.`;
+  const braces = /\{([A-Za-z_]\w*)\}/.exec(path);
   if (braces !== null) return `the path '${path}' spells a parameter as OpenAPI does. Write ':${String(braces[1])}' instead of '${braces[0]}'.`;
+  if (/\?\w+=|#/.test(path)) return `the path '${path}' holds more than a path. Read what stands in the query with @Query('name', …).`;
   return undefined;
 }

@@ -4,6 +4,7 @@ import { createResponseKind, isResponseLike, jsonResponse, toResponseKind } from
 import type { ResponseKind } from '../http/response-kind.js';
 import { isBodyless, reasonOf } from '../http/status.js';
 import { TypeBoxType } from '../schema/typebox.js';
+import { formatFound } from './found.js';
 import { toResponseDocumentation } from './options.js';
 import type { OwnRouteOptions } from './options.js';
 import type { ResponseDefinition } from './route-definition.js';
@@ -14,17 +15,18 @@ export function describeResponses(own: OwnRouteOptions, shared: ResponseOptions,
   const alternatives = { ...shared, ...(own.responses as ResponseOptions | undefined) };
   const others = Object.entries(alternatives)
     .map(([status, option]) => ({ status: Number(status), option }))
-    .filter(({ status }) => status !== main.status || (own.response === undefined && own.status === undefined))
+    .filter(({ status }) => status !== main.status || own.response === undefined)
     .map(({ status, option }) => describeAlternative(status, option, place, problems));
-  const isMainDeclared = own.response !== undefined || own.status !== undefined;
-  const first = isMainDeclared ? main : (findDeclared(own, others, main.status) ?? main);
+  const first = own.response === undefined ? (findDeclared(own, others, main.status) ?? main) : main;
   return [first, ...others.filter((response) => response !== first)];
 }
 
 /** Only alternatives are declared: a plain return value is the successful one of them. */
 function findDeclared(own: RouteOptions, others: readonly ResponseDefinition[], usual: number): ResponseDefinition | undefined {
+  const usually = others.find(({ status }) => status === usual);
+  if (usually !== undefined || own.status !== undefined) return usually;
   const declared = Object.keys((own.responses as ResponseOptions | undefined) ?? {}).map(Number);
-  return others.find(({ status }) => status === usual) ?? others.find(({ status }) => status < 400 && declared.includes(status));
+  return others.find(({ status }) => status < 400 && declared.includes(status));
 }
 
 function describeMain(own: OwnRouteOptions, place: string, problems: ProblemList): ResponseDefinition {
@@ -99,8 +101,4 @@ function noBody(status: number): ResponseKind<unknown> {
 
 function defaultDescription(status: number): string {
   return status === 200 ? 'Successful response' : (reasonOf(status) ?? 'Response');
-}
-
-function formatFound(value: unknown): string {
-  return typeof value === 'function' ? `'${value.name}'` : value === null ? 'null' : typeof value === 'object' ? 'a plain object' : `'${String(value)}'`;
 }

@@ -5,6 +5,7 @@
 import type { ParameterOptions, PartName } from '../decorators/source.js';
 import type { AnyDependency, Lifetime } from '../dependency/dependency.js';
 import type { ErrorClass } from '../http/http-error.js';
+import type { ErrorEnvelope } from '../http/problem.js';
 import type { ResponseKind } from '../http/response-kind.js';
 import type { AnyClass } from '../metadata/store.js';
 import type { TSchema } from '../schema/typebox.js';
@@ -149,6 +150,8 @@ export interface RoutePolicy {
   readonly fastify: Readonly<Record<string, unknown>>;
   /** Handlers of thrown errors, innermost first. */
   readonly errorHandlers: readonly ErrorHandlerDefinition[];
+  /** The shape of error answers. */
+  readonly errors: ErrorEnvelope;
   /** Sends an `ETag` and answers `If-None-Match` with 304. */
   readonly etag: 'strong' | 'weak' | undefined;
 }

@@ -1,16 +1,22 @@
+import { fastifyRequest } from '../dependency/request.js';
 import type { ProblemList } from '../errors.js';
 import { kindOf } from '../schema/typebox.js';
 import { componentOf } from '../schema/component.js';
 import type { TSchema } from '../schema/typebox.js';
 import { BODY_PARTS } from './graph.js';
-import { toPathShape } from './path.js';
+import { toPathShapes } from './path.js';
 import type { InputDefinition, RouteDefinition } from './route-definition.js';
 
 /** Methods whose requests Fastify gives no body. */
 const BODYLESS_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'TRACE']);
 
-/** Finds what contradicts itself within one route. */
-export function findRouteProblems(route: RouteDefinition, problems: ProblemList): void {
+/**
+ * Finds what contradicts itself within one route.
+ *
+ * @param ownNames The parameters of its path that no prefix brings.
+ */
+export function findRouteProblems(route: RouteDefinition, ownNames: readonly string[], problems: ProblemList): void {
+  findUnreadNames(route, ownNames, problems);
   for (const input of route.inputs) findInputProblems(route, input, problems);
   findBodyProblems(route, problems);
   if (!/^[A-Z][A-Z-]*$/.test(route.method)) {
@@ -53,6 +59,22 @@ function findPathProblems(route: RouteDefinition, input: InputDefinition, proble
   }
 }
 
+/** A name of the path that nobody reads is a slip, or work left undone. What reads the raw request may read all of them. */
+function findUnreadNames(route: RouteDefinition, ownNames: readonly string[], problems: ProblemList): void {
+  const paths = route.inputs.filter((input) => input.in === 'path');
+  const isWhole = paths.some((input) => input.name === undefined && input.schema['properties'] === undefined);
+  if (isWhole || route.dependencies.some(({ target }) => target === fastifyRequest)) return;
+  const read = paths.flatMap((input) => (input.name === undefined ? Object.keys(input.schema['properties'] as object) : [input.name]));
+  for (const name of ownNames) {
+    if (name === '*' || read.includes(name)) continue;
+    problems.add(
+      'TYPHOON_ERR_PATH_PARAMETER',
+      route.place,
+      `the path '${route.path.fastify}' names ':${name}', but nothing reads it. Add @Path('${name}', …) to a parameter or a dependency, or take it out of the path.`,
+    );
+  }
+}
+
 function findBodyProblems(route: RouteDefinition, problems: ProblemList): void {
   const bodies = route.inputs.filter((input) => input.in === 'body');
   const forms = route.inputs.filter((input) => input.in === 'form' || input.in === 'file');
@@ -82,10 +104,10 @@ export function findTableProblems(routes: readonly RouteDefinition[], problems: 
 function findDuplicates(routes: readonly RouteDefinition[], problems: ProblemList): void {
   const seen = new Map<string, RouteDefinition>();
   for (const route of routes) {
-    const key = `${route.method} ${toPathShape(route.path.fastify)} ${JSON.stringify(route.policy.fastify['constraints'] ?? {})}`;
-    const other = seen.get(key);
-    if (other === undefined) seen.set(key, route);
-    else
+    const keys = toPathShapes(route.path.fastify).map((shape) => `${route.method} ${shape} ${JSON.stringify(route.policy.fastify['constraints'] ?? {})}`);
+    const other = keys.map((key) => seen.get(key)).find((known) => known !== undefined);
+    for (const key of keys) seen.set(key, other ?? route);
+    if (other !== undefined)
       problems.add(
         'TYPHOON_ERR_ROUTE_DUPLICATE',
         route.place,

@@ -6,7 +6,6 @@ import type { FormPlan } from '../compile/form.js';
 import { RequestAbandonedError } from '../compile/teardown.js';
 import type { RouteDefinition } from '../describe/route-definition.js';
 import { toError } from '../http/request-errors.js';
-import type { ErrorEnvelope } from '../http/problem.js';
 import { beginForm, compileJsonTypeCheck, explainMediaType } from './content-types.js';
 import { createErrorHandler } from './error-handler.js';
 import { compileEtag } from './etag.js';
@@ -25,7 +24,7 @@ type Done = (error?: Error) => void;
  * Security runs in `onRequest`, before the body is read; all validation in `preValidation`, after the host's own, so
  * that a host's `preHandler` sees valid requests only; teardown in `onSend`, after serialization.
  */
-export function registerRoute(instance: FastifyInstance, cell: RouteCell, envelope: ErrorEnvelope): void {
+export function registerRoute(instance: FastifyInstance, cell: RouteCell): void {
   const { definition } = cell;
   const { policy } = definition;
   const options: RouteOptions = {
@@ -37,7 +36,7 @@ export function registerRoute(instance: FastifyInstance, cell: RouteCell, envelo
     config: { ...(policy.fastify['config'] as object | undefined), typhoon: definition },
     handler: createHandler(cell),
     // eslint-disable-next-line @typescript-eslint/no-misused-promises -- Fastify waits for it, though its types say nothing of that.
-    errorHandler: explained(cell, createErrorHandler(policy.errorHandlers, envelope, cell.compiled)),
+    errorHandler: explained(cell, createErrorHandler(policy.errorHandlers, policy.errors, cell.compiled)),
     ...hooksOf(cell, instance),
     ...serializersOf(cell),
   };

@@ -94,7 +94,7 @@ t.test('asks for the media type', (t) => {
   }
   t.throws(() => createApp({ controllers: [Untyped] }), {
     code: 'TYPHOON_ERR_ROUTE_RESPONSE',
-    message: /response expects a TypeBox schema, a Model class or a response like Text but got 'Bytes'/,
+    message: /response expects a TypeBox schema, a Model class or a response like Text but got the function 'Bytes'/,
   });
   t.end();
 });

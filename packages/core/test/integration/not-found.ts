@@ -1,14 +1,14 @@
 import t from 'tap';
-import { Controller, Delete, Get, Post, Route } from '#src/index.js';
+import { Controller, Delete, Get, Path, Post, Route, Type } from '#src/index.js';
 import { startApp } from '../fixtures/start-app.js';
 
 @Controller('/things')
 class ThingsController {
   @Get('/:id')
-  read(): void {}
+  read(@Path('id', Type.String()) _id: string): void {}
 
   @Delete('/:id')
-  remove(): void {}
+  remove(@Path('id', Type.String()) _id: string): void {}
 
   @Post('/')
   create(): void {}

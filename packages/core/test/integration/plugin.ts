@@ -92,6 +92,6 @@ t.test('fails the boot of the host with every mistake', async (t) => {
   t.ok(BootError.is(error));
   t.strictSame(
     (error as BootError).problems.map((problem) => problem.code),
-    ['TYPHOON_ERR_PARAM_SOURCE', 'TYPHOON_ERR_PATH_PARAMETER'],
+    ['TYPHOON_ERR_PARAM_SOURCE', 'TYPHOON_ERR_PATH_PARAMETER', 'TYPHOON_ERR_PATH_PARAMETER'],
   );
 });

@@ -1,0 +1,143 @@
+import type { ApplicationOptions } from '../app.js';
+import type { ControllerOptions, RouteOptions, SharedOptions } from '../decorators/route-options.js';
+import type { ProblemList } from '../errors.js';
+import { formatFound } from './found.js';
+import { findNearest } from '../validation/nearest-word.js';
+
+/** What an option may be: a test, and the words for it. */
+interface OptionRule {
+  readonly accepts: (value: unknown) => boolean;
+  readonly expected: string;
+}
+
+/** One rule for each option of a type; the compiler misses none. `x-` members may be anything. */
+type OptionRules<TOptions> = { readonly [TName in Exclude<keyof TOptions, `x-${string}`>]-?: OptionRule };
+
+const anything: OptionRule = { accepts: () => true, expected: '' };
+const text: OptionRule = { accepts: (value) => typeof value === 'string', expected: 'a text' };
+const flag: OptionRule = { accepts: (value) => typeof value === 'boolean', expected: 'true or false' };
+const list: OptionRule = { accepts: Array.isArray, expected: 'a list' };
+const map: OptionRule = { accepts: isPlainObject, expected: 'an object' };
+const callable: OptionRule = { accepts: (value) => typeof value === 'function', expected: 'a function' };
+const count: OptionRule = { accepts: (value) => Number.isInteger(value) && (value as number) > 0, expected: 'a whole number of bytes above 0' };
+
+const SHARED: OptionRules<SharedOptions> = {
+  tags: { accepts: (value) => Array.isArray(value) && value.every((tag) => typeof tag === 'string'), expected: "a list of texts, ['items']" },
+  summary: text,
+  description: text,
+  deprecated: flag,
+  hidden: flag,
+  operationId: callable,
+  status: { accepts: (value) => typeof value === 'number', expected: 'a number, 201' },
+  response: anything,
+  responseDescription: text,
+  responseHeaders: map,
+  examples: map,
+  responses: {
+    accepts: (value) => isPlainObject(value) && Object.keys(value).every((key) => /^\d+$/.test(key)),
+    expected: 'an object by status, { 404: Problem }',
+  },
+  throws: { accepts: (value) => Array.isArray(value) && value.every(isErrorClass), expected: 'a list of classes made by HttpError.define()' },
+  dependencies: list,
+  security: { accepts: (value) => value === false || Array.isArray(value), expected: 'a list of dependencies, or false' },
+  errors: oneOf('problem', 'fastapi'),
+  errorHandlers: { accepts: (value) => Array.isArray(value) && value.every(isErrorHandler), expected: 'a list of onError(…)' },
+  bodyLimit: count,
+  unknown: { accepts: isUnknownOption, expected: "'ignore' or 'reject', or one of them by part: { query: 'reject' }" },
+  fastify: {
+    accepts: (value) => isPlainObject(value) && !OURS.some((name) => name in value),
+    expected: 'options of a Fastify route, without those that Typhoon sets',
+  },
+  servers: { accepts: (value) => Array.isArray(value) && value.every(hasUrl), expected: "a list of { url: '…' }" },
+  externalDocs: { accepts: hasUrl, expected: "{ url: '…' }" },
+  callbacks: map,
+  etag: { accepts: (value) => value === 'strong' || value === 'weak' || value === false, expected: "'strong', 'weak' or false" },
+};
+
+const CONTROLLER: OptionRules<ControllerOptions> = { ...SHARED, name: text };
+
+const ROUTE: OptionRules<RouteOptions & { readonly method?: string }> = {
+  ...SHARED,
+  operationId: { accepts: (value) => typeof value === 'string' || typeof value === 'function', expected: 'a text or a function' },
+  method: text,
+};
+
+const APPLICATION: OptionRules<ApplicationOptions> = {
+  ...SHARED,
+  controllers: list,
+  prefix: text,
+  validateResponses: flag,
+  server: map,
+  plugins: { accepts: (value) => Array.isArray(value) && value.every((plugin) => typeof plugin === 'function'), expected: 'a list of functions' },
+  onStart: callable,
+  onStop: callable,
+};
+
+/** What Fastify hands to every plugin beside its options. */
+const OF_FASTIFY = ['logLevel', 'logSerializers', 'encapsulate', 'name'];
+
+/** Options of a Fastify route that Typhoon sets itself. */
+const OURS = ['handler', 'schema', 'url', 'path', 'method', 'validatorCompiler', 'serializerCompiler', 'errorHandler', 'bodyLimit', 'prefixTrailingSlash'];
+
+export type OptionLevelName = 'application' | 'controller' | 'route';
+
+const RULES: Readonly<Record<OptionLevelName, Readonly<Record<string, OptionRule>>>> = { application: APPLICATION, controller: CONTROLLER, route: ROUTE };
+const CODES = { application: 'TYPHOON_ERR_APP_OPTIONS', controller: 'TYPHOON_ERR_CONTROLLER_OPTIONS', route: 'TYPHOON_ERR_ROUTE_OPTIONS' } as const;
+
+/**
+ * The options without those that nobody knows and those whose value is none the option may have: these are noted, so
+ * that everything after can rely on the rest.
+ */
+export function readOptions<TOptions extends object>(level: OptionLevelName, options: TOptions, place: string, problems: ProblemList): TOptions {
+  const rules = RULES[level];
+  const usable = Object.entries(options).filter(([name, value]) => {
+    if (value === undefined || name.startsWith('x-')) return true;
+    if (level === 'application' && OF_FASTIFY.includes(name)) return false;
+    const problem = findProblem(name, value, rules);
+    if (problem !== undefined) problems.add(CODES[level], place, problem);
+    return problem === undefined;
+  });
+  return Object.fromEntries(usable) as TOptions;
+}
+
+function findProblem(name: string, value: unknown, rules: Readonly<Record<string, OptionRule>>): string | undefined {
+  const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
+  if (rule === undefined) return formatUnknown(name, Object.keys(rules));
+  return rule.accepts(value) ? undefined : `the option '${name}' expects ${rule.expected} but got ${formatValue(value)}.`;
+}
+
+function formatUnknown(name: string, known: readonly string[]): string {
+  const meant = findNearest(name, known);
+  return `the option '${name}' is not known. ${meant === undefined ? `Remove it, or write 'x-${name}' for a member of the document.` : `Write '${meant}'.`}`;
+}
+
+function formatValue(value: unknown): string {
+  return typeof value === 'object' && value !== null ? JSON.stringify(value).replaceAll('"', "'").slice(0, 80) : formatFound(value);
+}
+
+function oneOf(...words: readonly string[]): OptionRule {
+  return { accepts: (value) => words.includes(value as string), expected: `'${words.join("' or '")}'` };
+}
+
+function isPlainObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isErrorClass(value: unknown): boolean {
+  return typeof value === 'function' && 'definition' in value;
+}
+
+function isErrorHandler(value: unknown): boolean {
+  return isPlainObject(value) && typeof (value as { error?: unknown }).error === 'function' && typeof (value as { handle?: unknown }).handle === 'function';
+}
+
+function hasUrl(value: unknown): boolean {
+  return isPlainObject(value) && typeof (value as { url?: unknown }).url === 'string';
+}
+
+const PARTS = ['query', 'header', 'cookie', 'form'];
+
+function isUnknownOption(value: unknown): boolean {
+  const isWord = (word: unknown): boolean => word === 'ignore' || word === 'reject';
+  return isWord(value) || (isPlainObject(value) && Object.entries(value).every(([part, word]) => PARTS.includes(part) && isWord(word)));
+}
