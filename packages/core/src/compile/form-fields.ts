@@ -1,5 +1,6 @@
 import type { InputDefinition } from '../describe/route-definition.js';
 import type { TSchema } from '../schema/typebox.js';
+import { membersOf } from './part-model.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -16,9 +17,7 @@ export type FormReader = (fields: Fields | undefined) => unknown;
  */
 export function compileFormReader({ name, schema, required }: InputDefinition): FormReader {
   if (name !== undefined) return compileFieldReader(name, schema);
-  const readers = Object.entries((schema['properties'] as Record<string, TSchema> | undefined) ?? {}).map(
-    ([key, property]) => [key, compileFieldReader(key, property)] as const,
-  );
+  const readers = Object.entries(membersOf(schema)).map(([key, property]) => [key, compileFieldReader(key, property)] as const);
   const names = new Set(readers.map(([key]) => key));
   return (fields) => {
     // Without a body, each field of a required model is missing by name.

@@ -2,6 +2,7 @@ import type { RouteDefinition } from '../describe/route-definition.js';
 import { MULTIPART, URLENCODED } from '../http/media-type.js';
 import { uploadRuleOf } from '../http/upload-rule.js';
 import type { UploadRule } from '../http/upload-rule.js';
+import { membersOf } from './part-model.js';
 
 /** What the parser of a route's form has to know. */
 export interface FormPlan {
@@ -49,7 +50,7 @@ export function compileForm(route: RouteDefinition, serverLimit: number): FormPl
   for (const { name, schema } of inputs) {
     const rule = uploadRuleOf(schema);
     if (rule !== undefined && name !== undefined) files.set(name, rule);
-    else for (const field of name === undefined ? Object.keys((schema['properties'] as object | undefined) ?? {}) : [name]) fields.add(field);
+    else for (const field of name === undefined ? Object.keys(membersOf(schema)) : [name]) fields.add(field);
   }
   const rules = [...files.values()];
   const bodyLimit = route.policy.bodyLimit ?? serverLimit + rules.reduce((sum, rule) => sum + rule.maxSize * rule.maxCount, 0);

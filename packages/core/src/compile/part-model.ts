@@ -15,8 +15,10 @@ export type HeaderModelReader = (headers: Values) => Values;
  */
 export function compileHeaderModel(input: InputDefinition): HeaderModelReader {
   const readers = Object.entries(propertiesOf(input.schema)).map(([property, schema]) => [property, compileHeader(input, property, schema)] as const);
+  const declared = new Set(readers.flatMap(([property]) => headerNamesOf(property)));
+  const isOpen = 'patternProperties' in input.schema || (input.schema['additionalProperties'] ?? false) !== false;
   return (headers) => {
-    const values: Record<string, unknown> = {};
+    const values: Record<string, unknown> = isOpen ? Object.fromEntries(Object.entries(headers).filter(([name]) => !declared.has(name))) : {};
     for (const [property, read] of readers) {
       const value = read(headers);
       if (value !== undefined) values[property] = value;
@@ -55,6 +57,16 @@ export function withDefaults(schema: TSchema, values: unknown): unknown {
 
 function isShown(value: unknown): boolean {
   return ['string', 'number', 'boolean'].includes(typeof value) || Array.isArray(value);
+}
+
+/** The members that a model of a whole part has, or any of a union of models. */
+export function membersOf(schema: TSchema): Readonly<Record<string, TSchema>> {
+  const branches = branchesOf(schema);
+  return branches === undefined ? propertiesOf(schema) : Object.fromEntries(branches.toReversed().flatMap((branch) => Object.entries(membersOf(branch))));
+}
+
+function branchesOf(schema: TSchema): readonly TSchema[] | undefined {
+  return (schema['anyOf'] ?? schema['oneOf']) as readonly TSchema[] | undefined;
 }
 
 function propertiesOf(schema: TSchema): Readonly<Record<string, TSchema>> {

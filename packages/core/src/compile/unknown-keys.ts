@@ -1,7 +1,7 @@
 import type { PartName } from '../decorators/source.js';
 import type { InputDefinition, RouteDefinition } from '../describe/route-definition.js';
 import type { ValidationIssue } from '../validation/issue.js';
-import { headerNamesOf } from './part-model.js';
+import { headerNamesOf, membersOf } from './part-model.js';
 
 /** Finds the keys of a part that nobody declared. */
 export type UnknownKeyCheck = (part: Readonly<Record<string, unknown>> | undefined) => ValidationIssue[];
@@ -24,7 +24,7 @@ export function compileUnknownKeys(route: RouteDefinition, part: PartName): Unkn
 
 function namesOf(input: InputDefinition): readonly string[] {
   if (input.name !== undefined) return [input.name, `${input.name}[]`];
-  const properties = Object.keys((input.schema['properties'] as object | undefined) ?? {});
+  const properties = Object.keys(membersOf(input.schema));
   return input.in === 'header' ? properties.flatMap(headerNamesOf) : properties;
 }
 

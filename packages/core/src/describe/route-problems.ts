@@ -30,7 +30,7 @@ export function findRouteProblems(route: RouteDefinition, ownNames: readonly str
 
 function findInputProblems(route: RouteDefinition, input: InputDefinition, problems: ProblemList): void {
   if (input.in === 'path') findPathProblems(route, input, problems);
-  if (input.name === undefined && input.in !== 'body' && input.in !== 'file' && !isObjectSchema(input.schema)) {
+  if (input.name === undefined && input.in !== 'body' && input.in !== 'file' && !standsForWhole(input)) {
     problems.add(
       'TYPHOON_ERR_PARAM_INVALID',
       input.place,
@@ -156,6 +156,12 @@ function findComponentNames(routes: readonly RouteDefinition[], problems: Proble
     for (const response of route.responses) visit(response.kind.schema, route.place);
     for (const error of route.throws) visit(error.definition.schema, route.place);
   }
+}
+
+/** A form may be any of several models: what it is made of stands side by side in the documents, where parameters have no such place. */
+function standsForWhole({ in: part, schema }: InputDefinition): boolean {
+  const branches = (schema['anyOf'] ?? schema['oneOf']) as readonly TSchema[] | undefined;
+  return isObjectSchema(schema) || (part === 'form' && branches?.every(isObjectSchema) === true);
 }
 
 function isObjectSchema(schema: TSchema): boolean {

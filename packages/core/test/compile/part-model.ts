@@ -1,5 +1,5 @@
 import t from 'tap';
-import { compileHeaderModel, headerNamesOf, withDefaults } from '#src/compile/part-model.js';
+import { compileHeaderModel, headerNamesOf, membersOf, withDefaults } from '#src/compile/part-model.js';
 import { Type } from '#src/schema/type.js';
 
 const SCHEMA = Type.Object({
@@ -24,4 +24,23 @@ t.test('reads a property with underscores from the header with hyphens, unless t
 t.test('shows the defaults of what was left out, where text could say them', async (t) => {
   t.strictSame(withDefaults(SCHEMA, { save_data: 'on' }), { save_data: 'on', 'X-Tag': ['a'] });
   t.equal(withDefaults(SCHEMA, 'text'), 'text');
+});
+
+t.test('reads all other headers, too, where the model is open', async (t) => {
+  const open = compileHeaderModel({
+    in: 'header',
+    name: undefined,
+    schema: Type.Object({ save_data: Type.String() }, { additionalProperties: true }),
+    required: true,
+    options: {},
+    by: 'route',
+    place: 'here',
+  });
+  t.strictSame(open({ 'save-data': '1', other: '2' }), { save_data: '1', other: '2' });
+});
+
+t.test('knows the members of every model of a union', async (t) => {
+  const union = Type.Union([Type.Object({ a: Type.String() }), Type.Object({ a: Type.Number(), b: Type.String() })]);
+  t.strictSame(Object.keys(membersOf(union)).sort(), ['a', 'b']);
+  t.equal(membersOf(union)['a']?.type, 'string');
 });
