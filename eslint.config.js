@@ -14,6 +14,7 @@ export default defineConfig(
       '**/tap-snapshots/',
       'test/fixtures/items-app/',
       'apps/examples/refused/',
+      '**/fixtures/compiler-messages/',
       'packages/openapi/pages/',
     ],
   },

@@ -67,6 +67,9 @@ export interface Problem<TMessage extends string> {
   readonly [problem]: TMessage;
 }
 
+/** What is said where decorators are handed the arguments of standard ones. A name for the text alone: the compiler would print the name of a whole problem. */
+export type MissingOption = 'set "experimentalDecorators": true in tsconfig.json: Typhoon decorates parameters';
+
 export type AnyConstructor = abstract new (...args: any[]) => any;
 
 /**

@@ -1,12 +1,9 @@
 import { writeController } from '../metadata/store.js';
-import type { AnyConstructor, Problem } from './check.js';
+import type { AnyConstructor, MissingOption, Problem } from './check.js';
 import type { ControllerOptions } from './route-options.js';
 
 /** The class decorator that `Controller` returns. Its second parameter exists to explain a missing compiler option. */
-export type ControllerDecorator = <TClass extends AnyConstructor>(
-  target: TClass,
-  standard?: Problem<'set "experimentalDecorators": true in tsconfig.json: Typhoon decorates parameters'>,
-) => void;
+export type ControllerDecorator = <TClass extends AnyConstructor>(target: TClass, standard?: Problem<MissingOption>) => void;
 
 /**
  * Declares a class whose decorated methods are handlers.

@@ -2,7 +2,7 @@ import type { Reply } from '../http/reply.js';
 import type { InferResponse, ResponseLike } from '../http/response-kind.js';
 import type { TNever, TUnknown } from '../schema/typebox.js';
 import { writeRoute } from '../metadata/store.js';
-import type { AnyConstructor, Problem } from './check.js';
+import type { AnyConstructor, MissingOption, Problem } from './check.js';
 import type { ResponseDocumentation, RouteOptions } from './route-options.js';
 
 type ResponseMap = { readonly [status: number]: ResponseLike | ResponseDocumentation };
@@ -34,11 +34,20 @@ interface Described<TMethod> {
 type Promised<TValue> = TValue | Promise<TValue> | PromiseLike<TValue>;
 
 /** A method decorator that refuses a method whose return type does not fit. The method's type is one generic: arguments and result inferred apart do not unify. */
-export type RouteDecorator<TReturn> = <TClass extends object, TMethod extends (...args: any[]) => Promised<TReturn>>(
-  target: TClass & (TClass extends AnyConstructor ? Problem<'a handler cannot be static'> : unknown),
+export type RouteDecorator<TReturn> = <TClass extends object, TMethod extends (...args: any[]) => Promised<TReturn> = never>(
+  target: TClass & CheckTarget<TClass, TMethod>,
   key: string,
-  descriptor: Described<TMethod>,
+  descriptor?: Described<TMethod>,
 ) => void;
+
+/** Properties have no descriptor to infer `TMethod` from, and standard decorators are handed the method itself. */
+type CheckTarget<TClass, TMethod> = TClass extends AnyConstructor
+  ? Problem<'a handler cannot be static'>
+  : [TMethod] extends [never]
+    ? TClass extends (...args: never[]) => unknown
+      ? Problem<MissingOption>
+      : Problem<'a handler is a method, not a property'>
+    : unknown;
 
 /** Any of `Get`, `Post`, `Put`, …: path, then options. */
 export type MethodDecorator = <TResponses extends ResponseMap = {}, TResponse extends ResponseLike = Undeclared<TResponses>>(

@@ -6,8 +6,9 @@ import type { ParameterOptions, PartName, Source } from './source.js';
 
 /** A source by name and schema, or one object schema for the whole part. */
 export interface NamedSource {
-  <TInput extends SchemaLike>(name: string, schema: TInput, options?: ParameterOptions): Source<InferInput<TInput>>;
   <TInput extends SchemaLike>(schema: TInput, options?: ParameterOptions): Source<InferInput<TInput>>;
+  // Last, since that is the one TypeScript 7 explains where neither fits.
+  <TInput extends SchemaLike>(name: string, schema: TInput, options?: ParameterOptions): Source<InferInput<TInput>>;
 }
 
 function namedSource(part: PartName): NamedSource {
