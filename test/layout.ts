@@ -12,7 +12,7 @@ for (const name of readdirSync('packages')) {
 /** The sources of a package that hold code: a file of types alone is tested by the compiler, where it is used. */
 function listSources(name: string): string[] {
   return readdirSync(join('packages', name, 'src'), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts'))
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'))
     .filter((path) => !isTypesOnly(join('packages', name, 'dist', path.replace(/\.ts$/, '.js'))))
     .sort();
 }
