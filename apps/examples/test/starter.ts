@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import t from 'tap';
 import { isShown } from './fixtures/shown.js';
 
@@ -22,10 +22,16 @@ t.test('the project of the first steps runs from its sources', async (t) => {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   t.teardown(() => child.kill());
-  const [address] = (await once(createInterface(child.stdout), 'line')) as [string];
+  const address = await addressOf(child.stdout);
   const hello = await fetch(address);
   t.strictSame(await hello.json(), { message: 'Hello, world' });
   for (const page of ['/docs', '/redoc', '/openapi.json', '/openapi.yaml']) t.equal((await fetch(address + page)).status, 200, page);
   const missing = (await (await fetch(`${address}/nowhere`)).json()) as object;
   isShown(t, 'first-steps/not-found', { json: () => missing });
 });
+
+/** Beside what the log says of it, in whichever order. */
+async function addressOf(output: Readable): Promise<string> {
+  for await (const line of createInterface(output)) if (line.startsWith('http')) return line;
+  throw new Error('The application has ended.');
+}

@@ -3,6 +3,7 @@ import { Body, Controller, Model, Post, Type, createApp } from 'typhoon';
 class Values extends Model({
   at: Type.DateTime(),
   day: Type.String({ format: 'date' }),
+  wait: Type.Duration(),
   home: Type.Url(),
   tags: Type.Set(Type.String()),
   prices: Type.Map(Type.Number()),
@@ -18,6 +19,7 @@ export class ValuesController {
     return {
       ...values,
       at: new Date(values.at.getTime() + 60_000),
+      wait: values.wait * 2,
       tags: values.tags.add('seen'),
       prices: new Map([...values.prices, ['total', 9]]),
       views: values.views + 1n,

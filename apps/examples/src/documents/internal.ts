@@ -1,4 +1,8 @@
-import { Controller, Get, Model, Type, createApp } from 'typhoon';
+import { Controller, Get, HttpError, Model, Type, createApp, dependency, security } from 'typhoon';
+
+const staff = dependency({ login: security.basic() }, ({ login }) => {
+  if (login.password !== 'for the example only') throw new HttpError(403);
+});
 
 class OrderPlaced extends Model({ order: Type.Integer(), at: Type.DateTime() }) {}
 
@@ -30,10 +34,7 @@ export const app = createApp({
         name: 'internal',
         info: { title: 'Shop, internal' },
         redoc: null,
-        onRequest: (request, reply, done) => {
-          if (request.headers['x-staff'] === 'yes') done();
-          else reply.code(404).send({ title: 'Not Found' });
-        },
+        security: [staff],
       },
     ],
     webhooks: {

@@ -1,5 +1,7 @@
 import cookie from '@fastify/cookie';
-import { Controller, Get, Type, createApp } from 'typhoon';
+import { Controller, Get, Type, createApp, security } from 'typhoon';
+
+const operator = security.basic();
 
 @Controller('/items')
 export class ItemsController {
@@ -24,15 +26,12 @@ export const app = createApp({
   server: { bodyLimit: 100_000, requestTimeout: 10_000 },
   plugins: [
     (fastify) => fastify.register(cookie),
-    (fastify) => {
+    (fastify, app) => {
       fastify.addHook('onResponse', async (request, reply) => {
         request.log.debug({ path: request.url, ms: reply.elapsedTime }, 'answered');
       });
+      fastify.get('/plain', async () => ({ a: 'plain Fastify route' }));
+      fastify.get('/guarded', { onRequest: app.guard({ security: [operator] }) }, async () => ({ for: 'operators' }));
     },
   ],
-});
-
-// Registered after the documents: it is in them, too.
-app.fastify.register(async (fastify) => {
-  fastify.get('/plain', async () => ({ a: 'plain Fastify route' }));
 });

@@ -7,6 +7,7 @@ t.teardown(() => app.close());
 const sent = {
   at: '2030-01-02T03:04:05+01:00',
   day: '2030-01-02',
+  wait: 'PT90S',
   home: 'https://example.com',
   tags: ['a', 'a'],
   prices: { pen: 1.5 },
