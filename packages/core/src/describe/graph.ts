@@ -130,7 +130,7 @@ export class RouteGraph {
   }
 
   #addInputs(target: Target, place: string, scopes: readonly string[], path: readonly Target[]): DependencyDefinition['inputs'] {
-    return inputsOf(target, this.#problems).map(
+    return inputsOf(target, `${place} → ${nameOf(target)}`, this.#problems).map(
       ([key, source]) => [key, this.#addSource(source, `${place} → ${nameOf(target)}, ${inputName(target, key)}`, scopes, path)] as const,
     );
   }
@@ -212,9 +212,9 @@ export function nameOf(target: Target): string {
 }
 
 /** What a dependency or a class asks for: by input name, or by position in the constructor. */
-export function inputsOf(target: Target, problems: ProblemList): readonly (readonly [key: string, source: SourceRecord])[] {
+export function inputsOf(target: Target, place: string, problems: ProblemList): readonly (readonly [key: string, source: SourceRecord])[] {
   if (!isDependency(target)) {
-    return Object.entries(describeConstructorParameters(target, `new ${target.name}()`, problems));
+    return Object.entries(describeConstructorParameters(target, place, problems));
   }
   const record = target[kDependency];
   return record.make === 'provide' ? record.inputs : [];

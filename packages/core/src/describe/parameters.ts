@@ -1,4 +1,4 @@
-import type { ProblemList } from '../errors.js';
+import type { ErrorCode, ProblemList } from '../errors.js';
 import type { SourceRecord } from '../decorators/source.js';
 import { readOwnParameters } from '../metadata/store.js';
 import type { AnyClass } from '../metadata/store.js';
@@ -10,30 +10,47 @@ import type { AnyClass } from '../metadata/store.js';
  */
 export function describeMethodParameters(owner: object, key: string, place: string, problems: ProblemList): readonly SourceRecord[] {
   const method = (owner as Record<string, (...args: never[]) => unknown>)[key];
-  return orderSources(readOwnParameters(owner, key), method?.length ?? 0, place, problems);
+  return orderSources(readOwnParameters(owner, key), method?.length ?? 0, place, METHOD, problems);
 }
 
 /** The sources of a constructor's arguments: the class's own, or those of the nearest base class that has any. */
 export function describeConstructorParameters(target: AnyClass, place: string, problems: ProblemList): readonly SourceRecord[] {
   for (let owner: AnyClass | null = target; typeof owner === 'function'; owner = Object.getPrototypeOf(owner) as AnyClass | null) {
     const parameters = readOwnParameters(owner, undefined);
-    if (parameters.length > 0) return orderSources(parameters, owner.length, place, problems);
-    if (owner.length > 0) return orderSources([], owner.length, place, problems);
+    if (parameters.length > 0) return orderSources(parameters, owner.length, place, CONSTRUCTOR, problems);
+    if (owner.length > 0) return orderSources([], owner.length, place, CONSTRUCTOR, problems);
   }
   return [];
 }
 
-function orderSources(parameters: ReturnType<typeof readOwnParameters>, declared: number, place: string, problems: ProblemList): readonly SourceRecord[] {
+/** What is said of a parameter that names no source. */
+interface Missing {
+  readonly code: ErrorCode;
+  readonly format: (index: number) => string;
+}
+
+const METHOD: Missing = {
+  code: 'TYPHOON_ERR_PARAM_SOURCE',
+  format: (index) => `parameter ${index} names no source. Add @Body(), @Query(), @Path(), @Header(), @Cookie(), @Form(), @File() or @Depends().`,
+};
+const CONSTRUCTOR: Missing = {
+  code: 'TYPHOON_ERR_DEP_MISSING',
+  format: (index) => `cannot be made, since parameter ${index} of its constructor names no dependency. Add @Depends(…).`,
+};
+
+function orderSources(
+  parameters: ReturnType<typeof readOwnParameters>,
+  declared: number,
+  place: string,
+  missing: Missing,
+  problems: ProblemList,
+): readonly SourceRecord[] {
   const sources: SourceRecord[] = [];
   const count = Math.max(declared, ...parameters.map((parameter) => parameter.index + 1));
   for (let index = 0; index < count; index++) {
     const [first, second] = parameters.filter((parameter) => parameter.index === index);
     if (first === undefined) {
-      problems.add(
-        'TYPHOON_ERR_PARAM_SOURCE',
-        place,
-        `parameter ${index} names no source. Add @Body(), @Query(), @Path(), @Header(), @Cookie(), @Form(), @File() or @Depends().`,
-      );
+      problems.add(missing.code, place, missing.format(index));
       continue;
     }
     if (second !== undefined)

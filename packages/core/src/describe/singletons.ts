@@ -58,7 +58,7 @@ class SingletonGraph {
     if (this.#known.has(target)) return target;
     this.#known.add(target);
     const way = [...path, target];
-    const inputs = inputsOf(target, this.#problems).flatMap(([key, source]) => {
+    const inputs = inputsOf(target, way.map(nameOf).join(' → '), this.#problems).flatMap(([key, source]) => {
       if (source.in !== 'dependency') {
         this.#refuse(way, `${inputName(target, key)} reads the ${source.in} of a request`);
         return [];
