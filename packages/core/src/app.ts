@@ -44,10 +44,11 @@ export class Application {
   constructor(options: ApplicationOptions) {
     const runtime = new Runtime(options, 'createApp()');
     this.#runtime = runtime;
-    const answerError = answerUnrouted(runtime.envelope);
+    const handlers = (options.errorHandlers ?? []).map((handler) => ({ ...handler, level: 0 }));
+    const answerError = answerUnrouted(runtime.envelope, handlers);
     this.fastify = Fastify({ ...DEFAULTS, frameworkErrors: (...failure) => void answerError(...failure), ...options.server });
     this.fastify.setErrorHandler(answerError);
-    this.fastify.setNotFoundHandler(createNotFoundHandler(this.fastify, runtime.envelope));
+    this.fastify.setNotFoundHandler(createNotFoundHandler(this.fastify, answerError));
     for (const plugin of options.plugins ?? []) {
       const run = async (instance: FastifyInstance) => {
         await plugin(instance, this);

@@ -1,19 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { HttpError } from '../http/http-error.js';
-import { formatHttpError } from '../http/problem.js';
-import type { ErrorEnvelope } from '../http/problem.js';
+
+/** Answers an error that no route has thrown. */
+type AnswerError = (error: HttpError, request: FastifyRequest, reply: FastifyReply) => unknown;
 
 /**
  * Answers what no route answers: 405 with `Allow` where another method would find one, 404 elsewhere.
+ * The application's own error handlers may speak, as for what a handler throws.
  *
  * @see RFC 9110 §15.5.6
  */
-export function createNotFoundHandler(instance: FastifyInstance, envelope: ErrorEnvelope): (request: FastifyRequest, reply: FastifyReply) => void {
+export function createNotFoundHandler(instance: FastifyInstance, answerError: AnswerError): (request: FastifyRequest, reply: FastifyReply) => void {
   return (request, reply) => {
     const allowed = allowedMethods(instance, request);
     const error = allowed.length === 0 ? new HttpError(404) : new HttpError(405, { headers: { allow: allowed.join(', ') } });
-    const { contentType, body } = formatHttpError(error, envelope, request.id);
-    reply.code(error.status).headers(error.headers).header('content-type', contentType).send(JSON.stringify(body));
+    void answerError(error, request, reply);
   };
 }
 

@@ -135,6 +135,8 @@ exchange(
         },
       },
     },
+    { ask: 'GET /nothing', status: 404, gives: { wrapped: 'Not Found' } },
+    { ask: 'GET /sum', status: 405, gives: { detail: 'Method Not Allowed' }, carries: { allow: 'POST' } },
   ],
 );
 
