@@ -7,6 +7,7 @@ export { componentOf } from './schema/component.js';
 export type { Component } from './schema/component.js';
 export { isModelClass, toSchema } from './schema/model.js';
 export { isSchema, kindOf } from './schema/typebox.js';
+export { uploadRuleOf } from './http/upload-rule.js';
 
 // Describing
 export { describeRoutes } from './describe/describe-routes.js';

@@ -29,7 +29,17 @@ t.test('exports to users what is on the list, and nothing else', async (t) => {
 });
 
 t.test('keeps what only other packages of Typhoon need under a path of its own', async (t) => {
-  t.strictSame(Object.keys(internal).sort(), ['ProblemList', 'codecOf', 'componentOf', 'describeRoutes', 'isModelClass', 'isSchema', 'kindOf', 'toSchema']);
+  t.strictSame(Object.keys(internal).sort(), [
+    'ProblemList',
+    'codecOf',
+    'componentOf',
+    'describeRoutes',
+    'isModelClass',
+    'isSchema',
+    'kindOf',
+    'toSchema',
+    'uploadRuleOf',
+  ]);
 });
 
 t.test('loads the library for JSON Web Tokens only where it is asked for', async (t) => {

@@ -1,5 +1,6 @@
 /** @see OpenAPI 3.1 §4.8.15 (Encoding Object) */
 import type { InputDefinition } from '@typhoon/core';
+import { uploadRuleOf } from '@typhoon/core/internal';
 
 export interface EncodingObject {
   /** The types a part may have: `image/png, image/jpeg`. */
@@ -10,7 +11,7 @@ export interface EncodingObject {
 
 /** How a form field is written, where that is not the default. */
 export function toEncoding({ schema, options }: InputDefinition): EncodingObject | undefined {
-  const contentType = declaredType(schema) ?? declaredType(schema['items']);
+  const contentType = uploadRuleOf(schema)?.types?.join(', ') ?? declaredType(schema) ?? declaredType(schema['items']);
   const encoding: EncodingObject = {
     ...(contentType === undefined ? {} : { contentType }),
     ...(options.style === undefined ? {} : { style: options.style }),

@@ -2,6 +2,7 @@
 import type { ExternalDocumentation, RouteDefinition, ServerDocumentation } from '@typhoon/core';
 import { schemaContextOf } from './document-context.js';
 import type { DocumentContext } from './document-context.js';
+import { withEtag } from './etag-operation.js';
 import { toForeignObject } from './foreign-object.js';
 import { toParameters } from './parameter-object.js';
 import type { ParameterObject } from './parameter-object.js';
@@ -36,7 +37,7 @@ export function toOperation(route: RouteDefinition, context: DocumentContext): O
   const parameters = toParameters(route.inputs, route.path.names, schemas);
   const requestBody = toRequestBody(route, schemas);
   const security = toSecurity(route.security, context.securitySchemes, route.place);
-  return {
+  const operation: OperationObject = {
     ...(documentation.tags.length === 0 ? {} : { tags: documentation.tags }),
     summary: documentation.summary ?? toSummary(route.handler),
     ...(documentation.description === undefined ? {} : { description: documentation.description }),
@@ -51,6 +52,7 @@ export function toOperation(route: RouteDefinition, context: DocumentContext): O
     ...(documentation.servers.length === 0 ? {} : { servers: documentation.servers }),
     ...documentation.extensions,
   };
+  return withEtag(operation, route);
 }
 
 /** 'readItem' → 'Read item', 'create_user' → 'Create user', 'listHTTPRoutes' → 'List HTTP routes' */

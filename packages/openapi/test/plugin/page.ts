@@ -1,0 +1,21 @@
+import t from 'tap';
+import { toRedirectPage, toRedocPage, toSwaggerPage } from '#src/plugin/page.js';
+
+const page = { title: 'Tom & "Jerry" <script>', assets: (file: string) => `assets/${file}?v=1&x`, config: { documentUrl: 'openapi.json', note: `'"<>&` } };
+
+t.test('writes pages without a script, a style or a handler of their own', (t) => {
+  for (const html of [toSwaggerPage(page), toRedocPage(page), toRedirectPage(page)]) {
+    t.match(html, /^<!doctype html>/);
+    t.match(html, '<title>Tom &amp; &quot;Jerry&quot; &lt;script&gt;</title>');
+    t.notMatch(html, /<script(?! src="assets\/)/, 'every script is a file');
+    t.notMatch(html, /<style|\sstyle=|\son\w+=/);
+  }
+  t.end();
+});
+
+t.test('hands the configuration over as data', (t) => {
+  const data = /data-config="([^"]*)"/.exec(toSwaggerPage(page))?.[1] ?? '';
+  const text = data.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+  t.strictSame(JSON.parse(text), page.config);
+  t.end();
+});

@@ -1,0 +1,22 @@
+import t from 'tap';
+import { toDocumentPaths } from '#src/plugin/published-document.js';
+
+t.test('decides where a document and its pages are', (t) => {
+  t.strictSame(toDocumentPaths({}), {
+    json: '/openapi.json',
+    yaml: '/openapi.yaml',
+    swaggerUi: '/docs',
+    redoc: '/redoc',
+    oauth2Redirect: '/docs/oauth2-redirect.html',
+  });
+  t.strictSame(toDocumentPaths({ name: 'internal', yaml: null }), {
+    json: '/internal.json',
+    yaml: null,
+    swaggerUi: '/docs/internal',
+    redoc: '/redoc/internal',
+    oauth2Redirect: '/docs/internal/oauth2-redirect.html',
+  });
+  t.match(toDocumentPaths({ swaggerUi: '/' }), { swaggerUi: '/', oauth2Redirect: '/oauth2-redirect.html' });
+  t.match(toDocumentPaths({ swaggerUi: null, redoc: '/', oauth2Redirect: '/back' }), { swaggerUi: null, redoc: '/', oauth2Redirect: '/back' });
+  t.end();
+});
