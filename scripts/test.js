@@ -7,7 +7,7 @@
  *
  * --node=PATH    the Node binary that runs the tests (default: this one)
  * --jobs=N       test files at a time (default: one per core)
- * --timeout=SECONDS  after which a test file fails (default: 120)
+ * --timeout=SECONDS  after which a test file fails (default: 300, for slow machines)
  * --only=TEXT    only files whose path contains TEXT
  * --except=TEXT  no files whose path contains TEXT
  *
@@ -31,7 +31,7 @@ const { values, positionals } = parseArgs({
 });
 const node = resolve(values.node ?? process.execPath);
 const jobs = Number(values.jobs ?? availableParallelism());
-const timeout = Number(values.timeout ?? 120);
+const timeout = Number(values.timeout ?? 300);
 const directories = positionals.length > 0 ? positionals : ['.'];
 const started = performance.now();
 
