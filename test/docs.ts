@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import t from 'tap';
 
+t.setTimeout(110_000);
+
 // The scripts are JavaScript without declarations: the compiler shall not look for any.
 const scripts = '../scripts/docs';
 const { findIncludeProblems, writeIncludes } = await import(`${scripts}/includes.js`);
