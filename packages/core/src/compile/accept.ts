@@ -21,7 +21,7 @@ export function compileAcceptCheck(route: RouteDefinition): AcceptCheck | undefi
   const known = new Map<string, boolean>();
   return (request) => {
     const { accept } = request.headers;
-    if (accept === undefined || accept === '*/*') return;
+    if (accept === undefined || accept === '' || accept === '*/*') return;
     const isAcceptable = known.get(accept) ?? remember(known, accept, new Negotiator({ headers: { accept } }).mediaTypes(available).length > 0);
     if (!isAcceptable) throw new HttpError(406, `This answers with ${available.join(' or ')}.`);
   };

@@ -20,9 +20,6 @@ export interface FormPlan {
   readonly maxFiles: number;
 }
 
-/** Most text fields of a form, declared or not. @see Starlette, `max_fields` */
-export const MAX_FIELDS = 1_000;
-
 export function readsForm(route: RouteDefinition): boolean {
   return route.inputs.some((input) => input.in === 'form' || input.in === 'file');
 }

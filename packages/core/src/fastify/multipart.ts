@@ -2,7 +2,6 @@ import type { Readable } from 'node:stream';
 import { Busboy } from '@fastify/busboy';
 import type { BusboyFileStream, BusboyInstance } from '@fastify/busboy';
 import type { FastifyRequest } from 'fastify';
-import { MAX_FIELDS } from '../compile/form.js';
 import type { FormPlan } from '../compile/form.js';
 import { FormBody } from '../http/form-body.js';
 import type { FormFile, StrayFile } from '../http/form-body.js';
@@ -14,6 +13,8 @@ import type { UploadDescription } from '../http/upload-file.js';
 import { toFilename } from '../http/upload-name.js';
 import type { UploadRule } from '../http/upload-rule.js';
 import { UploadStream } from '../http/upload-stream.js';
+import { MAX_FIELDS } from '../http/urlencoded-body.js';
+import { createDeferred } from './deferred.js';
 import { SAMPLE_SIZE, findWrongType, sniffType } from '../http/upload-type.js';
 
 /**
@@ -320,27 +321,4 @@ function malformed(error: string): BodySyntaxError {
 
 function clientGone(cause?: unknown): HttpError {
   return new HttpError(400, { detail: 'The request ended before its body was complete.', cause });
-}
-
-interface Deferred<TValue> {
-  readonly promise: Promise<TValue>;
-  readonly resolve: (value: TValue) => void;
-  readonly reject: (error: Error) => void;
-  readonly isSettled: boolean;
-}
-
-/** `Promise.withResolvers` with a memory; Node 20 has none. */
-function createDeferred<TValue>(): Deferred<TValue> {
-  const deferred = { isSettled: false } as { -readonly [TKey in keyof Deferred<TValue>]: Deferred<TValue>[TKey] };
-  deferred.promise = new Promise<TValue>((resolve, reject) => {
-    deferred.resolve = (value) => {
-      deferred.isSettled = true;
-      resolve(value);
-    };
-    deferred.reject = (error) => {
-      deferred.isSettled = true;
-      reject(error);
-    };
-  });
-  return deferred;
 }

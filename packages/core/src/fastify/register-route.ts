@@ -6,7 +6,7 @@ import type { FormPlan } from '../compile/form.js';
 import { RequestAbandonedError } from '../compile/teardown.js';
 import type { RouteDefinition } from '../describe/route-definition.js';
 import { toError } from '../http/request-errors.js';
-import { beginForm, compileJsonTypeCheck, explainMediaType } from './content-types.js';
+import { beginForm, compileJsonTypeCheck, explainMediaType } from './body-type.js';
 import { createErrorHandler } from './error-handler.js';
 import { compileEtag } from './etag.js';
 

@@ -1,7 +1,6 @@
 import t from 'tap';
 import {
   BodySyntaxError,
-  NonErrorThrown,
   RequestValidationError,
   ResponseTypeError,
   ResponseValidationError,
@@ -52,8 +51,7 @@ t.test('whatever is thrown becomes an Error, which keeps it', (t) => {
     [Symbol('x'), 'symbol'],
   ] as const) {
     const made = toError(thrown);
-    t.ok(made instanceof NonErrorThrown);
-    t.match(made, { message: `A value that is no Error was thrown: ${kind}.` });
+    t.match(made, { name: 'NonErrorThrown', message: `A value that is no Error was thrown: ${kind}.` });
     t.equal(made.cause, thrown);
   }
   t.end();
