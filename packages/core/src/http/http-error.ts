@@ -113,6 +113,7 @@ export type DefinedErrorOptions<TData extends SchemaLike> = Omit<HttpErrorOption
   ([TData] extends [never] ? {} : { readonly data: InferInput<TData> });
 
 /** A class made by `HttpError.define`. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- by default a class with any data
 export interface ErrorClass<TData extends SchemaLike = any> {
   new (...options: ErrorArguments<TData>): HttpError;
   /** For expressions; in a statement use `throw new …`, which ends the flow. */

@@ -139,12 +139,12 @@ t.test('whatever is thrown, by whomever, is a neutral 500 with its id in answer 
     @Get('/handled/:what', {
       response: Item,
       errorHandlers: [
-        onError(HttpError, () => {
-          throw things['undefined'];
+        onError(HttpError, (_error, request) => {
+          throw things[(request.params as { what: string }).what];
         }),
       ],
     })
-    handled(): Item {
+    handled(@Path('what', Type.String()) _what: string): Item {
       throw new HttpError(404);
     }
   }

@@ -1,0 +1,38 @@
+import Fastify from 'fastify';
+import t from 'tap';
+import { createNotFoundHandler } from '#src/fastify/not-found.js';
+
+t.test('says which methods a path has, and nothing of one that has none', async (t) => {
+  const host = Fastify();
+  host.setNotFoundHandler(createNotFoundHandler(host, 'problem'));
+  host.get('/a/:id', () => '');
+  host.put('/a/:id', () => '');
+  host.route({ method: ['POST', 'DELETE'], url: '/b', handler: () => '' });
+  host.get('/files/*', () => '');
+  const rows = [
+    ['DELETE', '/a/1', 405, 'GET, HEAD, PUT'],
+    ['DELETE', '/a/1?x=/b', 405, 'GET, HEAD, PUT'],
+    ['GET', '/b', 405, 'DELETE, POST'],
+    ['HEAD', '/b', 405, 'DELETE, POST'],
+    ['OPTIONS', '/files/a/b', 405, 'GET, HEAD'],
+    ['GET', '/a', 404, undefined],
+    ['GET', '/a/1/2', 404, undefined],
+    ['GET', '/', 404, undefined],
+  ] as const;
+  for (const [method, url, status, allow] of rows) {
+    const response = await host.inject({ method, url });
+    t.strictSame(
+      [response.statusCode, response.headers.allow, response.headers['content-type']],
+      [status, allow, 'application/problem+json; charset=utf-8'],
+      url,
+    );
+  }
+});
+
+t.test('speaks in the envelope chosen', async (t) => {
+  const host = Fastify();
+  host.setNotFoundHandler(createNotFoundHandler(host, 'fastapi'));
+  host.get('/a', () => '');
+  t.strictSame((await host.inject('/b')).json(), { detail: 'Not Found' });
+  t.strictSame((await host.inject({ method: 'POST', url: '/a' })).json(), { detail: 'Method Not Allowed' });
+});
