@@ -100,7 +100,7 @@ function findUuidProblem(text: string): string {
   if (strange !== null)
     return `invalid character: expected an optional prefix of \`urn:uuid:\` followed by [0-9a-fA-F-], found \`${String.fromCodePoint(text.codePointAt(strange.index) as number)}\` at ${strange.index + 1}`;
   const groups = text.split('-');
-  if (groups.length === 1) return `invalid length: expected length 32 for simple format, found ${text.length}`;
+  if (groups.length === 1 && text.length !== 32) return `invalid length: expected length 32 for simple format, found ${text.length}`;
   if (groups.length !== UUID_GROUPS.length) return `invalid group count: expected ${UUID_GROUPS.length}, found ${groups.length}`;
   const index = groups.findIndex((group, place) => group.length !== UUID_GROUPS[place]);
   return `invalid group length in group ${index}: expected ${UUID_GROUPS[index]}, found ${groups[index]?.length}`;
