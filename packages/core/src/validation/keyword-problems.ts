@@ -18,8 +18,12 @@ const PAIRS = [
 const SIZES = ['minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'maxProperties', 'minContains', 'maxContains'];
 const FIGURES = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'];
 
+const LIMITS: ReadonlySet<string> = new Set([...PAIRS.flat(), ...SIZES, ...FIGURES, 'enum', 'anyOf', 'oneOf']);
+const NONE: readonly KeywordProblem[] = [];
+
 /** Keywords of one schema that contradict each other or have no sense; what is inside it is not looked at. */
 export function findContradictions(schema: JsonSchema): readonly KeywordProblem[] {
+  if (!Object.keys(schema).some((keyword) => LIMITS.has(keyword))) return NONE;
   return [...findWrongFigures(schema), ...findCrossedLimits(schema), ...findEmptyChoices(schema)];
 }
 
@@ -41,7 +45,7 @@ function findWrongFigures(schema: JsonSchema): KeywordProblem[] {
 
 function findCrossedLimits(schema: JsonSchema): KeywordProblem[] {
   return PAIRS.flatMap(([least, most]) => {
-    const [low, high] = [schema[least], schema[most]];
+    const { [least]: low, [most]: high } = schema;
     if (typeof low !== 'number' || typeof high !== 'number' || low <= high) return [];
     return [{ keyword: least, message: `'${least}' is ${low} and '${most}' ${high}, hence no value fits. Exchange or change them.` }];
   });

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../errors.js';
 import type { JsonSchema } from '../schema/typebox.js';
+import { patternOf } from './constraint.js';
 import { findBacktracking } from './pattern-backtracking.js';
 import type { Backtracking } from './pattern-backtracking.js';
 
@@ -27,7 +28,7 @@ export function findPatternProblem(source: string, flags: string, schema: JsonSc
 
 function findSyntaxError(source: string, flags: string): string | undefined {
   try {
-    new RegExp(source, flags);
+    patternOf(source, flags);
     return undefined;
   } catch (error) {
     return (error as Error).message.replace(/^.*: /s, '');

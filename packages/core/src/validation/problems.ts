@@ -30,16 +30,31 @@ export interface SchemaProblem {
  */
 export function findSchemaProblems(schema: TSchema, formats?: FormatTable): SchemaProblem[] {
   const search = new ProblemSearch(formats);
-  search.visit(schema, [], new Frame(schema));
+  search.visit(schema, undefined, new Frame(schema));
   return search.problems;
 }
 
-type Path = readonly (string | number)[];
+/** Where in the schema, the last step first; undefined for the schema itself. */
+type Path = { readonly parent: Path; readonly step: string | number } | undefined;
 
-/** Keywords that hold one schema, a list of schemas, a map of schemas. */
-const NODES = ['items', 'additionalItems', 'additionalProperties', 'unevaluatedProperties', 'propertyNames', 'contains', 'not', 'if', 'then', 'else'];
-const LISTS = ['allOf', 'anyOf', 'oneOf', 'prefixItems', 'items'];
-const MAPS = ['properties', 'patternProperties', 'dependentSchemas'];
+function at(parent: Path, step: string | number): Path {
+  return { parent, step };
+}
+
+function formatPath(path: Path): string {
+  if (path === undefined) return '';
+  return path.parent === undefined ? String(path.step) : `${formatPath(path.parent)}.${path.step}`;
+}
+
+/** Schemas without a mistake and without a reference, which another place could make a mistake of: models are used by many routes. */
+const faultless = new WeakSet();
+
+/** What a keyword holds: one schema or a list of them, or schemas by name. */
+const CHILDREN: ReadonlyMap<string, 'schemas' | 'map'> = new Map([
+  ...['items', 'additionalItems', 'additionalProperties', 'unevaluatedProperties', 'propertyNames', 'contains'].map((keyword) => [keyword, 'schemas'] as const),
+  ...['allOf', 'anyOf', 'oneOf', 'prefixItems', 'not', 'if', 'then', 'else'].map((keyword) => [keyword, 'schemas'] as const),
+  ...['properties', 'patternProperties', 'dependentSchemas'].map((keyword) => [keyword, 'map'] as const),
+]);
 
 const TYPES = new Set(['string', 'number', 'integer', 'boolean', 'null', 'array', 'object', 'undefined', 'void', 'RegExp']);
 /** What TypeBox can describe and no request can carry. */
@@ -50,6 +65,8 @@ class ProblemSearch {
   readonly #formats: FormatTable | undefined;
   readonly #seen = new Map<object, Frame>();
   readonly #open = new Set<object>();
+  /** How often something was met whose mistakes, if any, are counted elsewhere. */
+  #unsure = 0;
 
   constructor(formats: FormatTable | undefined) {
     this.#formats = formats;
@@ -69,10 +86,17 @@ class ProblemSearch {
       this.#add('TYPHOON_ERR_SCHEMA_INVALID', path, 'the schema contains itself. Use Type.Recursive((This) => …), and This where it comes again.');
       return;
     }
-    if (this.#seen.get(node) === frame) return;
+    if (this.#formats === undefined && faultless.has(node)) return;
+    if (this.#seen.get(node) === frame) {
+      this.#unsure++;
+      return;
+    }
     this.#seen.set(node, frame);
     this.#open.add(node);
+    const before = this.problems.length + this.#unsure;
     this.#visitSchema(node as JsonSchema, path, frame);
+    // A transform is a mistake within another schema only.
+    if (this.problems.length + this.#unsure === before && !isTransform(asTypeBox(node as JsonSchema))) faultless.add(node);
     this.#open.delete(node);
   }
 
@@ -86,7 +110,7 @@ class ProblemSearch {
     if (!this.#checkType(node, path)) return;
     this.#checkFormat(node, path);
     this.#checkPatterns(node, path);
-    for (const { keyword, message } of findContradictions(node)) this.#add('TYPHOON_ERR_SCHEMA_INVALID', [...path, keyword], message);
+    for (const { keyword, message } of findContradictions(node)) this.#add('TYPHOON_ERR_SCHEMA_INVALID', at(path, keyword), message);
     const inner = frame.enter(node);
     this.#checkDiscriminator(node, path, inner);
     this.#visitChildren(node, path, inner);
@@ -104,7 +128,7 @@ class ProblemSearch {
         "Type.Optional() and a default contradict each other: with the default the value is never absent, but its type says 'undefined'. Remove one of them.",
       );
     } else if (hasDefault) this.#checkDefault(node, path, frame);
-    if (isTransform(asTypeBox(node)) && path.length > 0) {
+    if (isTransform(asTypeBox(node)) && path !== undefined) {
       this.#add(
         'TYPHOON_ERR_SCHEMA_INVALID',
         path,
@@ -124,7 +148,7 @@ class ProblemSearch {
     const where = reason === undefined || reason.loc.length === 0 ? '' : ` at '${reason.loc.join('.')}'`;
     this.#add(
       'TYPHOON_ERR_SCHEMA_INVALID',
-      [...path, 'default'],
+      at(path, 'default'),
       `the default does not fit its own schema${where}: ${reason?.msg ?? 'it is refused'}. Change one of them.`,
     );
   }
@@ -143,7 +167,7 @@ class ProblemSearch {
     for (const name of unknown) {
       this.#add(
         'TYPHOON_ERR_SCHEMA_INVALID',
-        [...path, 'type'],
+        at(path, 'type'),
         `${describe(name)} is no type of JSON Schema.${didYouMean(name, [...TYPES])} Use one of 'string', 'number', 'integer', 'boolean', 'null', 'array', 'object'.`,
       );
     }
@@ -158,7 +182,7 @@ class ProblemSearch {
     if (nearest !== undefined)
       this.#add(
         'TYPHOON_ERR_SCHEMA_INVALID',
-        [...path, 'format'],
+        at(path, 'format'),
         `the format '${format}' is not known, hence nothing would check it. Did you mean '${nearest}'?`,
       );
   }
@@ -167,9 +191,9 @@ class ProblemSearch {
     const isExpression = node['type'] === 'RegExp';
     const source = isExpression ? node['source'] : node['pattern'];
     const flags = isExpression ? expressionFlags(node['flags']) : 'u';
-    if (typeof source === 'string') this.#checkPattern(source, flags, node, [...path, isExpression ? 'source' : 'pattern']);
+    if (typeof source === 'string') this.#checkPattern(source, flags, node, at(path, isExpression ? 'source' : 'pattern'));
     for (const key of Object.keys(mapOf(node, 'patternProperties')))
-      this.#checkPattern(key, 'u', { ...node, maxLength: undefined }, [...path, 'patternProperties', key]);
+      this.#checkPattern(key, 'u', { ...node, maxLength: undefined }, at(at(path, 'patternProperties'), key));
   }
 
   #checkPattern(source: string, flags: string, node: JsonSchema, path: Path): void {
@@ -184,7 +208,7 @@ class ProblemSearch {
     if (findDiscriminator(node, branches, frame) !== undefined) return;
     this.#add(
       'TYPHOON_ERR_SCHEMA_INVALID',
-      [...path, 'discriminator'],
+      at(path, 'discriminator'),
       `'${declared}' cannot tell the branches apart. Give each of them a required property '${declared}: Type.Literal(…)' with a value of its own.`,
     );
   }
@@ -192,34 +216,42 @@ class ProblemSearch {
   // — what a schema is made of —
 
   #visitChildren(node: JsonSchema, path: Path, frame: Frame): void {
-    for (const keyword of NODES) {
-      const child = node[keyword];
-      if (child !== undefined && !Array.isArray(child)) this.visit(child, [...path, keyword], frame);
+    for (const keyword of Object.keys(node)) {
+      const holds = CHILDREN.get(keyword);
+      if (holds === undefined || node[keyword] === undefined) continue;
+      if (holds === 'map') this.#visitMap(mapOf(node, keyword), at(path, keyword), frame);
+      else this.#visitSchemas(node[keyword], at(path, keyword), frame);
     }
-    for (const keyword of LISTS) {
-      const children = node[keyword];
-      if (Array.isArray(children)) for (const [index, child] of children.entries()) this.visit(child, [...path, keyword, index], frame);
+  }
+
+  #visitMap(children: Readonly<Record<string, unknown>>, path: Path, frame: Frame): void {
+    for (const name of Object.keys(children)) this.visit(children[name], at(path, name), frame);
+  }
+
+  #visitSchemas(child: unknown, path: Path, frame: Frame): void {
+    if (!Array.isArray(child)) {
+      this.visit(child, path, frame);
+      return;
     }
-    for (const keyword of MAPS) {
-      for (const [name, child] of Object.entries(mapOf(node, keyword))) this.visit(child, [...path, keyword, name], frame);
-    }
+    for (const [index, item] of child.entries()) this.visit(item, at(path, index), frame);
   }
 
   #visitReference(node: JsonSchema, path: Path, frame: Frame): void {
     const reference = node['$ref'];
     if (typeof reference !== 'string') return;
+    this.#unsure++;
     const target = frame.resolve(reference);
     if (target === undefined) {
       this.#add(
         'TYPHOON_ERR_SCHEMA_INVALID',
-        [...path, '$ref'],
+        at(path, '$ref'),
         `'${reference}' leads nowhere within the schema. Put the schema itself there, or use Type.Module() or Type.Recursive().`,
       );
-    } else if (typeof target.schema === 'object' && !this.#open.has(target.schema)) this.visit(target.schema, [...path, '$ref'], target.frame);
+    } else if (typeof target.schema === 'object' && !this.#open.has(target.schema)) this.visit(target.schema, at(path, '$ref'), target.frame);
   }
 
   #add(code: ErrorCode, path: Path, message: string): void {
-    this.problems.push({ code, path: path.join('.'), message });
+    this.problems.push({ code, path: formatPath(path), message });
   }
 }
 

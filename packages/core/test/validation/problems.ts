@@ -109,3 +109,13 @@ t.test('lists all mistakes of a schema at once', async (t) => {
 t.test("an application's own formats are known", async (t) => {
   t.strictSame(findSchemaProblems(Type.String({ format: 'emial' }), { emial: () => true }), []);
 });
+
+t.test('what was found faultless for one schema is not thought so where it is a mistake', async (t) => {
+  const transform = Type.Transform(Type.String()).Decode(Number).Encode(String);
+  t.strictSame(findSchemaProblems(transform), []);
+  t.equal(findSchemaProblems(Type.Object({ a: transform })).length, 1);
+  const bad = Type.String({ pattern: '(' });
+  const parent = Type.Object({ a: bad });
+  t.equal(findSchemaProblems(Type.Object({ first: bad, second: parent })).length, 1, 'reported once');
+  t.equal(findSchemaProblems(parent).length, 1, 'and again for another schema');
+});
