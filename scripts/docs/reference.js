@@ -16,7 +16,12 @@ const PAGES = [
   },
   { file: 'dependencies', title: 'Dependencies', about: 'Values that routes need, and how they are made.', from: ['core: Dependencies'] },
   { file: 'answers', title: 'Answers', about: 'What handlers return, beside plain values.', from: ['core: Answers'] },
-  { file: 'error-classes', title: 'Error classes', about: 'What is thrown, and caught.', from: ['core: Errors'] },
+  {
+    file: 'error-classes',
+    title: 'Error classes',
+    about: 'What is thrown, and caught. The codes of mistakes in a program have [a page of their own](errors.md).',
+    from: ['core: Errors'],
+  },
   { file: 'security', title: 'Security', about: 'Schemes, passwords and scopes.', from: ['core: Security'] },
   { file: 'jwt', title: 'JSON Web Tokens', about: "Imported from `'typhoon/jwt'`.", from: ['core/jwt'] },
   { file: 'settings', title: 'Settings', about: 'What the application is told from outside.', from: ['core: Settings'] },
@@ -86,7 +91,7 @@ function toIndex(index) {
     NOTE,
     '# Reference',
     'Every public name, from the docstrings of the sources. Unless a page says otherwise, import it from `typhoon`.',
-    topics.join('\n'),
+    [...topics, '- [Error codes](errors.md): the mistakes of a program that are found at boot.'].join('\n'),
     '## All names',
     ['| Name | | |', '| --- | --- | --- |', ...rows].join('\n'),
   ].join('\n\n');
