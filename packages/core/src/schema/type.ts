@@ -31,7 +31,9 @@ const codecTypes: CodecTypes = {
  *
  * @see https://github.com/sinclairzx81/typebox
  */
-export const Type: typeof TypeBoxType & CodecTypes = Object.assign(Object.create(TypeBoxType) as typeof TypeBoxType, codecTypes);
+// Defined, not assigned: TypeBox's builder is a module's namespace, and from Node 26 on nothing can be assigned to what inherits from one.
+export const Type: typeof TypeBoxType & CodecTypes = Object.create(TypeBoxType, Object.getOwnPropertyDescriptors(codecTypes)) as typeof TypeBoxType &
+  CodecTypes;
 
 function setCodec(item: TSchema): Codec {
   return {
