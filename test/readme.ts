@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import t from 'tap';
 
 const EXAMPLE = 'test/fixtures/items-app/src/readme.ts';
@@ -31,3 +32,14 @@ t.test('the first example answers as README.md says', async (t) => {
   t.equal(missing.status, 404);
   for (const page of ['/docs', '/redoc', '/openapi.json']) t.equal((await fetch(address + page)).status, 200, page);
 });
+
+for (const name of readdirSync('packages')) {
+  t.test(`the example of packages/${name}/README.md is compiled, and prints what stands there`, async (t) => {
+    const readme = readFileSync(`packages/${name}/README.md`, 'utf8');
+    const [, code] = /```ts\n([^]*?)```/.exec(readme) ?? [];
+    const [, printed] = /```text\n([^]*?)```/.exec(readme) ?? [];
+    t.equal(code, readFileSync(`test/fixtures/readme/${name}.ts`, 'utf8'));
+    const { stdout } = await promisify(execFile)(process.execPath, [`dist-test/fixtures/readme/${name}.js`]);
+    t.equal(printed, stdout);
+  });
+}
