@@ -34,7 +34,7 @@ export function compileEtag(strength: 'strong' | 'weak'): OnSend {
 }
 
 /** Nothing, without a length: of an empty text Fastify would send it, and to HEAD, where it asks for one, of nothing too. */
-export function emptyPayload(request: FastifyRequest): Readable | null {
+function emptyPayload(request: FastifyRequest): Readable | null {
   return request.method === 'HEAD' ? Readable.from([]) : null;
 }
 

@@ -72,7 +72,7 @@ export class UndeclaredStatusError extends Error {
 }
 
 /** Something that is no Error was thrown; what it was stands in `cause`. */
-export class NonErrorThrown extends Error {
+class NonErrorThrown extends Error {
   constructor(thrown: unknown) {
     super(`A value that is no Error was thrown: ${typeof thrown}.`, { cause: thrown });
     this.name = 'NonErrorThrown';

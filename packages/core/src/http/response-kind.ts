@@ -54,7 +54,7 @@ export function createResponseKind<TValue>(kind: Omit<ResponseKind<TValue>, type
 }
 
 /** A kind may be a function, too: one that makes another of it, as `FileDownload('image/png')` does. */
-export function isResponseKind(value: unknown): value is ResponseKind<unknown> {
+function isResponseKind(value: unknown): value is ResponseKind<unknown> {
   return (typeof value === 'object' || typeof value === 'function') && value !== null && kResponseKind in value;
 }
 
