@@ -72,7 +72,8 @@ module.exports = {
       'only-fastify-imports-fastify',
       'Only the adapter and the two files that join the steps know Fastify.',
       '',
-      { path: 'node_modules/(@fastify|fastify|fastify-plugin)/' },
+      // Plugins too; a library that only bears the name, as @fastify/send and @fastify/busboy, is none.
+      { path: 'node_modules/(@fastify/(?!send|busboy)|fastify/|fastify-plugin/)' },
       '(fastify/|app[.]ts|plugin[.]ts)',
     ),
     inCore('decorators-only-record', 'Decorators record; they do not describe, compile or run.', 'decorators/', {
