@@ -194,6 +194,7 @@ export class Runtime {
       failure = error;
     }
     const last = await teardowns.close(failure);
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- whatever was thrown inside is passed on as it is
     if (last !== undefined) throw last;
     return result;
   }

@@ -49,13 +49,13 @@ t.test('puts the answer of a plain return value first, then the alternatives by 
 t.test('documents what is said of a response', async (t) => {
   const problems = new ProblemList();
   const option = { response: Item, description: 'Gone', headers: { 'x-a': { schema: Type.String() } }, examples: { one: { value: { id: 1 } } } };
-  t.match(describeResponses({ responses: { 410: option } } as Own, {}, 'A.read', problems)[1], {
+  t.match(describeResponses({ responses: { 410: option } }, {}, 'A.read', problems)[1], {
     status: 410,
     description: 'Gone',
     headers: option.headers,
     examples: option.examples,
   });
-  t.match(describeResponses({ status: 202 } as Own, {}, 'A.read', problems), [{ description: 'Accepted' }]);
+  t.match(describeResponses({ status: 202 }, {}, 'A.read', problems), [{ description: 'Accepted' }]);
 });
 
 t.test('refuses what cannot be sent', async (t) => {

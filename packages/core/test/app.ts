@@ -1,0 +1,41 @@
+import t from 'tap';
+import { Controller, Get, Text, createApp, dependency } from '#src/index.js';
+
+@Controller('/')
+class EmptyController {
+  @Get('/', { response: Text })
+  hello(): string {
+    return 'hello';
+  }
+}
+
+t.test('starts and stops in order: singletons, onStart, onStop, singletons', async (t) => {
+  const log: string[] = [];
+  const pool = dependency(
+    {},
+    function* () {
+      log.push('open');
+      yield 'pool';
+      log.push('closed');
+    },
+    { lifetime: 'singleton' },
+  );
+
+  const app = createApp({
+    controllers: [EmptyController],
+    onStart: (application) => application.run(pool, (value) => log.push(`start with ${value}`)),
+    onStop: () => log.push('stop'),
+  });
+  await app.ready();
+  t.equal((await app.inject('/')).payload, 'hello');
+  await app.close();
+  t.strictSame(log, ['open', 'start with pool', 'stop', 'closed']);
+});
+
+t.test('makes a singleton once for two runs at the same time', async (t) => {
+  let count = 0;
+  const slow = dependency({}, async () => Promise.resolve(++count), { lifetime: 'singleton' });
+  const app = createApp({ controllers: [EmptyController] });
+  t.teardown(() => app.close());
+  t.strictSame(await Promise.all([app.run(slow, (value) => value), app.run(slow, (value) => value)]), [1, 1]);
+});

@@ -1,0 +1,28 @@
+import Fastify from 'fastify';
+import t from 'tap';
+import { Controller, Get, Text, typhoon } from '#src/index.js';
+
+@Controller('/hello')
+class HelloController {
+  @Get('/', { response: Text })
+  hello(): string {
+    return 'hello';
+  }
+}
+
+t.test('takes the prefix and the options that Fastify hands to plugins', async (t) => {
+  const fastify = Fastify();
+  t.teardown(() => fastify.close());
+  await fastify.register(typhoon, { prefix: '/api', logLevel: 'warn', controllers: [HelloController] });
+  t.equal((await fastify.inject('/api/hello')).payload, 'hello');
+});
+
+t.test('refuses an option that nobody knows', async (t) => {
+  const fastify = Fastify();
+  t.teardown(() => fastify.close());
+  fastify.register(typhoon, { controlers: [] } as never);
+  await t.rejects(async () => void (await fastify.ready()), {
+    code: 'TYPHOON_ERR_APP_OPTIONS',
+    message: /the plugin: the option 'controlers' is not known\. Write 'controllers'\./,
+  });
+});
