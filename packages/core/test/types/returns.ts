@@ -108,7 +108,6 @@ class ReturnsController {
   }
 
   @Get('/any', { response: Item })
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- `any` opts out
   any(): any {
     return pen;
   }
