@@ -6,6 +6,7 @@ import type { ErrorHandlerDefinition } from '../describe/route-definition.js';
 import { HttpError } from '../http/http-error.js';
 import { formatHttpError, formatIssues } from '../http/problem.js';
 import type { ErrorAnswer, ErrorEnvelope } from '../http/problem.js';
+import { isJsonType, toMediaType } from '../http/media-type.js';
 import { isReply } from '../http/reply.js';
 import type { ReplyValue } from '../http/reply.js';
 import { BodySyntaxError, RequestValidationError, toError } from '../http/request-errors.js';
@@ -79,11 +80,20 @@ async function handleError(
   sendError(result instanceof Error ? result : error, envelope, request, reply);
 }
 
-/** What no schema describes is written as JSON, as it is: none of the route's other schemas may touch it. */
+/**
+ * What no schema describes is written as JSON, as it is: none of the route's other schemas may touch it. A text or bytes
+ * with a content type of their own, `reply(418, 'No tea.', { 'content-type': 'text/plain' })`, are sent unwritten.
+ */
 function sendOpenReply({ status, body, headers }: ReplyValue, reply: FastifyReply): void {
   reply.code(status).headers(headers ?? {});
-  if (body === undefined) reply.send();
+  const isWritten = (typeof body === 'string' || body instanceof Uint8Array) && namesOtherType(headers);
+  if (body === undefined || isWritten) reply.send(body);
   else reply.header('content-type', 'application/json; charset=utf-8').send(writeOpen(body));
+}
+
+function namesOtherType(headers: ReplyValue['headers']): boolean {
+  const type = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'content-type')?.[1];
+  return type !== undefined && !isJsonType(toMediaType(type));
 }
 
 const writeOpen = compileSerializer(TypeBoxType.Unknown());
