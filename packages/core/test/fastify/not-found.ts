@@ -1,10 +1,11 @@
 import Fastify from 'fastify';
 import t from 'tap';
+import { answerUnrouted } from '#src/fastify/error-handler.js';
 import { createNotFoundHandler } from '#src/fastify/not-found.js';
 
 t.test('says which methods a path has, and nothing of one that has none', async (t) => {
   const host = Fastify();
-  host.setNotFoundHandler(createNotFoundHandler(host, 'problem'));
+  host.setNotFoundHandler(createNotFoundHandler(host, answerUnrouted('problem')));
   host.get('/a/:id', () => '');
   host.put('/a/:id', () => '');
   host.route({ method: ['POST', 'DELETE'], url: '/b', handler: () => '' });
@@ -31,7 +32,7 @@ t.test('says which methods a path has, and nothing of one that has none', async 
 
 t.test('speaks in the envelope chosen', async (t) => {
   const host = Fastify();
-  host.setNotFoundHandler(createNotFoundHandler(host, 'fastapi'));
+  host.setNotFoundHandler(createNotFoundHandler(host, answerUnrouted('fastapi')));
   host.get('/a', () => '');
   t.strictSame((await host.inject('/b')).json(), { detail: 'Not Found' });
   t.strictSame((await host.inject({ method: 'POST', url: '/a' })).json(), { detail: 'Method Not Allowed' });
