@@ -21,8 +21,13 @@ t.test('refuses an option that nobody knows', async (t) => {
   const fastify = Fastify();
   t.teardown(() => fastify.close());
   fastify.register(typhoon, { controlers: [] } as never);
-  await t.rejects(async () => void (await fastify.ready()), {
-    code: 'TYPHOON_ERR_APP_OPTIONS',
-    message: /the plugin: the option 'controlers' is not known\. Write 'controllers'\./,
-  });
+  await t.rejects(
+    async () => {
+      await fastify.ready();
+    },
+    {
+      code: 'TYPHOON_ERR_APP_OPTIONS',
+      message: /the plugin: the option 'controlers' is not known\. Write 'controllers'\./,
+    },
+  );
 });

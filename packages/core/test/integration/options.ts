@@ -45,7 +45,7 @@ t.test('answers errors in the envelope of the nearest level', async (t) => {
   const app = await startApp(t, {
     controllers: [mount('/v1', [ItemsController], { errors: 'fastapi', name: 'v1' }), mount('/v2', [ItemsController], { name: 'v2' })],
   });
-  const ask = async (url: string, payload: object) => (await app.inject({ method: 'POST', url, payload })).json() as Record<string, unknown>;
+  const ask = async (url: string, payload: object) => (await app.inject({ method: 'POST', url, payload })).json<Record<string, unknown>>();
   t.strictSame(await ask('/v1/items/fails', { id: 1 }), { detail: 'Taken' });
   t.match(await ask('/v1/items/fails', {}), { detail: [{ type: 'missing', loc: ['body', 'id'] }] });
   t.match(await ask('/v2/items/fails', { id: 1 }), { title: 'Conflict', status: 409, detail: 'Taken' });
