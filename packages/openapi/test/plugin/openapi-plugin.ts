@@ -1,5 +1,5 @@
 import fastifySwagger from '@fastify/swagger';
-import { Controller, Get, Type, typhoon } from '@typhoon/core';
+import { Controller, Get, Path, Type, typhoon } from '@typhoon/core';
 import Fastify from 'fastify';
 import t from 'tap';
 import { openapi, openapiPages } from '#src/plugin/openapi-plugin.js';
@@ -8,8 +8,8 @@ import { INFO, assertValid } from '../fixtures/documents.js';
 @Controller('/items', { tags: ['items'] })
 class ItemsController {
   @Get('/:id', { response: Type.Integer() })
-  read(): number {
-    return 1;
+  read(@Path('id', Type.Integer()) id: number): number {
+    return id;
   }
 }
 
