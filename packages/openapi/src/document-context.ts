@@ -16,12 +16,18 @@ export type ErrorEnvelope = 'problem' | 'fastapi';
 /** What is gathered while the routes of one document are written. */
 export interface DocumentContext {
   readonly version: OpenApiVersion;
-  readonly errors: ErrorEnvelope;
+  /** The envelope of every error answer; undefined: what each route answers in. */
+  readonly errors: ErrorEnvelope | undefined;
   readonly schemas: SchemaRegistry;
   readonly responses: ResponseRegistry;
   readonly securitySchemes: SecuritySchemes;
   readonly problems: ProblemList;
   readonly responseDescribers: Readonly<Record<string, ResponseDescriber>>;
+}
+
+/** While the answers of one route are written, its envelope is known. */
+export interface AnswerContext extends DocumentContext {
+  readonly errors: ErrorEnvelope;
 }
 
 /** Writes the body of an answer of one response kind: `content` of the Response Object. */

@@ -45,7 +45,7 @@ export interface DocumentOptions extends TagFilter {
   readonly info: InfoObject;
   /** Default: '3.1'. */
   readonly openapi?: OpenApiVersion;
-  /** The shape of error answers. Default: 'problem'. */
+  /** The envelope of every error answer. Default: what each route answers in. */
   readonly errors?: ErrorEnvelope;
   /** What tags mean, in the order they shall be shown. */
   readonly tags?: readonly TagObject[];
@@ -133,7 +133,7 @@ export function toDocument(routes: readonly RouteDefinition[], options: Document
 function createContext(options: DocumentOptions, problems: ProblemList): DocumentContext {
   return {
     version: options.openapi ?? '3.1',
-    errors: options.errors ?? 'problem',
+    errors: options.errors,
     schemas: new SchemaRegistry(problems),
     responses: new ResponseRegistry(),
     securitySchemes: new SecuritySchemes(problems),

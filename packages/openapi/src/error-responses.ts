@@ -1,6 +1,6 @@
 /** The answers of an operation that nobody declares one by one: refusals, and what `throws` lists. */
 import type { ErrorDefinition, RouteDefinition } from '@typhoon/core';
-import type { DocumentContext } from './document-context.js';
+import type { AnswerContext } from './document-context.js';
 import type { HeaderObject } from './header-object.js';
 import { errorMediaType, toDeclaredErrorSchema, toErrorName, toErrorSchema, toValidationErrorSchema } from './problem-schemas.js';
 import { ComponentReference } from './reference.js';
@@ -24,13 +24,13 @@ export interface ErrorAnswer {
 }
 
 /** Every refusal of a route that can be known, in the order of the statuses. */
-export function toErrorAnswers(route: RouteDefinition, context: DocumentContext, schemas: SchemaContext): readonly ErrorAnswer[] {
+export function toErrorAnswers(route: RouteDefinition, context: AnswerContext, schemas: SchemaContext): readonly ErrorAnswer[] {
   const answers = [...refusals(route, context, schemas), ...route.throws.map((error) => toDeclaredAnswer(error.definition, context, schemas))];
   return answers.sort((left, right) => left.status - right.status);
 }
 
 /** The Response Object of answers that share a status. */
-export function toErrorResponse(answers: readonly ErrorAnswer[], context: DocumentContext): ResponseObject {
+export function toErrorResponse(answers: readonly ErrorAnswer[], context: AnswerContext): ResponseObject {
   const headers = Object.assign({}, ...answers.map((answer) => answer.headers ?? {})) as Record<string, HeaderObject>;
   return {
     description: [...new Set(answers.map((answer) => answer.description))].join(' · '),
@@ -40,11 +40,11 @@ export function toErrorResponse(answers: readonly ErrorAnswer[], context: Docume
 }
 
 /** What every operation may answer where nothing more is known: a refusal in the application's envelope. */
-export function toAnyError(context: DocumentContext, schemas: SchemaContext): ErrorAnswer {
+export function toAnyError(context: AnswerContext, schemas: SchemaContext): ErrorAnswer {
   return { status: 400, key: 'any', name: 'Problem', description: 'The request is refused', schema: toErrorSchema(context.errors, schemas) };
 }
 
-function refusals(route: RouteDefinition, context: DocumentContext, schemas: SchemaContext): ErrorAnswer[] {
+function refusals(route: RouteDefinition, context: AnswerContext, schemas: SchemaContext): ErrorAnswer[] {
   const answers: ErrorAnswer[] = [];
   const plain = (status: number, name: string, description: string): ErrorAnswer => ({
     status,
@@ -68,11 +68,11 @@ function isGuarded(route: RouteDefinition): boolean {
 }
 
 /** Whoever declares 422 in FastAPI's envelope replaces what is documented. */
-function canBeInvalid(route: RouteDefinition, { errors }: DocumentContext): boolean {
+function canBeInvalid(route: RouteDefinition, { errors }: AnswerContext): boolean {
   return route.inputs.length > 0 && !(errors === 'fastapi' && route.responses.some((response) => response.status === 422));
 }
 
-function toValidationAnswer({ errors }: DocumentContext, schemas: SchemaContext): ErrorAnswer {
+function toValidationAnswer({ errors }: AnswerContext, schemas: SchemaContext): ErrorAnswer {
   const schema = toValidationErrorSchema(errors, schemas);
   if (errors === 'fastapi') return { status: 422, key: 'ValidationError', name: 'ValidationError', description: 'Validation Error', schema };
   return {
@@ -85,7 +85,7 @@ function toValidationAnswer({ errors }: DocumentContext, schemas: SchemaContext)
   };
 }
 
-function toDeclaredAnswer(definition: ErrorDefinition, { errors }: DocumentContext, schemas: SchemaContext): ErrorAnswer {
+function toDeclaredAnswer(definition: ErrorDefinition, { errors }: AnswerContext, schemas: SchemaContext): ErrorAnswer {
   return {
     status: definition.status,
     key: definition,
@@ -97,7 +97,7 @@ function toDeclaredAnswer(definition: ErrorDefinition, { errors }: DocumentConte
 }
 
 /** Declared errors are told apart by their code; where one of them may have any code, the union is open. */
-function joinSchemas(answers: readonly ErrorAnswer[], { errors }: DocumentContext): SchemaObject {
+function joinSchemas(answers: readonly ErrorAnswer[], { errors }: AnswerContext): SchemaObject {
   const schemas = uniqueBySchema(answers);
   const [only] = schemas;
   if (schemas.length === 1 && only !== undefined) return only.schema;

@@ -40,9 +40,9 @@ export function toValidationErrorSchema(envelope: ErrorEnvelope, context: Schema
 export function toDeclaredErrorSchema(definition: ErrorDefinition, envelope: ErrorEnvelope, context: SchemaContext): SchemaObject {
   const base = toErrorSchema(envelope, context);
   const data = definition.schema === undefined ? [] : [context.write(definition.schema, 'output', context)];
-  if (envelope === 'fastapi') return data.length === 0 ? base : createDeclared(definition, context, [base, ...data]);
+  if (envelope === 'fastapi') return data.length === 0 ? base : createDeclared(definition, fastapiKey(definition), context, [base, ...data]);
   const own = { type: 'object', properties: constants(definition.status, definition.code, definition.title), required: ['title', 'status', 'code'] };
-  return createDeclared(definition, context, [base, own, ...data]);
+  return createDeclared(definition, definition, context, [base, own, ...data]);
 }
 
 /** 'item_not_found' → 'ItemNotFound' */
@@ -51,14 +51,23 @@ export function toErrorName(code: string): string {
   return words.map((word) => (word[0] ?? '').toUpperCase() + word.slice(1)).join('') || 'Error';
 }
 
-function createDeclared(definition: ErrorDefinition, context: SchemaContext, allOf: readonly SchemaObject[]): SchemaObject {
-  const identity = { key: definition, name: toErrorName(definition.code), place: context.place, yields: true };
+function createDeclared(definition: ErrorDefinition, key: object, context: SchemaContext, allOf: readonly SchemaObject[]): SchemaObject {
+  const identity = { key, name: toErrorName(definition.code), place: context.place, yields: true };
   return {
     $ref: context.components.refer(identity, 'output', () => ({
       ...(definition.description === undefined ? {} : { description: definition.description }),
       allOf,
     })),
   };
+}
+
+const FASTAPI_KEYS = new WeakMap<ErrorDefinition, object>();
+
+/** One error may be answered in both envelopes, at different levels: two components, each with a key of its own. */
+function fastapiKey(definition: ErrorDefinition): object {
+  const key = FASTAPI_KEYS.get(definition) ?? {};
+  FASTAPI_KEYS.set(definition, key);
+  return key;
 }
 
 function constants(status: number, code: string, title: string): Readonly<Record<string, SchemaObject>> {

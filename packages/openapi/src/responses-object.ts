@@ -1,6 +1,6 @@
 /** @see OpenAPI 3.1 §4.8.16 (Responses Object) */
 import type { RouteDefinition } from '@typhoon/core';
-import type { DocumentContext } from './document-context.js';
+import type { AnswerContext, DocumentContext } from './document-context.js';
 import { toAnyError, toErrorAnswers, toErrorResponse } from './error-responses.js';
 import type { ErrorAnswer } from './error-responses.js';
 import type { MediaTypeObject } from './media-type-object.js';
@@ -11,7 +11,9 @@ import type { SchemaContext } from './schema-context.js';
 export type ResponsesObject = Readonly<Record<string, ResponseObject | ResponseReference>>;
 
 /** What an operation answers, by status: what is declared, what it throws, and why it refuses. */
-export function toResponses(route: RouteDefinition, context: DocumentContext, schemas: SchemaContext): ResponsesObject {
+export function toResponses(route: RouteDefinition, document: DocumentContext, schemas: SchemaContext): ResponsesObject {
+  // A group, a controller or a route may answer its errors in an envelope of its own.
+  const context: AnswerContext = { ...document, errors: document.errors ?? route.policy.errors };
   const responses: Record<string, ResponseObject | ResponseReference> = {};
   for (const response of route.responses) {
     const known = responses[response.status] as ResponseObject | undefined;
@@ -30,7 +32,7 @@ export function toResponses(route: RouteDefinition, context: DocumentContext, sc
 }
 
 /** An answer that stands alone under its status is the same everywhere: a component. */
-function toShared(answers: readonly ErrorAnswer[], context: DocumentContext): ResponseObject | ResponseReference {
+function toShared(answers: readonly ErrorAnswer[], context: AnswerContext): ResponseObject | ResponseReference {
   const [only] = answers;
   if (answers.length !== 1 || only === undefined || context.errors === 'fastapi') return toErrorResponse(answers, context);
   return context.responses.refer(only.key, only.name, () => toErrorResponse(answers, context));

@@ -129,6 +129,30 @@ t.test('documents problems in the default envelope', async (t) => {
   );
 });
 
+t.test('documents each route in the envelope it answers in', async (t) => {
+  const Taken = HttpError.define({ status: 409, code: 'taken', title: 'Taken', schema: Type.Object({ by: Type.String() }) });
+  const controller = (prefix: string, errors: 'problem' | 'fastapi') => {
+    @Controller(prefix, { errors, name: errors })
+    class EnvelopeController {
+      @Get('/:id', { response: Type.Integer(), throws: [Taken] })
+      read(@Path('id', Type.Integer()) id: number) {
+        return id;
+      }
+    }
+    return EnvelopeController;
+  };
+  const document = await documentOf(t, [controller('/new', 'problem'), controller('/old', 'fastapi')]);
+  const contentOf = (path: string, status: string) => {
+    const answer = (document.paths[path]?.['get'] as { responses: Record<string, { $ref?: string; content?: object }> }).responses[status];
+    const named = answer?.$ref?.split('/').at(-1);
+    return Object.keys((named === undefined ? answer?.content : document.components?.responses?.[named]?.content) ?? {});
+  };
+  for (const status of ['409', '422']) {
+    t.strictSame(contentOf('/new/{id}', status), ['application/problem+json']);
+    t.strictSame(contentOf('/old/{id}', status), ['application/json']);
+  }
+});
+
 t.test("documents FastAPI's bodies in its envelope", async (t) => {
   const document = await documentOf(t, [AnswersController], { errors: 'fastapi' });
   const responsesOf = (path: string, method: string) => (document.paths[path]?.[method] as { responses: ResponsesObject }).responses;

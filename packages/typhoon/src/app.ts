@@ -25,7 +25,7 @@ export function createApp(options: ApplicationOptions): Application {
   const known = { title, version, summary, description, termsOfService, contact, license };
   const info = Object.fromEntries([...Object.entries(known), ...extensionsOf(options)].filter(([, value]) => value !== undefined)) as unknown as InfoObject;
   // Around the plugins of the user: their routes shall be in the documents, their hooks shall run on the pages.
-  const record: Plugin = (fastify, app) => fastify.register(openapiDocuments, { ...docs, info, errors: app.errors, routes: () => app.routes });
+  const record: Plugin = (fastify, app) => fastify.register(openapiDocuments, { ...docs, info, routes: () => app.routes });
   const publish: Plugin = (fastify, app) => fastify.register(openapiPages, { ...toPluginOptions(docs, app), info });
   return createCoreApp({ ...core, plugins: [record, ...(core.plugins ?? []), publish] });
 }
