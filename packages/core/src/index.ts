@@ -35,6 +35,11 @@ export type { ModelClass, ModelOptions } from './schema/model.js';
 export { named } from './schema/component.js';
 export type { AnyModelClass } from './schema/component.js';
 export { Type } from './schema/type.js';
+export type { FormatCheck, FormatTable } from './schema/formats.js';
+export { parse, safeParse } from './values/parse.js';
+export type { ParseOptions, ParseResult } from './values/parse.js';
+export { stringify } from './values/stringify.js';
+export type { StringifyOptions } from './values/stringify.js';
 export type * from './schema/typebox.js';
 
 // Dependencies
@@ -60,6 +65,7 @@ export type { ResponseKind, ResponseLike } from './http/response-kind.js';
 // Errors
 export { HttpError } from './http/http-error.js';
 export type { DefinedErrorOptions, ErrorClass, ErrorDefinition, HttpErrorOptions } from './http/http-error.js';
+export { ValidationError } from './values/validation-error.js';
 export { RequestValidationError, ResponseTypeError, ResponseValidationError } from './http/request-errors.js';
 export type { ErrorEnvelope } from './http/problem.js';
 export type { ValidationIssue } from './validation/issue.js';

@@ -29,6 +29,7 @@ import { registerRoute } from './fastify/register-route.js';
 import type { RouteCell } from './fastify/register-route.js';
 import type { ErrorEnvelope } from './http/problem.js';
 import type { AnyClass } from './metadata/store.js';
+import type { FormatTable } from './schema/formats.js';
 
 type Target = AnyDependency | AnyClass;
 
@@ -40,6 +41,8 @@ export interface RuntimeOptions extends SharedOptions {
   readonly prefix?: string;
   /** Check what handlers return before it is written; a mismatch is a 500 with its reason in the log. Default: unless NODE_ENV is 'production'. */
   readonly validateResponses?: boolean;
+  /** The application's own string formats, by name: true where a text is of the format. They win over the standard ones. Default: none. */
+  readonly formats?: FormatTable;
 }
 
 interface Guard {
@@ -152,7 +155,11 @@ export class Runtime {
     if (this.#isStarted) throw new TypeError('A guard is made before the application starts: call app.guard() before app.ready().');
     const guard: Guard = { options, definition: describeGuard(options, this.#overrides), compiled: undefined };
     this.#guards.push(guard);
-    return (request, reply) => (guard.compiled ??= compileGuard(guard.definition, (target) => this.container.read(target)))(request, reply);
+    return (request, reply) =>
+      (guard.compiled ??= compileGuard(guard.definition, { readSingleton: (target) => this.container.read(target), formats: this.#options.formats }))(
+        request,
+        reply,
+      );
   }
 
   /** Resolves a dependency outside a request, hands its value to `use`, and closes what it opened. */
@@ -213,6 +220,7 @@ export class Runtime {
     return compileRoute(this.#routes[index] as RouteDefinition, {
       readSingleton: (target) => this.container.read(target),
       controllerOf: (route) => this.container.read(route.controller) as object,
+      formats: this.#options.formats,
       validateResponses: this.#options.validateResponses ?? process.env['NODE_ENV'] !== 'production',
     });
   }
@@ -252,7 +260,7 @@ export class Runtime {
       ...(prefix === undefined ? {} : { prefix }),
     });
     problems.addAll(description.problems);
-    findSchemaTableProblems(description.routes, problems);
+    findSchemaTableProblems(description.routes, problems, options.formats);
     const singletons = describeSingletons(description.routes, [], this.#overrides, problems);
     problems.assertNone();
     return { routes: description.routes, singletons };

@@ -11,12 +11,12 @@ const PUBLIC = [
   ...['Controller', 'mount', 'Delete', 'Get', 'Head', 'Options', 'Patch', 'Post', 'Put', 'Route'],
   ...['Body', 'Cookie', 'File', 'Form', 'FormBody', 'Header', 'Path', 'Query', 'UploadStream', 'UploadedFile', 'onError'],
   // schemas
-  ...['Model', 'Type', 'named'],
+  ...['Model', 'Type', 'named', 'parse', 'safeParse', 'stringify'],
   // dependencies
   ...['Depends', 'Injectable', 'Security', 'background', 'dependency', 'fastifyReply', 'fastifyRequest', 'lazy', 'log', 'signal'],
   // answers and errors
   ...['reply', 'Bytes', 'Empty', 'FileDownload', 'Html', 'Redirect', 'Text'],
-  ...['BootError', 'ERROR_CODES', 'HttpError', 'RequestValidationError', 'ResponseTypeError', 'ResponseValidationError'],
+  ...['BootError', 'ERROR_CODES', 'HttpError', 'RequestValidationError', 'ResponseTypeError', 'ResponseValidationError', 'ValidationError'],
   // security
   ...['AccessToken', 'PasswordForm', 'constantTimeEqual', 'formatChallenge', 'formatChallenges', 'hashPassword', 'needsRehash'],
   ...['requiredScopes', 'security', 'unauthorized', 'verifyPassword'],

@@ -7,6 +7,7 @@ import type { InputMode, ValidationIssue } from '../validation/issue.js';
 import { INVALID, compileValidator } from '../validation/validator.js';
 import type { Validator } from '../validation/validator.js';
 import { FormBody } from '../http/form-body.js';
+import type { FormatTable } from '../schema/formats.js';
 import { isOptional } from '../schema/typebox.js';
 import { compileStyle } from './style.js';
 import type { StyleReader } from './style.js';
@@ -28,6 +29,7 @@ interface CompiledInput {
   readonly definition: InputDefinition;
   readonly slot: number;
   readonly mode: InputMode;
+  readonly formats: FormatTable | undefined;
   readonly validator: Validator;
   readonly style: StyleReader | undefined;
   /** Set where a model stands for all headers. */
@@ -57,13 +59,20 @@ export interface CompiledInputs {
   readonly explain: (request: FastifyRequest, options: { readonly withBody: boolean }) => ValidationIssue[];
 }
 
+export interface InputOptions {
+  /** Whether keys that nothing declares are looked for, where the route refuses them. */
+  readonly checkUnknown: boolean;
+  /** The application's own formats. */
+  readonly formats?: FormatTable | undefined;
+}
+
 /**
  * Prepares a part of a route's inputs.
  *
  * @param slots Which of the route's inputs; the others are read at another moment.
  */
-export function compileInputs(route: RouteDefinition, slots: readonly number[], options: { readonly checkUnknown: boolean }): CompiledInputs {
-  const inputs = slots.map((slot) => compileInput(route.inputs[slot] as InputDefinition, slot));
+export function compileInputs(route: RouteDefinition, slots: readonly number[], options: InputOptions): CompiledInputs {
+  const inputs = slots.map((slot) => compileInput(route.inputs[slot] as InputDefinition, slot, options.formats));
   // Unknown keys of a part are looked for even where the route reads nothing of it.
   const isChecked = (part: PartName): boolean => options.checkUnknown && compileUnknownKeys(route, part) !== undefined;
   const parts = PART_ORDER.filter((part) => inputs.some((input) => input.definition.in === part) || isChecked(part)).map((part): CompiledPart => {
@@ -106,13 +115,14 @@ function wildcardOf(params: Readonly<Record<string, string>>, url: string): stri
   return hasSlash && matched !== '' && !matched.endsWith('/') ? `${matched}/` : matched;
 }
 
-function compileInput(definition: InputDefinition, slot: number): CompiledInput {
+function compileInput(definition: InputDefinition, slot: number, formats: FormatTable | undefined): CompiledInput {
   const mode: InputMode = definition.in === 'body' ? 'json' : 'text';
   return {
     definition,
     slot,
     mode,
-    validator: compileValidator(definition.schema, mode),
+    formats,
+    validator: compileValidator(definition.schema, mode, { formats }),
     style: compileStyle(definition),
     headers: definition.in === 'header' && definition.name === undefined ? compileHeaderModel(definition) : undefined,
     form: definition.in === 'form' ? compileFormReader(definition) : undefined,
@@ -195,7 +205,7 @@ function explainInput(input: CompiledInput, part: Part, in_: PartName): readonly
   const raw = rawValue(input, part);
   if (raw === undefined) return required ? [missingIssue(loc)] : [];
   const isTextModel = name === undefined && in_ !== 'body';
-  const issues = collectIssues(schema, isTextModel ? withDefaults(schema, raw) : raw, input.mode, loc);
+  const issues = collectIssues(schema, isTextModel ? withDefaults(schema, raw) : raw, input.mode, loc, { formats: input.formats });
   // FastAPI takes a body of null for none.
   return raw === null && issues.length > 0 && required ? [missingIssue(loc)] : issues;
 }

@@ -10,6 +10,7 @@ import { isBodyless } from '../http/status.js';
 import { TEXT_TYPE } from '../http/text.js';
 import { codecOf } from '../schema/codec.js';
 import { kindOf } from '../schema/typebox.js';
+import type { FormatTable } from '../schema/formats.js';
 import { compileSerializer } from '../serialization/serializer.js';
 import { collectOutputIssues } from '../validation/output.js';
 import { isThenable } from './thenable.js';
@@ -30,16 +31,19 @@ export type Serialize = (value: unknown) => string;
 
 type SendBody = (value: unknown, request: FastifyRequest, reply: FastifyReply) => void;
 
-/**
- * Prepares the answers of a route.
- *
- * @param validate Whether what handlers return is checked against the schema before it is written.
- */
-export function compileResponses(route: RouteDefinition, options: { readonly validate: boolean }): CompiledResponses {
+export interface ResponseCompileOptions {
+  /** Whether what handlers return is checked against the schema before it is written. */
+  readonly validate: boolean;
+  /** The application's own formats. */
+  readonly formats?: FormatTable | undefined;
+}
+
+/** Prepares the answers of a route. */
+export function compileResponses(route: RouteDefinition, options: ResponseCompileOptions): CompiledResponses {
   const serializers: Record<string, Serialize> = {};
   const senders = new Map<number, SendBody>();
   for (const response of route.responses) {
-    const serialize = compileSerialize(route, response, options.validate);
+    const serialize = compileSerialize(route, response, options);
     if (serialize !== undefined) serializers[String(response.status)] ??= serialize;
     if (!senders.has(response.status)) senders.set(response.status, compileSend(route.place, response, serialize, options.validate));
   }
@@ -67,14 +71,14 @@ export function compileResponses(route: RouteDefinition, options: { readonly val
   }
 }
 
-function compileSerialize(route: RouteDefinition, response: ResponseDefinition, validate: boolean): Serialize | undefined {
+function compileSerialize(route: RouteDefinition, response: ResponseDefinition, { validate, formats }: ResponseCompileOptions): Serialize | undefined {
   const { kind, status } = response;
   if (kind.toPayload !== undefined || kind.schema === undefined) return undefined;
   const schema = kind.schema;
   const serialize = compileSerializer(schema);
   if (!validate) return serialize;
   return (value) => {
-    const issues = collectOutputIssues(schema, value, ['response']);
+    const issues = collectOutputIssues(schema, value, ['response'], { formats });
     if (issues.length > 0) throw new ResponseValidationError(route.place, status, issues);
     return serialize(value);
   };

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RouteDefinition } from '../describe/route-definition.js';
 import { RequestValidationError, toError } from '../http/request-errors.js';
+import type { FormatTable } from '../schema/formats.js';
 import { MAX_ISSUES } from '../validation/issue.js';
 import type { ValidationIssue } from '../validation/issue.js';
 import { compileAcceptCheck } from './accept.js';
@@ -30,6 +31,8 @@ export interface CompiledRoute {
 export interface CompileServices {
   readonly readSingleton: ReadSingleton;
   readonly controllerOf: (route: RouteDefinition) => object;
+  /** The application's own formats. */
+  readonly formats?: FormatTable | undefined;
   /** Check what handlers return before it is written. */
   readonly validateResponses: boolean;
 }
@@ -45,9 +48,10 @@ export function compileRoute(route: RouteDefinition, services: CompileServices):
   const late = dependencies.filter((dependency) => !dependency.early);
   const earlySlots = [...new Set(early.flatMap((dependency) => dependency.reads))];
   const lateSlots = route.inputs.map((_input, slot) => slot).filter((slot) => !earlySlots.includes(slot));
-  const earlyInputs = compileInputs(route, earlySlots, { checkUnknown: false });
-  const lateInputs = compileInputs(route, lateSlots, { checkUnknown: true });
-  const responses = compileResponses(route, { validate: services.validateResponses });
+  const { formats } = services;
+  const earlyInputs = compileInputs(route, earlySlots, { checkUnknown: false, formats });
+  const lateInputs = compileInputs(route, lateSlots, { checkUnknown: true, formats });
+  const responses = compileResponses(route, { validate: services.validateResponses, formats });
   const call = compileCall(route, services, offset);
 
   const runEarly: CompiledRoute['runEarly'] = (request, reply) => {

@@ -67,6 +67,10 @@ const APPLICATION: OptionRules<ApplicationOptions> = {
   controllers: list,
   prefix: text,
   validateResponses: flag,
+  formats: {
+    accepts: (value) => isPlainObject(value) && Object.values(value).every((check) => typeof check === 'function'),
+    expected: 'an object of functions by name, { iban: (text) => isIban(text) }',
+  },
   server: map,
   plugins: { accepts: (value) => Array.isArray(value) && value.every((plugin) => typeof plugin === 'function'), expected: 'a list of functions' },
   onStart: callable,

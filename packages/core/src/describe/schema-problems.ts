@@ -1,15 +1,17 @@
 import type { ProblemList } from '../errors.js';
+import type { FormatTable } from '../schema/formats.js';
 import type { TSchema } from '../schema/typebox.js';
 import { findSchemaProblems } from '../validation/problems.js';
 import type { RouteDefinition } from './route-definition.js';
 
-/** Checks every schema of every route once. */
-export function findSchemaTableProblems(routes: readonly RouteDefinition[], problems: ProblemList): void {
+/** Checks every schema of every route once. `formats` are the application's own. */
+export function findSchemaTableProblems(routes: readonly RouteDefinition[], problems: ProblemList, formats?: FormatTable): void {
   const checked = new Set<TSchema>();
   const check = (schema: TSchema | undefined, place: string): void => {
     if (schema === undefined || checked.has(schema)) return;
     checked.add(schema);
-    for (const problem of findSchemaProblems(schema)) problems.add(problem.code, problem.path === '' ? place : `${place}, ${problem.path}`, problem.message);
+    for (const problem of findSchemaProblems(schema, formats))
+      problems.add(problem.code, problem.path === '' ? place : `${place}, ${problem.path}`, problem.message);
   };
   for (const route of routes) {
     for (const input of route.inputs) check(input.schema, input.place);

@@ -12,18 +12,21 @@ const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const DATE_LENGTH = 10;
 const CLOCK_LENGTH = 8;
 
+/** Whether the offset from UTC has to be there, may be, or must not. */
+export type OffsetRule = 'required' | 'optional' | 'none';
+
 /** '2024-02-29' */
 export function findDateProblem(text: string): string | undefined {
   return findDatePartProblem(text) ?? (text.length > DATE_LENGTH ? EXTRA : undefined);
 }
 
 /** '15:30', '15:30:00', '15:30:00.5Z', '15:30:00+02:00'; with `offset: 'required'` the first two are refused. */
-export function findTimeProblem(text: string, offset: 'required' | 'optional'): string | undefined {
+export function findTimeProblem(text: string, offset: OffsetRule): string | undefined {
   return findTimePartProblem(text, 0, offset);
 }
 
 /** '2024-02-29T15:30:00Z' */
-export function findDateTimeProblem(text: string, offset: 'required' | 'optional'): string | undefined {
+export function findDateTimeProblem(text: string, offset: OffsetRule): string | undefined {
   const problem = findDatePartProblem(text);
   if (problem !== undefined) return problem;
   if (text.length === DATE_LENGTH) return TOO_SHORT;
@@ -35,6 +38,8 @@ export function findDateTimeProblem(text: string, offset: 'required' | 'optional
 
 /** What `findDateTimeProblem` says of a text that lacks only its offset. */
 export const NO_OFFSET = 'missing timezone';
+/** What it says of a text whose only mistake is that it has one. */
+export const HAS_OFFSET = 'unexpected timezone';
 
 function findDatePartProblem(text: string): string | undefined {
   if (text.length < DATE_LENGTH) return TOO_SHORT;
@@ -55,7 +60,7 @@ function daysOf(year: number, month: number): number {
   return month === 2 && isLeap ? 29 : (DAYS[month - 1] as number);
 }
 
-function findTimePartProblem(text: string, start: number, offset: 'required' | 'optional'): string | undefined {
+function findTimePartProblem(text: string, start: number, offset: OffsetRule): string | undefined {
   // '15:30', as a browser's <input type="time"> sends it.
   const hasSeconds = offset === 'required' || text.length === start || text[start + 5] === ':';
   const length = hasSeconds ? CLOCK_LENGTH : CLOCK_LENGTH - 3;
@@ -73,7 +78,9 @@ function findTimePartProblem(text: string, start: number, offset: 'required' | '
   const end = hasSeconds ? skipFraction(text, start + length) : start + length;
   if (end < 0) return 'invalid character in second fraction';
   const shift = readOffset(text, end);
-  if (typeof shift === 'string') return shift === NO_OFFSET && offset === 'optional' && second < 60 ? undefined : shift;
+  if (shift === NO_OFFSET && offset !== 'required') return second < 60 ? undefined : 'second value is outside expected range of 0-59';
+  if (typeof shift === 'string') return shift;
+  if (offset === 'none') return HAS_OFFSET;
   return second === 60 && !isLeapSecond(hour * 60 + minute - shift) ? 'second value is outside expected range of 0-59' : undefined;
 }
 

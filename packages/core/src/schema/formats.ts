@@ -32,9 +32,11 @@ const STRING_FORMATS: ReadonlyMap<string, FormatCheck> = new Map<string, FormatC
   ['date', (text) => findDateProblem(text) === undefined],
   ['date-time', (text) => findDateTimeProblem(text, 'required') === undefined],
   ['iso-date-time', (text) => findDateTimeProblem(text, 'optional') === undefined],
+  ['date-time-local', (text) => findDateTimeProblem(text, 'none') === undefined],
   // RFC 3339 has an offset here, but what browsers, databases and FastAPI send as a time of day has none.
   ['time', (text) => findTimeProblem(text, 'optional') === undefined],
   ['iso-time', (text) => findTimeProblem(text, 'optional') === undefined],
+  ['time-local', (text) => findTimeProblem(text, 'none') === undefined],
   ['duration', (text) => DURATION.test(text)],
   ['byte', isBase64],
   ['base64', isBase64],
@@ -42,6 +44,7 @@ const STRING_FORMATS: ReadonlyMap<string, FormatCheck> = new Map<string, FormatC
   ['json-pointer', (text) => JSON_POINTER.test(text)],
   ['relative-json-pointer', (text) => RELATIVE_JSON_POINTER.test(text)],
   ['regex', isRegex],
+  ['decimal', (text) => DECIMAL.test(text)],
   ['char', (text) => [...text.slice(0, 3)].length === 1],
 ]);
 
@@ -58,7 +61,7 @@ const NUMBER_FORMATS: ReadonlyMap<string, (value: number) => boolean> = new Map(
 ]);
 
 /** Known, but nothing can be checked: they tell people and tools how a value is used. */
-const ANNOTATIONS: ReadonlySet<string> = new Set(['binary', 'commonmark', 'decimal', 'double', 'html', 'http-date', 'media-range', 'password', 'textarea']);
+const ANNOTATIONS: ReadonlySet<string> = new Set(['binary', 'commonmark', 'double', 'html', 'http-date', 'media-range', 'password', 'textarea']);
 
 /** The check for texts; undefined where the format says nothing about them. */
 export function stringFormatOf(name: string, own?: FormatTable): FormatCheck | undefined {
@@ -81,6 +84,7 @@ export function knownFormats(own: FormatTable = {}): readonly string[] {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const DURATION = /^P(?:\d+W|(?=.)(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?)$/;
+const DECIMAL = /^-?\d+(?:\.\d+)?$/;
 const JSON_POINTER = /^(?:\/(?:[^~/]|~[01])*)*$/;
 const RELATIVE_JSON_POINTER = /^(?:0|[1-9]\d*)(?:#|(?:\/(?:[^~/]|~[01])*)*)$/;
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;

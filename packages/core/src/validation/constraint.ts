@@ -50,7 +50,7 @@ export function findStringComplaint(schema: JsonSchema, text: string, formats: F
   if (expression?.test(text) === false) return { type: 'string_pattern_mismatch', context: { pattern: schema['pattern'] ?? expression.source } };
   const format = schema['format'];
   if (typeof format !== 'string' || (stringFormatOf(format, formats)?.(text) ?? true)) return undefined;
-  return complainOfFormat(format, text);
+  return complainOfFormat(format, text, formats);
 }
 
 export function findNumberComplaint(schema: JsonSchema, value: number): Complaint | undefined {

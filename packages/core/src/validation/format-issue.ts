@@ -1,4 +1,6 @@
-import { findDateProblem, findDateTimeProblem, findTimeProblem, NO_OFFSET } from '../schema/date-text.js';
+import { findDateProblem, findDateTimeProblem, findTimeProblem, HAS_OFFSET, NO_OFFSET } from '../schema/date-text.js';
+import type { OffsetRule } from '../schema/date-text.js';
+import type { FormatTable } from '../schema/formats.js';
 import { formatAlternatives } from './issue-message.js';
 import type { IssueContext, IssueType } from './issue-message.js';
 
@@ -10,9 +12,9 @@ export interface Complaint {
   readonly message?: string;
 }
 
-/** Why a text is not of its format, in pydantic's words where pydantic has a type for it. */
-export function complainOfFormat(format: string, text: string): Complaint {
-  const complain = COMPLAINTS[format];
+/** Why a text is not of its format, in pydantic's words where pydantic has a type for it and the application has no format of that name. */
+export function complainOfFormat(format: string, text: string, own: FormatTable = {}): Complaint {
+  const complain = Object.hasOwn(own, format) ? undefined : COMPLAINTS[format];
   if (complain !== undefined) return complain(text);
   return { type: 'value_error', context: { error: `not a valid ${format}` } };
 }
@@ -55,9 +57,11 @@ const CODEC_COMPLAINTS: Readonly<Record<string, { readonly type: IssueType; read
 const FORMAT_TYPES: Readonly<Record<string, IssueType | undefined>> = {
   'date-time': 'datetime_type',
   'iso-date-time': 'datetime_type',
+  'date-time-local': 'datetime_type',
   date: 'date_type',
   time: 'time_type',
   'iso-time': 'time_type',
+  'time-local': 'time_type',
   duration: 'time_delta_type',
   uuid: 'uuid_type',
   uri: 'url_type',
@@ -66,12 +70,15 @@ const FORMAT_TYPES: Readonly<Record<string, IssueType | undefined>> = {
 
 const COMPLAINTS: Readonly<Record<string, ((text: string) => Complaint) | undefined>> = {
   'date-time': (text) => complainOfDateTime(text, 'required'),
+  'date-time-local': (text) => complainOfDateTime(text, 'none'),
   'iso-date-time': (text) => complainOfDateTime(text, 'optional'),
   // pydantic tries a date-time last, hence the name and the reason.
   date: (text) => ({ type: 'date_from_datetime_parsing', context: { error: findDateProblem(text) ?? 'input is too short' } }),
   time: (text) => ({ type: 'time_parsing', context: { error: findTimeProblem(text, 'optional') } }),
   'iso-time': (text) => ({ type: 'time_parsing', context: { error: findTimeProblem(text, 'optional') } }),
+  'time-local': complainOfLocalTime,
   duration: complainOfDuration,
+  decimal: () => ({ type: 'decimal_parsing' }),
   uuid: (text) => ({ type: 'uuid_parsing', context: { error: findUuidProblem(text) } }),
   uri: (text) => ({ type: 'url_parsing', context: { error: findUrlProblem(text) } }),
   url: (text) => ({ type: 'url_parsing', context: { error: findUrlProblem(text) } }),
@@ -81,12 +88,18 @@ const COMPLAINTS: Readonly<Record<string, ((text: string) => Complaint) | undefi
   ipv6: () => ({ type: 'ip_v6_address' }),
 };
 
-function complainOfDateTime(text: string, offset: 'required' | 'optional'): Complaint {
+function complainOfDateTime(text: string, offset: OffsetRule): Complaint {
   const error = findDateTimeProblem(text, offset);
   if (error === NO_OFFSET) return { type: 'timezone_aware' };
+  if (error === HAS_OFFSET) return { type: 'timezone_naive' };
   // Without a date in front, pydantic reports what it found when it tried the text as a date.
   const asDate = findDateProblem(text);
   return asDate === undefined ? { type: 'datetime_parsing', context: { error } } : { type: 'datetime_from_date_parsing', context: { error: asDate } };
+}
+
+function complainOfLocalTime(text: string): Complaint {
+  const error = findTimeProblem(text, 'none');
+  return error === HAS_OFFSET ? { type: 'timezone_naive' } : { type: 'time_parsing', context: { error } };
 }
 
 function complainOfDuration(text: string): Complaint {

@@ -46,8 +46,15 @@ function formatPath(path: Path): string {
   return path.parent === undefined ? String(path.step) : `${formatPath(path.parent)}.${path.step}`;
 }
 
-/** Schemas without a mistake and without a reference, which another place could make a mistake of: models are used by many routes. */
-const faultless = new WeakSet();
+/** Schemas without a mistake and without a reference, which another place could make a mistake of, by the formats known: models are used by many routes. */
+const faultlessOf = new WeakMap<FormatTable, WeakSet<object>>();
+const NO_FORMATS: FormatTable = {};
+
+function faultlessBy(formats: FormatTable = NO_FORMATS): WeakSet<object> {
+  const known = faultlessOf.get(formats) ?? new WeakSet();
+  faultlessOf.set(formats, known);
+  return known;
+}
 
 /** What a keyword holds: one schema or a list of them, or schemas by name. */
 const CHILDREN: ReadonlyMap<string, 'schemas' | 'map'> = new Map([
@@ -63,6 +70,7 @@ const FOREIGN_KINDS = new Set(['Function', 'Constructor', 'Promise', 'Iterator',
 class ProblemSearch {
   readonly problems: SchemaProblem[] = [];
   readonly #formats: FormatTable | undefined;
+  readonly #faultless: WeakSet<object>;
   readonly #seen = new Map<object, Frame>();
   readonly #open = new Set<object>();
   /** How often something was met whose mistakes, if any, are counted elsewhere. */
@@ -70,6 +78,7 @@ class ProblemSearch {
 
   constructor(formats: FormatTable | undefined) {
     this.#formats = formats;
+    this.#faultless = faultlessBy(formats);
   }
 
   visit(node: unknown, path: Path, frame: Frame): void {
@@ -86,7 +95,7 @@ class ProblemSearch {
       this.#add('TYPHOON_ERR_SCHEMA_INVALID', path, 'the schema contains itself. Use Type.Recursive((This) => …), and This where it comes again.');
       return;
     }
-    if (this.#formats === undefined && faultless.has(node)) return;
+    if (this.#faultless.has(node)) return;
     if (this.#seen.get(node) === frame) {
       this.#unsure++;
       return;
@@ -96,7 +105,7 @@ class ProblemSearch {
     const before = this.problems.length + this.#unsure;
     this.#visitSchema(node as JsonSchema, path, frame);
     // A transform is a mistake within another schema only.
-    if (this.problems.length + this.#unsure === before && !isTransform(asTypeBox(node as JsonSchema))) faultless.add(node);
+    if (this.problems.length + this.#unsure === before && !isTransform(asTypeBox(node as JsonSchema))) this.#faultless.add(node);
     this.#open.delete(node);
   }
 

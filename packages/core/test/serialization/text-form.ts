@@ -9,6 +9,8 @@ t.test('finds the text of a value', async (t) => {
     ['a date-time', date, 'date-time', '2026-01-02T03:04:05.678Z'],
     ['the day', date, 'date', '2026-01-02'],
     ['the time', date, 'time', '03:04:05.678Z'],
+    ['the local ones', date, 'time-local', '03:04:05.678'],
+    ['a date-time without an offset', date, 'date-time-local', '2026-01-02T03:04:05.678'],
     ['an invalid date', new Date(NaN), 'date', undefined],
     ['a year that RFC 3339 cannot write', new Date('+012026-01-02T00:00:00Z'), 'date-time', undefined],
     ['a URL', new URL('https://example.org'), 'uri', 'https://example.org/'],

@@ -7,6 +7,11 @@ t.test("says why a text is not of its format, in pydantic's words", async (t) =>
     ['date', 'x', 'date_from_datetime_parsing', /input is too short/],
     ['time', '25:00:00', 'time_parsing', /hour value/],
     ['date-time', '2024-01-01T00:00:00', 'timezone_aware', /^$/],
+    ['date-time-local', '2024-01-01T00:00:00Z', 'timezone_naive', /^$/],
+    ['date-time-local', '2024-01-01T99:00:00', 'datetime_from_date_parsing', /./],
+    ['time-local', '12:00:00Z', 'timezone_naive', /^$/],
+    ['time-local', '25:00:00', 'time_parsing', /hour value/],
+    ['decimal', '1e3', 'decimal_parsing', /^$/],
     ['date-time', 'x', 'datetime_from_date_parsing', /input is too short/],
     ['date-time', '2024-01-01T99:00:00Z', 'datetime_from_date_parsing', /./],
     ['uuid', 'x', 'uuid_parsing', /invalid character.*`x` at 1/],
@@ -32,6 +37,10 @@ t.test("says why a text is not of its format, in pydantic's words", async (t) =>
     t.equal(complaint.type, type, `${format} '${text}'`);
     t.match(complaint.context?.['error'] ?? complaint.context?.['reason'] ?? '', reason, `${format} '${text}'`);
   }
+});
+
+t.test("does not explain an application's own format by the standard one of its name", async (t) => {
+  t.match(complainOfFormat('date', '2024-02-30', { date: () => false }), { type: 'value_error', context: { error: 'not a valid date' } });
 });
 
 t.test('says what was expected where not even a text came', async (t) => {
