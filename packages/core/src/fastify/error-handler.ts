@@ -13,6 +13,7 @@ import { BodySyntaxError, RequestValidationError, toError } from '../http/reques
 import { TypeBoxType } from '../schema/typebox.js';
 import { compileSerializer } from '../serialization/serializer.js';
 import { MAX_ISSUES } from '../validation/issue.js';
+import { closeAfterAnswer } from './lingering-close.js';
 
 type FastifyErrorHandler = (error: unknown, request: FastifyRequest, reply: FastifyReply) => void | Promise<void>;
 
@@ -49,6 +50,7 @@ function joinIssues(error: BodySyntaxError, request: FastifyRequest, compiled: C
 }
 
 function answerError(error: Error, answering: ErrorAnswering, request: FastifyRequest, reply: FastifyReply): void | Promise<void> {
+  if (!isBodyRead(request)) closeAfterAnswer(request, reply);
   const handler = findHandler(error, answering.handlers);
   if (handler === undefined) {
     sendError(error, answering.envelope, request, reply);
@@ -121,7 +123,6 @@ function distanceTo(error: object, target: object): number {
 
 function sendError(error: Error, envelope: ErrorEnvelope, request: FastifyRequest, reply: FastifyReply): void {
   dropSuccessHeaders(reply);
-  if (!isBodyRead(request)) reply.header('connection', 'close');
   if (RequestValidationError.is(error)) {
     sendAnswer(422, formatIssues(error.issues, envelope, request.id), reply);
     return;
@@ -144,9 +145,9 @@ function dropSuccessHeaders(reply: FastifyReply): void {
   }
 }
 
-/** Refusing before a large upload has been read leaves it on the connection: that connection cannot be used again. */
+/** False where a request is refused before its body is there. */
 function isBodyRead({ raw }: FastifyRequest): boolean {
-  return raw.complete || (raw.headers['content-length'] ?? '0') === '0' ? raw.headers['transfer-encoding'] === undefined || raw.complete : false;
+  return raw.complete || (raw.headers['transfer-encoding'] === undefined && (raw.headers['content-length'] ?? '0') === '0');
 }
 
 interface StatusError extends Error {

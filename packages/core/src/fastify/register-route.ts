@@ -9,6 +9,7 @@ import { toError } from '../http/request-errors.js';
 import { beginForm, compileJsonTypeCheck, explainMediaType } from './body-type.js';
 import { createErrorHandler } from './error-handler.js';
 import { compileEtag } from './etag.js';
+import { closeAfterAnswer } from './lingering-close.js';
 
 /** A route that is compiled at its first request, and again when a dependency of it is overridden. */
 export interface RouteCell {
@@ -140,9 +141,9 @@ function createFormHook(cell: RouteCell, instance: FastifyInstance): (request: F
 /** Fastify's own. */
 const DEFAULT_BODY_LIMIT = 1_048_576;
 
-/** What a handler has left of a streamed file stands on the connection: nothing else can come over it. */
+/** A handler may have left some of a streamed file. */
 function closeUnread(request: FastifyRequest, reply: FastifyReply, payload: unknown, done: (error: Error | null, payload?: unknown) => void): void {
-  if (!request.raw.readableEnded && request.raw.httpVersionMajor === 1) reply.header('connection', 'close');
+  if (!request.raw.readableEnded) closeAfterAnswer(request, reply);
   done(null, payload);
 }
 
