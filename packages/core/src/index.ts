@@ -22,7 +22,16 @@ export { FormBody } from './http/form-body.js';
 export { mount } from './decorators/mount.js';
 export type { Mount } from './decorators/mount.js';
 export { onError } from './decorators/route-options.js';
-export type { ControllerOptions, ErrorHandler, ResponseDocumentation, ResponseOptions, RouteOptions, SharedOptions } from './decorators/route-options.js';
+export type {
+  ControllerOptions,
+  ErrorHandler,
+  NameOperation,
+  OperationToName,
+  ResponseDocumentation,
+  ResponseOptions,
+  RouteOptions,
+  SharedOptions,
+} from './decorators/route-options.js';
 export type { ParameterOptions, ParameterStyle, PartName, Source, SourceRecord, Yields } from './decorators/source.js';
 export type { InferInput, InferOutput, Problem, SchemaLike } from './decorators/check.js';
 
@@ -60,7 +69,7 @@ export { FileDownload } from './http/file-download.js';
 export type { DiskFile, FileDescription, FileDownloadKind, FileSource, HeldFile } from './http/file-download.js';
 export { Redirect } from './http/redirect.js';
 export { Empty } from './http/empty.js';
-export type { ResponseKind, ResponseLike } from './http/response-kind.js';
+export type { FurtherAnswer, ResponseKind, ResponseLike } from './http/response-kind.js';
 
 // Errors
 export { HttpError } from './http/http-error.js';

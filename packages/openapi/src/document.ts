@@ -4,7 +4,7 @@ import type { ExternalDocumentation, RouteDefinition, ServerDocumentation } from
 import { SchemaRegistry, toJsonText } from './components-object.js';
 import { schemaContextOf } from './document-context.js';
 import type { DocumentContext, ErrorEnvelope, OpenApiVersion, ResponseDescriber } from './document-context.js';
-import { toForeignObject } from './foreign-object.js';
+import { findRepeatedIds } from './operation-ids.js';
 import { Paths } from './paths-object.js';
 import type { PathItemObject, PathsObject } from './paths-object.js';
 import { ResponseRegistry } from './response-object.js';
@@ -12,6 +12,7 @@ import type { ResponseObject } from './response-object.js';
 import { ROUTE_DESCRIBERS } from './route-describers.js';
 import type { RouteDescriber } from './route-describers.js';
 import type { SchemaObject } from './reference.js';
+import { toWebhooks } from './sent-requests.js';
 import { SecuritySchemes } from './security-scheme-object.js';
 import type { SecurityRequirementObject, SecuritySchemeObject } from './security-scheme-object.js';
 import { selectRoutes } from './tag-filter.js';
@@ -52,7 +53,10 @@ export interface DocumentOptions extends TagFilter {
   /** Where the application is reached: `[{ url: '/api' }]` behind a proxy that strips the prefix. Default: `[{ url: '/' }]`, the root of where the document is. */
   readonly servers?: readonly ServerDocumentation[];
   readonly externalDocs?: ExternalDocumentation;
-  /** Requests that the application sends, by name: Path Item Objects, with TypeBox schemas and models where schemas stand. */
+  /**
+   * Requests that the application sends, by name: Path Item Objects, with TypeBox schemas and models where schemas stand.
+   * Where an operation names none, its id is `webhooks.<name>`, and its summary is made of the name.
+   */
   readonly webhooks?: Readonly<Record<string, object>>;
   /** `x-` members of the document. */
   readonly extensions?: Readonly<Record<`x-${string}`, unknown>>;
@@ -95,7 +99,7 @@ const VERSIONS: Readonly<Record<OpenApiVersion, string>> = { '3.1': '3.1.1', '3.
  * Writes the OpenAPI document of an application's routes. Pure and deterministic: the same routes give the same text.
  *
  * @throws BootError with every mistake: two schemas or security schemes of one name (TYPHOON_ERR_SCHEMA_NAME,
- *   TYPHOON_ERR_OPENAPI_CONFLICT), a schema without a JSON form (TYPHOON_ERR_SCHEMA_INVALID), a route of a kind that nobody
+ *   TYPHOON_ERR_OPENAPI_CONFLICT), two operations of one id (TYPHOON_ERR_OPENAPI_CONFLICT), a schema without a JSON form (TYPHOON_ERR_SCHEMA_INVALID), a route of a kind that nobody
  *   describes (TYPHOON_ERR_OPENAPI_KIND).
  * @example toDocument(routes, { info: { title: 'Shop', version: '1.0.0' } }).paths['/items/{id}']
  */
@@ -104,7 +108,8 @@ export function toDocument(routes: readonly RouteDefinition[], options: Document
   const context = createContext(options, problems);
   const shown = selectRoutes(routes, options);
   const paths = toPaths(shown, options, context);
-  const webhooks = toWebhooks(options, context);
+  const webhooks = toWebhooks(options.webhooks ?? {}, schemaContextOf(context, "option 'webhooks'"));
+  findRepeatedIds({ '': paths, 'webhook ': webhooks }, problems);
   const used = { paths, webhooks, responses: context.responses.toComponents() };
   const components = withoutEmpty({
     schemas: context.schemas.toComponents(used),
@@ -121,7 +126,7 @@ export function toDocument(routes: readonly RouteDefinition[], options: Document
     security: [],
     ...(tags.length === 0 ? {} : { tags }),
     paths,
-    ...(webhooks === undefined ? {} : { webhooks }),
+    ...(Object.keys(webhooks).length === 0 ? {} : { webhooks }),
     ...(Object.keys(components).length === 0 ? {} : { components }),
     ...(options.externalDocs === undefined ? {} : { externalDocs: options.externalDocs }),
     ...options.extensions,
@@ -159,11 +164,6 @@ function toPaths(routes: readonly RouteDefinition[], options: DocumentOptions, c
     if (operation !== undefined) paths.add(route, `${options.prefix ?? ''}${route.path.openapi}`, operation);
   }
   return paths.toObject();
-}
-
-function toWebhooks({ webhooks = {} }: DocumentOptions, context: DocumentContext): OpenApiDocument['webhooks'] {
-  if (Object.keys(webhooks).length === 0) return undefined;
-  return toForeignObject(webhooks, schemaContextOf(context, "option 'webhooks'")) as OpenApiDocument['webhooks'];
 }
 
 /** A document of some tags explains those only. */

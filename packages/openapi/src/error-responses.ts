@@ -1,6 +1,9 @@
 /** The answers of an operation that nobody declares one by one: refusals, and what `throws` lists. */
 import type { ErrorDefinition, RouteDefinition } from '@typhoon/core';
+import { isJsonType, offeredTypes } from '@typhoon/core/internal';
 import type { AnswerContext } from './document-context.js';
+import { furtherAnswersOf } from './further-answers.js';
+import { toHeaders } from './header-object.js';
 import type { HeaderObject } from './header-object.js';
 import { errorMediaType, toDeclaredErrorSchema, toErrorName, toErrorSchema, toValidationErrorSchema } from './problem-schemas.js';
 import { ComponentReference } from './reference.js';
@@ -55,6 +58,13 @@ function refusals(route: RouteDefinition, context: AnswerContext, schemas: Schem
   });
   if (isGuarded(route)) answers.push({ ...plain(401, 'Unauthorized', 'Credentials are missing or refused'), headers: CHALLENGE });
   if (route.security.some(({ scopes }) => scopes.length > 0)) answers.push(plain(403, 'Forbidden', 'The credentials do not allow this'));
+  for (const { status, description, headers } of furtherAnswersOf(route).filter((answer) => answer.status >= 400)) {
+    answers.push({
+      ...plain(status, NAMES[status] ?? `Error${String(status)}`, description),
+      ...(headers === undefined ? {} : { headers: toHeaders(headers, schemas) }),
+    });
+  }
+  if (isPicky(route) && context.errors === 'problem') answers.push(plain(406, 'NotAcceptable', 'The client accepts no type that this answers with'));
   // FastAPI documents neither: with its envelope, documents are its too.
   if (readsBody(route) && context.errors === 'problem') {
     answers.push(plain(413, 'ContentTooLarge', 'The body is too large'), plain(415, 'UnsupportedMediaType', 'The body is of another content type'));
@@ -65,6 +75,18 @@ function refusals(route: RouteDefinition, context: AnswerContext, schemas: Schem
 
 function isGuarded(route: RouteDefinition): boolean {
   return route.security.some(({ scheme }) => !scheme.optional);
+}
+
+/** The names of answers that follow from how a body is sent. */
+const NAMES: Readonly<Record<number, string>> = { 404: 'NotFound', 412: 'PreconditionFailed', 416: 'RangeNotSatisfiable' };
+
+/**
+ * True where a usual client may accept nothing that the route answers with. Every JSON route refuses those that accept
+ * no JSON, too: that says nothing of one operation, and nobody asks so.
+ */
+function isPicky(route: RouteDefinition): boolean {
+  const types = offeredTypes(route);
+  return types.length > 0 && !types.some(isJsonType);
 }
 
 /** Whoever declares 422 in FastAPI's envelope replaces what is documented. */

@@ -2,14 +2,15 @@
 import type { ExternalDocumentation, RouteDefinition, ServerDocumentation } from '@typhoon/core';
 import { schemaContextOf } from './document-context.js';
 import type { DocumentContext } from './document-context.js';
-import { withEtag } from './etag-operation.js';
-import { toForeignObject } from './foreign-object.js';
+import { toConditions } from './further-answers.js';
+import { toSummary } from './operation-summary.js';
 import { toParameters } from './parameter-object.js';
 import type { ParameterObject } from './parameter-object.js';
 import { toRequestBody } from './request-body-object.js';
 import type { RequestBodyObject } from './request-body-object.js';
 import { toResponses } from './responses-object.js';
 import type { ResponsesObject } from './responses-object.js';
+import { toCallbacks } from './sent-requests.js';
 import { toSecurity } from './security-scheme-object.js';
 import type { SecurityRequirementObject } from './security-scheme-object.js';
 
@@ -34,10 +35,11 @@ export interface OperationObject {
 export function toOperation(route: RouteDefinition, context: DocumentContext): OperationObject {
   const { documentation } = route;
   const schemas = schemaContextOf(context, route.place);
-  const parameters = toParameters(route.inputs, route.path.names, schemas);
+  const read = toParameters(route.inputs, route.path.names, schemas);
+  const parameters = [...read, ...toConditions(route, read, schemas)];
   const requestBody = toRequestBody(route, schemas);
   const security = toSecurity(route.security, context.securitySchemes, route.place);
-  const operation: OperationObject = {
+  return {
     ...(documentation.tags.length === 0 ? {} : { tags: documentation.tags }),
     summary: documentation.summary ?? toSummary(route.handler),
     ...(documentation.description === undefined ? {} : { description: documentation.description }),
@@ -46,23 +48,10 @@ export function toOperation(route: RouteDefinition, context: DocumentContext): O
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(requestBody === undefined ? {} : { requestBody }),
     responses: toResponses(route, context, schemas),
-    ...(Object.keys(documentation.callbacks).length === 0 ? {} : { callbacks: toForeignObject(documentation.callbacks, schemas) }),
+    ...(Object.keys(documentation.callbacks).length === 0 ? {} : { callbacks: toCallbacks(documentation.callbacks, route.operationId, schemas) }),
     ...(documentation.deprecated ? { deprecated: true } : {}),
     ...(security.length === 0 ? {} : { security }),
     ...(documentation.servers.length === 0 ? {} : { servers: documentation.servers }),
     ...documentation.extensions,
   };
-  return withEtag(operation, route);
-}
-
-/** 'readItem' → 'Read item', 'create_user' → 'Create user', 'listHTTPRoutes' → 'List HTTP routes' */
-export function toSummary(handler: string): string {
-  const words = handler
-    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
-    .split(/[\s_$]+/)
-    .filter((word) => word !== '')
-    .map((word) => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()));
-  const text = words.join(' ') || handler;
-  return (text[0] ?? '').toUpperCase() + text.slice(1);
 }

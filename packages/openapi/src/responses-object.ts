@@ -3,6 +3,7 @@ import type { RouteDefinition } from '@typhoon/core';
 import type { AnswerContext, DocumentContext } from './document-context.js';
 import { toAnyError, toErrorAnswers, toErrorResponse } from './error-responses.js';
 import type { ErrorAnswer } from './error-responses.js';
+import { addFurtherAnswers } from './further-answers.js';
 import type { MediaTypeObject } from './media-type-object.js';
 import { toResponse } from './response-object.js';
 import type { ResponseObject, ResponseReference } from './response-object.js';
@@ -20,6 +21,7 @@ export function toResponses(route: RouteDefinition, document: DocumentContext, s
     const own = toResponse(response, context, schemas);
     responses[response.status] = known === undefined ? own : joinResponses(known, own);
   }
+  addFurtherAnswers(responses, route, context.responses, schemas);
   const answers = toErrorAnswers(route, context, schemas);
   for (const status of new Set(answers.map((answer) => answer.status))) {
     const declared = responses[status] as ResponseObject | undefined;

@@ -1,6 +1,5 @@
 import { Body, Controller, Depends, Get, HttpError, Model, Path, Post, Query, Security, Type, dependency, security } from '@typhoon/core';
 import t from 'tap';
-import { toSummary } from '#src/operation-object.js';
 import { documentOf } from './fixtures/documents.js';
 
 class NewItem extends Model({ name: Type.String({ minLength: 1 }), price: Type.Number({ minimum: 0 }) }) {}
@@ -98,16 +97,4 @@ t.test('writes callbacks with schemas and models inside', async (t) => {
     },
   });
   t.match(document.components?.schemas?.['Paid'], { type: 'object' });
-});
-
-t.test('makes a summary of the name of the method', (t) => {
-  const rows = [
-    ['read', 'Read'],
-    ['readItem', 'Read item'],
-    ['create_user', 'Create user'],
-    ['listHTTPRoutes', 'List HTTP routes'],
-    ['$', '$'],
-  ] as const;
-  for (const [given, want] of rows) t.equal(toSummary(given), want, given);
-  t.end();
 });

@@ -50,7 +50,7 @@ function start(test: Pick<typeof t, 'teardown'>, options: Partial<ApplicationOpt
 t.test('serves the documents and both pages where nothing is said', async (t) => {
   const { app, statusOf, document } = start(t);
   t.match(await document(), { openapi: /^3\.1/, info: { title: 'Shop', version: '1.2.3' }, paths: { '/orders': { get: { operationId: 'orders.list' } } } });
-  for (const path of ['/docs', '/redoc', '/openapi.yaml', '/docs/oauth2-redirect.html']) t.equal(await statusOf(path), 200, path);
+  for (const path of ['/docs', '/redoc', '/openapi.yaml', '/docs/oauth2-redirect']) t.equal(await statusOf(path), 200, path);
   t.strictSame(parse((await app.inject('/openapi.yaml')).payload), await document(), 'the same document as YAML');
 });
 
@@ -97,7 +97,7 @@ t.test('changes every path, and leaves out what is null', async (t) => {
   const { statusOf } = start(t, {
     docs: { documents: [{ json: '/spec/v1.json', yaml: null, swaggerUi: '/try', redoc: null }], assets: '/files' },
   });
-  for (const path of ['/spec/v1.json', '/try', '/try/oauth2-redirect.html', '/files/swagger-ui.css']) t.equal(await statusOf(path), 200, path);
+  for (const path of ['/spec/v1.json', '/try', '/try/oauth2-redirect', '/files/swagger-ui.css']) t.equal(await statusOf(path), 200, path);
   for (const path of ['/openapi.json', '/openapi.yaml', '/docs', '/redoc', '/docs/assets/swagger-ui.css']) t.equal(await statusOf(path), 404, path);
 });
 

@@ -22,7 +22,7 @@ function start(test: Pick<typeof t, 'teardown'>, docs: DocsOptions) {
   return { app, statusOf };
 }
 
-const ALL = ['/openapi.json', '/openapi.yaml', '/docs', '/docs/oauth2-redirect.html', '/redoc', '/docs/assets/page.css'];
+const ALL = ['/openapi.json', '/openapi.yaml', '/docs', '/docs/oauth2-redirect', '/redoc', '/docs/assets/page.css'];
 
 t.test('protects every document, page and file by a dependency', async (t) => {
   const { app, statusOf } = start(t, { security: [operator] });

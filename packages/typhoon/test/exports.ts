@@ -1,11 +1,12 @@
 import * as core from '@typhoon/core';
+import * as openapi from '@typhoon/openapi';
 import t from 'tap';
 import * as own from '#src/index.js';
 
-t.test('exports all of core, with a createApp that has the documents on', async (t) => {
-  t.strictSame(Object.keys(own).sort(), Object.keys(core).sort());
+t.test('exports all of core and of the documents, with a createApp that has the documents on', async (t) => {
+  const all: Record<string, unknown> = { ...core, ...openapi };
+  t.strictSame(Object.keys(own).sort(), Object.keys(all).sort());
   const { createApp, ...others } = own;
-  const { createApp: createCoreApp, ...othersOfCore } = core;
-  t.not(createApp, createCoreApp);
-  for (const [name, member] of Object.entries(others)) t.equal(member, (othersOfCore as Record<string, unknown>)[name], name);
+  t.not(createApp, core.createApp);
+  for (const [name, member] of Object.entries(others)) t.equal(member, all[name], name);
 });

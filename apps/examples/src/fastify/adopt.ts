@@ -1,5 +1,5 @@
 import Fastify from 'fastify';
-import { Controller, Get, Path, Type, typhoon } from 'typhoon';
+import { Controller, Get, Path, Type, openapi, typhoon } from 'typhoon';
 
 @Controller('/items')
 export class ItemsController {
@@ -13,4 +13,5 @@ export class ItemsController {
 export const fastify = Fastify();
 
 fastify.get('/old', async () => ({ still: 'here' }));
+await fastify.register(openapi, { info: { title: 'Items', version: '1.0.0' } });
 await fastify.register(typhoon, { prefix: '/api', controllers: [ItemsController] });

@@ -16,8 +16,8 @@ const CACHE_SIZE = 100;
  * @see RFC 9110 §12.5.1
  */
 export function compileAcceptCheck(route: RouteDefinition): AcceptCheck | undefined {
-  const available = [...new Set(route.responses.flatMap(({ kind }) => (kind.mediaType === undefined ? [] : [kind.mediaType.split(';', 1)[0] as string])))];
-  if (available.length === 0 || available.some(isMediaRange)) return undefined;
+  const available = offeredTypes(route);
+  if (available.length === 0) return undefined;
   const known = new Map<string, boolean>();
   return (request) => {
     const { accept } = request.headers;
@@ -25,6 +25,12 @@ export function compileAcceptCheck(route: RouteDefinition): AcceptCheck | undefi
     const isAcceptable = known.get(accept) ?? remember(known, accept, new Negotiator({ headers: { accept } }).mediaTypes(available).length > 0);
     if (!isAcceptable) throw new HttpError(406, `This answers with ${available.join(' or ')}.`);
   };
+}
+
+/** The media types that `Accept` is held against: all that a route can answer with; none where its handler decides. */
+export function offeredTypes(route: Pick<RouteDefinition, 'responses'>): readonly string[] {
+  const types = [...new Set(route.responses.flatMap(({ kind }) => (kind.mediaType === undefined ? [] : [kind.mediaType.split(';', 1)[0] as string])))];
+  return types.some(isMediaRange) ? [] : types;
 }
 
 function remember(known: Map<string, boolean>, accept: string, isAcceptable: boolean): boolean {

@@ -70,8 +70,21 @@ export interface SharedOptions extends InheritedOptions {
   readonly [extension: `x-${string}`]: unknown;
 }
 
-/** Names an operation from its route: `({ controller: 'ItemsController', handler: 'read', method: 'GET', path: '/items/{id}' }) => 'items.read'`. */
-export type NameOperation = (route: { readonly controller: string; readonly handler: string; readonly method: string; readonly path: string }) => string;
+/** What an operation is named from: `{ controller: 'ItemsController', handler: 'read', method: 'GET', path: '/items/{id}', defaultId: 'items.read' }`. */
+export interface OperationToName {
+  /** The class's name. */
+  readonly controller: string;
+  /** The method's name. */
+  readonly handler: string;
+  readonly method: string;
+  /** As documents spell it: `/items/{id}`. */
+  readonly path: string;
+  /** The id that the operation has where nobody names it; what the controller and its groups are called stands in it. */
+  readonly defaultId: string;
+}
+
+/** Names an operation from its route: `({ defaultId }) => `shop.${defaultId}``. */
+export type NameOperation = (route: OperationToName) => string;
 
 export type UnknownKeys = 'ignore' | 'reject';
 

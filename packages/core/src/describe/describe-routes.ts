@@ -118,6 +118,6 @@ interface NamedRoute {
 
 function operationIdOf({ controller, handler, method, path }: NamedRoute, given: string | NameOperation | undefined): string {
   if (typeof given === 'string') return given;
-  if (given !== undefined) return given({ controller: controller.target.name, handler, method, path });
-  return [...controller.groups, defaultOperationId(controller.name ?? controller.target.name, handler)].join('.');
+  const defaultId = [...controller.groups, defaultOperationId(controller.name ?? controller.target.name, handler)].join('.');
+  return given === undefined ? defaultId : given({ controller: controller.target.name, handler, method, path, defaultId });
 }

@@ -7,7 +7,7 @@ import { isByteSource, toPayload } from './bytes.js';
 import type { ByteSource } from './bytes.js';
 import { openFile } from './file-on-disk.js';
 import { ANY_TYPE, createResponseKind, formatKind } from './response-kind.js';
-import type { ResponseKind } from './response-kind.js';
+import type { FurtherAnswer, ResponseKind } from './response-kind.js';
 import { toFilename } from './upload-name.js';
 
 /** What is said of a file beside its bytes. */
@@ -43,6 +43,28 @@ export interface FileDownloadKind extends ResponseKind<FileSource> {
   (mediaType: string): ResponseKind<FileSource>;
 }
 
+/** What files on disk are answered with beside 200. @see RFC 9110 §13, §14 */
+const FURTHER: readonly FurtherAnswer[] = [
+  {
+    status: 206,
+    description: 'The part of a file on disk that was asked for',
+    headers: { 'Content-Range': { schema: TypeBoxType.String(), description: 'Which part of how many bytes: `bytes 0-99/1234`' } },
+  },
+  { status: 304, description: 'The client has this version already', headers: { ETag: { schema: TypeBoxType.String() } } },
+  { status: 404, description: 'There is no such file' },
+  { status: 412, description: 'The version that the request asks for is not the current one' },
+  {
+    status: 416,
+    description: 'The file has no such part',
+    headers: { 'Content-Range': { schema: TypeBoxType.String(), description: 'How many bytes there are: `bytes */1234`' } },
+  },
+];
+
+const READS: NonNullable<ResponseKind<FileSource>['reads']> = {
+  range: { schema: TypeBoxType.String(), description: 'The part to send: `bytes=0-99`.' },
+  'if-none-match': { schema: TypeBoxType.String(), description: 'The `ETag` of the version that the client has.' },
+};
+
 /**
  * A file to save or to show: the handler returns where it is on disk, or its bytes.
  *
@@ -64,6 +86,8 @@ function fileKind(mediaType: string | undefined): ResponseKind<FileSource> {
     schema: undefined,
     status: 200,
     headers: { 'Content-Disposition': { schema: TypeBoxType.String(), description: 'Whether to save the file, and under which name' } },
+    further: FURTHER,
+    reads: READS,
     findProblem,
     toPayload: (value, reply, request) => {
       const source = value as FileSource;

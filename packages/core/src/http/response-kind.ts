@@ -24,6 +24,10 @@ export interface ResponseKind<TValue> {
   readonly statuses?: readonly number[];
   /** Headers that it sets, for the documents. */
   readonly headers?: Readonly<Record<string, HeaderDocumentation>>;
+  /** What else it may answer with, for the documents: parts of a file, and that the client has it already. */
+  readonly further?: readonly FurtherAnswer[];
+  /** Request headers that it reads, for the documents, in lower case. */
+  readonly reads?: Readonly<Record<string, HeaderDocumentation>>;
   /**
    * Says why a value cannot be sent so: `expects a string, but got a number`. Undefined where it can.
    *
@@ -35,6 +39,13 @@ export interface ResponseKind<TValue> {
    * Absent for JSON, which Fastify's own serialization step writes.
    */
   readonly toPayload: ((value: unknown, reply: FastifyReply, request: FastifyRequest) => unknown) | undefined;
+}
+
+/** An answer that follows from how a body is sent: 206 has the body of the main answer, 304 none, and errors have their envelope. */
+export interface FurtherAnswer {
+  readonly status: number;
+  readonly description: string;
+  readonly headers?: Readonly<Record<string, HeaderDocumentation>>;
 }
 
 /** The media range of answers that may be of any type. */

@@ -59,6 +59,8 @@ t.test('puts the names of groups before operation ids, so that a controller can 
   t.throws(() => createApp({ controllers: [mount('/v1', [ItemsController]), mount('/v2', [ItemsController])] }), { code: 'TYPHOON_ERR_ROUTE_OPERATION_ID' });
   const named = createApp({ controllers: [ItemsController], operationId: ({ method, path }) => `${method} ${path}` });
   t.equal(named.routes[0]?.operationId, 'POST /items');
+  const extended = createApp({ controllers: [mount('/v1', [ItemsController], { name: 'v1' })], operationId: ({ defaultId }) => `shop.${defaultId}` });
+  t.equal(extended.routes[0]?.operationId, 'shop.v1.items.create', 'the default is there to build upon');
 });
 
 t.test('runs dependencies and hooks of every level, the outermost first, and keeps the body limit of the nearest', async (t) => {

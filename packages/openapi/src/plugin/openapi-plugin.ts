@@ -34,7 +34,7 @@ declare module 'fastify' {
  * Publishes OpenAPI documents and their pages: of Typhoon's routes and, through `@fastify/swagger`, of all others that are
  * registered after it.
  *
- * Serves '/openapi.json', '/openapi.yaml', '/docs' (Swagger UI), '/docs/oauth2-redirect.html' and '/redoc' below the prefix of
+ * Serves '/openapi.json', '/openapi.yaml', '/docs' (Swagger UI), '/docs/oauth2-redirect' and '/redoc' below the prefix of
  * the instance. Nothing is built before it is asked for.
  *
  * @example await fastify.register(openapi, { info: { title: 'Shop', version: '1.0.0' } });

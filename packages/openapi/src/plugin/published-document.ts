@@ -15,7 +15,7 @@ export interface PublishedDocument extends TagFilter {
   readonly swaggerUi?: string | null;
   /** ReDoc. Default: '/redoc', for others '/redoc/<name>'. */
   readonly redoc?: string | null;
-  /** Where an authorization server sends the browser back to. Default: '/oauth2-redirect.html' below the path of Swagger UI. */
+  /** Where an authorization server sends the browser back to. Default: '/oauth2-redirect' below the path of Swagger UI. */
   readonly oauth2Redirect?: string;
   /** What differs from the application's own: another title, another description. */
   readonly info?: Partial<InfoObject>;
@@ -58,6 +58,6 @@ export function toDocumentPaths(document: PublishedDocument): DocumentPaths {
     yaml: document.yaml === undefined ? `/${name}.yaml` : document.yaml,
     swaggerUi,
     redoc: document.redoc === undefined ? (isMain ? '/redoc' : `/redoc/${name}`) : document.redoc,
-    oauth2Redirect: document.oauth2Redirect ?? `${swaggerUi === '/' ? '' : (swaggerUi ?? '')}/oauth2-redirect.html`,
+    oauth2Redirect: document.oauth2Redirect ?? `${swaggerUi === '/' ? '' : (swaggerUi ?? '')}/oauth2-redirect`,
   };
 }

@@ -16,7 +16,7 @@ function start(test: Pick<typeof t, 'teardown'>, options: Partial<OpenApiPluginO
 
 t.test('serves pages that load everything by relative addresses', async (t) => {
   const app = start(t);
-  for (const path of ['/docs', '/redoc', '/docs/oauth2-redirect.html']) {
+  for (const path of ['/docs', '/redoc', '/docs/oauth2-redirect']) {
     const { payload, headers } = await app.inject(path);
     t.equal(headers['content-type'], 'text/html; charset=utf-8');
     t.match(headers['content-security-policy'], /^default-src 'none'/);
@@ -35,7 +35,7 @@ t.test('sends a page asked for with a stray slash back, its query kept', async (
 t.test('lets the sign-in window reach the page that opened it', async (t) => {
   const app = start(t);
   t.match((await app.inject('/docs')).headers, { 'cross-origin-opener-policy': 'same-origin-allow-popups' });
-  t.match((await app.inject('/docs/oauth2-redirect.html')).headers, { 'cross-origin-opener-policy': 'unsafe-none' });
+  t.match((await app.inject('/docs/oauth2-redirect')).headers, { 'cross-origin-opener-policy': 'unsafe-none' });
 });
 
 t.test('serves no page of a document that is not served', async (t) => {

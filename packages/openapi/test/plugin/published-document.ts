@@ -7,16 +7,16 @@ t.test('decides where a document and its pages are', (t) => {
     yaml: '/openapi.yaml',
     swaggerUi: '/docs',
     redoc: '/redoc',
-    oauth2Redirect: '/docs/oauth2-redirect.html',
+    oauth2Redirect: '/docs/oauth2-redirect',
   });
   t.strictSame(toDocumentPaths({ name: 'internal', yaml: null }), {
     json: '/internal.json',
     yaml: null,
     swaggerUi: '/docs/internal',
     redoc: '/redoc/internal',
-    oauth2Redirect: '/docs/internal/oauth2-redirect.html',
+    oauth2Redirect: '/docs/internal/oauth2-redirect',
   });
-  t.match(toDocumentPaths({ swaggerUi: '/' }), { swaggerUi: '/', oauth2Redirect: '/oauth2-redirect.html' });
+  t.match(toDocumentPaths({ swaggerUi: '/' }), { swaggerUi: '/', oauth2Redirect: '/oauth2-redirect' });
   t.match(toDocumentPaths({ swaggerUi: null, redoc: '/', oauth2Redirect: '/back' }), { swaggerUi: null, redoc: '/', oauth2Redirect: '/back' });
   t.end();
 });
