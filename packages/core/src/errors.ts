@@ -6,6 +6,7 @@ export const ERROR_CODES = {
   TYPHOON_ERR_CONTROLLER_OPTIONS: 'An option of a controller or a group is wrong, or not known.',
   TYPHOON_ERR_ROUTE_DUPLICATE: 'Two handlers answer the same method and path.',
   TYPHOON_ERR_ROUTE_INVALID: 'The declaration of a route contradicts itself.',
+  TYPHOON_ERR_ROUTE_KIND: 'A route is of a kind that the application does not know.',
   TYPHOON_ERR_ROUTE_OPTIONS: 'An option of a route is wrong, or not known.',
   TYPHOON_ERR_ROUTE_OVERRIDE: 'A decorated method is overridden without a decorator.',
   TYPHOON_ERR_ROUTE_OPERATION_ID: 'Two routes have the same operation id.',

@@ -14,3 +14,28 @@ export { uploadRuleOf } from './http/upload-rule.js';
 // Describing
 export { describeRoutes } from './describe/describe-routes.js';
 export { ProblemList } from './errors.js';
+
+// Kinds of routes
+export { httpDescriber } from './describe/http-route.js';
+export type { DescribedOptions, RouteDescriber } from './describe/route-describer.js';
+export type { OptionsLevel } from './describe/options.js';
+export { SHARED_RULES, readByRules } from './describe/option-rules.js';
+export type { OptionRule, OptionRules } from './describe/option-rules.js';
+export { BODY_PARTS } from './describe/graph.js';
+export { writeRoute } from './metadata/store.js';
+export { compileGivenCall, compileSteps } from './compile/steps.js';
+export type { CompiledSteps, CompileServices } from './compile/steps.js';
+export { beginState, stateOf } from './compile/request-state.js';
+export type { RequestState } from './compile/request-state.js';
+export { Teardowns } from './compile/teardown.js';
+export { createErrorHandler } from './fastify/error-handler.js';
+export { createEarlyHook, createValidationHook, runStep, runsEarly, validates } from './fastify/step-hooks.js';
+export type { Done } from './fastify/step-hooks.js';
+
+// Values
+export { compileValidator, INVALID } from './validation/validator.js';
+export type { Validator } from './validation/validator.js';
+export { collectIssues } from './validation/issues.js';
+export { collectOutputIssues } from './validation/output.js';
+export { compileSerializer } from './serialization/serializer.js';
+export { toError } from './http/request-errors.js';

@@ -1,12 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { readsForm } from './compile/form.js';
 import { compileDependencies, runDependencies } from './compile/dependencies.js';
 import type { Surroundings } from './compile/dependencies.js';
 import { compileGuard } from './compile/guard.js';
 import type { CompiledGuard } from './compile/guard.js';
 import { kState } from './compile/request-state.js';
-import { compileRoute } from './compile/route.js';
-import type { CompiledRoute } from './compile/route.js';
 import { Teardowns } from './compile/teardown.js';
 import type { Mount } from './decorators/mount.js';
 import type { SharedOptions } from './decorators/route-options.js';
@@ -24,12 +21,12 @@ import { describeSingletons } from './describe/singletons.js';
 import type { SingletonDefinition } from './describe/singletons.js';
 import type { RouteDefinition } from './describe/route-definition.js';
 import { ApplicationStateError, ProblemList } from './errors.js';
-import { registerContentTypes, registerFormTypes } from './fastify/content-types.js';
-import { registerRoute } from './fastify/register-route.js';
-import type { RouteCell } from './fastify/register-route.js';
+import { registerContentTypes } from './fastify/content-types.js';
+import { httpKind } from './http-kind.js';
 import type { ErrorEnvelope } from './http/problem.js';
 import type { AnyClass } from './metadata/store.js';
 import type { FormatTable } from './schema/formats.js';
+import type { RouteCell, RouteKind } from './route-kind.js';
 
 type Target = AnyDependency | AnyClass;
 
@@ -43,7 +40,12 @@ export interface RuntimeOptions extends SharedOptions {
   readonly validateResponses?: boolean;
   /** The application's own string formats, by name: true where a text is of the format. They win over the standard ones. Default: none. */
   readonly formats?: FormatTable;
+  /** Kinds of routes beside plain ones: `[websockets()]`. `createApp` of `typhoon` brings them by itself. */
+  readonly kinds?: readonly AnyRouteKind[];
 }
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- what it compiles routes to is its own business
+type AnyRouteKind = RouteKind<any>;
 
 interface Guard {
   readonly options: GuardOptions;
@@ -61,7 +63,8 @@ export class Runtime {
   readonly #overrides = new Map<Target, Target>();
   #routes: readonly RouteDefinition[];
   #singletons: readonly SingletonDefinition[];
-  #compiled: CompiledRoute[] = [];
+  #compiled: unknown[] = [];
+  readonly #kinds: ReadonlyMap<string, AnyRouteKind>;
   readonly #guards: Guard[] = [];
   #started: Promise<void> | undefined;
   #isStarted = false;
@@ -74,6 +77,7 @@ export class Runtime {
     this.#options = options;
     this.#place = place;
     this.envelope = options.errors ?? 'problem';
+    this.#kinds = new Map([httpKind, ...(options.kinds ?? [])].map((kind) => [kind.name, kind]));
     const { routes, singletons } = this.#describe();
     this.#routes = routes;
     this.#singletons = singletons;
@@ -92,17 +96,9 @@ export class Runtime {
     instance.decorateRequest(kState as unknown as string, null);
     instance.decorate(kBackground as unknown as string, this.background);
     registerContentTypes(instance);
-    const declared = this.#routes.map((definition, index) => ({ definition, cell: this.#cell(index) }));
-    // Fastify answers HEAD by a GET route unless it knows of another one by then.
-    const routes = [...declared.filter(isHead), ...declared.filter((route) => !isHead(route))];
-    const forms = routes.filter(({ definition }) => readsForm(definition));
-    for (const { cell } of routes.filter((route) => !forms.includes(route))) registerRoute(instance, cell);
-    if (forms.length > 0) {
-      instance.register(async (nested) => {
-        registerFormTypes(nested);
-        for (const { cell } of forms) registerRoute(nested, cell);
-        await Promise.resolve();
-      });
+    for (const kind of this.#kinds.values()) {
+      const cells = this.#routes.flatMap((definition, index) => (definition.kind === kind.name ? [this.#cell(index, kind)] : []));
+      if (cells.length > 0) kind.register(instance, cells);
     }
     instance.addHook('onReady', () => this.start());
     instance.addHook('onClose', () => this.stop());
@@ -206,18 +202,18 @@ export class Runtime {
     return result;
   }
 
-  #cell(index: number): RouteCell {
+  #cell(index: number, kind: AnyRouteKind): RouteCell<unknown> {
     const runtime = this;
     return {
       get definition() {
         return runtime.#routes[index] as RouteDefinition;
       },
-      compiled: () => (runtime.#compiled[index] ??= runtime.#compile(index)),
+      compiled: () => (runtime.#compiled[index] ??= runtime.#compile(index, kind)),
     };
   }
 
-  #compile(index: number): CompiledRoute {
-    return compileRoute(this.#routes[index] as RouteDefinition, {
+  #compile(index: number, kind: AnyRouteKind): unknown {
+    return kind.compile(this.#routes[index] as RouteDefinition, {
       readSingleton: (target) => this.container.read(target),
       controllerOf: (route) => this.container.read(route.controller) as object,
       formats: this.#options.formats,
@@ -257,6 +253,7 @@ export class Runtime {
       controllers,
       shared: options as unknown as OptionsLevel,
       overrides: this.#overrides,
+      describers: new Map([...this.#kinds.values()].map(({ name, describer }) => [name, describer])),
       ...(prefix === undefined ? {} : { prefix }),
     });
     problems.addAll(description.problems);
@@ -265,8 +262,4 @@ export class Runtime {
     problems.assertNone();
     return { routes: description.routes, singletons };
   }
-}
-
-function isHead({ definition }: { readonly definition: RouteDefinition }): boolean {
-  return definition.method === 'HEAD';
 }

@@ -15,13 +15,15 @@ export class RequestState {
   isEarlyDone = false;
   /** True once the handler has returned its value. */
   isCompleted = false;
+  /** True once what outlives the answer, an open socket, has taken over closing what is open. */
+  isHandedOver = false;
 
   constructor(size: number) {
     this.values = EMPTY_VALUES[size]?.slice() ?? createValues(size);
   }
 
   beginTeardowns(request: FastifyRequest, reply: FastifyReply): Teardowns {
-    return beginTeardowns(request, reply);
+    return beginTeardowns(request, reply, this);
   }
 }
 

@@ -19,10 +19,10 @@ export class RequestAbandonedError extends Error {
  * Begins to keep teardowns for a request. When its connection closes, what is still open is closed: what was to live
  * until the answer had left, and everything of a request that was abandoned or hijacked.
  */
-export function beginTeardowns(request: FastifyRequest, reply: FastifyReply): Teardowns {
+export function beginTeardowns(request: FastifyRequest, reply: FastifyReply, state?: { readonly isHandedOver: boolean }): Teardowns {
   const teardowns = new Teardowns();
   reply.raw.once('close', () => {
-    if (teardowns.isEmpty) return;
+    if (teardowns.isEmpty || state?.isHandedOver === true) return;
     const failure = reply.raw.writableFinished ? undefined : new RequestAbandonedError();
     void teardowns.close(failure).then((last) => {
       if (last !== failure) request.log.error({ err: last }, 'A dependency failed to close after the answer had left');

@@ -7,15 +7,15 @@ import { placeControllers, placeRoutes } from './controllers.js';
 import type { PlacedController, PlacedRoute } from './controllers.js';
 import { RouteGraph } from './graph.js';
 import type { Overrides } from './graph.js';
-import { readOptions } from './option-rules.js';
+import { httpDescriber } from './http-route.js';
 import { mergeOptions } from './options.js';
-import type { OptionsLevel, OwnRouteOptions } from './options.js';
+import type { OptionsLevel } from './options.js';
 import { defaultOperationId } from './operation-id.js';
 import { describeMethodParameters } from './parameters.js';
 import { describePath } from './path.js';
-import { describeResponses } from './responses.js';
 import { findRouteProblems, findTableProblems } from './route-problems.js';
 import type { RouteDefinition } from './route-definition.js';
+import type { RouteDescribers } from './route-describer.js';
 
 /** What `describeRoutes` starts from. */
 export interface DescribeOptions {
@@ -25,7 +25,11 @@ export interface DescribeOptions {
   /** Options that every route inherits. */
   readonly shared?: OptionsLevel;
   readonly overrides?: Overrides;
+  /** Describers by kind of route. Default: plain routes alone. */
+  readonly describers?: RouteDescribers;
 }
+
+const HTTP_ONLY: RouteDescribers = new Map([['http', httpDescriber]]);
 
 export interface Description {
   readonly routes: readonly RouteDefinition[];
@@ -63,28 +67,37 @@ function describeRoute(
     problems.add('TYPHOON_ERR_PATH_INVALID', place, path);
     return undefined;
   }
-  const given = record.options as OwnRouteOptions;
-  const own = record.kind === 'http' ? readOptions('route', given, place, problems) : given;
-  const merged = mergeOptions([...controller.levels, own as OptionsLevel]);
+  const describer = (options.describers ?? HTTP_ONLY).get(record.kind);
+  if (describer === undefined) {
+    problems.add(
+      'TYPHOON_ERR_ROUTE_KIND',
+      place,
+      `is a route of kind '${record.kind}', which this application does not know. Take createApp() from 'typhoon', or name the kind: { kinds: [websockets()] }.`,
+    );
+    return undefined;
+  }
+  const own = describer.readOptions(record.options, place, problems);
+  const method = describer.methodOf(own);
+  const merged = mergeOptions([...controller.levels, own]);
   const graph = new RouteGraph(options.overrides ?? new Map(), problems);
   for (const guard of merged.security) graph.addEffect(guard, place, { guard: true });
   for (const dependency of merged.dependencies) graph.addEffect(dependency, place, { guard: false });
-  const sources = describeMethodParameters(owner, record.key, place, problems);
-  const references = sources.map((source, index) => graph.addSource(source, `${place}, parameter ${index}`));
+  const sources = describeMethodParameters(owner, record.key, { place, given: describer.given }, problems);
+  const references = sources.map((source, index) => graph.addSource(source, `${place}, parameter ${index + describer.given.length}`));
 
   const route: RouteDefinition = {
     kind: record.kind,
     place,
-    method: own.method ?? 'GET',
+    method,
     path,
     controller: controller.target,
     handler: record.key,
-    operationId: operationIdOf({ controller, handler: record.key, method: own.method ?? 'GET', path: path.openapi }, merged.operationId),
+    operationId: operationIdOf({ controller, handler: record.key, method, path: path.openapi }, merged.operationId),
     arguments: references,
     dependencies: graph.dependencies,
     inputs: graph.inputs,
     security: graph.security,
-    responses: describeResponses({ ...own, ...merged.answer }, merged.responses, place, problems),
+    ...describer.describe({ own, merged }, place, problems),
     throws: merged.throws,
     documentation: {
       tags: merged.tags,
@@ -100,6 +113,7 @@ function describeRoute(
     policy: merged.policy,
   };
   findRouteProblems(route, namesToRead(record.path, options), problems);
+  describer.findProblems(route, problems);
   return route;
 }
 

@@ -1,17 +1,17 @@
 import type { ApplicationOptions } from '../app.js';
 import type { ControllerOptions, RouteOptions, SharedOptions } from '../decorators/route-options.js';
-import type { ProblemList } from '../errors.js';
+import type { ErrorCode, ProblemList } from '../errors.js';
 import { formatFound } from './found.js';
 import { findNearest } from '../validation/nearest-word.js';
 
 /** What an option may be: a test, and the words for it. */
-interface OptionRule {
+export interface OptionRule {
   readonly accepts: (value: unknown) => boolean;
   readonly expected: string;
 }
 
 /** One rule for each option of a type; the compiler misses none. `x-` members may be anything. */
-type OptionRules<TOptions> = { readonly [TName in Exclude<keyof TOptions, `x-${string}`>]-?: OptionRule };
+export type OptionRules<TOptions> = { readonly [TName in Exclude<keyof TOptions, `x-${string}`>]-?: OptionRule };
 
 const anything: OptionRule = { accepts: () => true, expected: '' };
 const text: OptionRule = { accepts: (value) => typeof value === 'string', expected: 'a text' };
@@ -21,7 +21,8 @@ const map: OptionRule = { accepts: isPlainObject, expected: 'an object' };
 const callable: OptionRule = { accepts: (value) => typeof value === 'function', expected: 'a function' };
 const count: OptionRule = { accepts: (value) => Number.isInteger(value) && (value as number) > 0, expected: 'a whole number of bytes above 0' };
 
-const SHARED: OptionRules<SharedOptions> = {
+/** The rules of what all levels share. */
+export const SHARED_RULES: OptionRules<SharedOptions> = {
   tags: { accepts: (value) => Array.isArray(value) && value.every((tag) => typeof tag === 'string'), expected: "a list of texts, ['items']" },
   summary: text,
   description: text,
@@ -54,18 +55,19 @@ const SHARED: OptionRules<SharedOptions> = {
   etag: { accepts: (value) => value === 'strong' || value === 'weak' || value === false, expected: "'strong', 'weak' or false" },
 };
 
-const CONTROLLER: OptionRules<ControllerOptions> = { ...SHARED, name: text };
+const CONTROLLER: OptionRules<ControllerOptions> = { ...SHARED_RULES, name: text };
 
 const ROUTE: OptionRules<RouteOptions & { readonly method?: string }> = {
-  ...SHARED,
+  ...SHARED_RULES,
   operationId: { accepts: (value) => typeof value === 'string' || typeof value === 'function', expected: 'a text or a function' },
   method: text,
 };
 
 const APPLICATION: OptionRules<ApplicationOptions> = {
-  ...SHARED,
+  ...SHARED_RULES,
   controllers: list,
   prefix: text,
+  kinds: list,
   validateResponses: flag,
   formats: {
     accepts: (value) => isPlainObject(value) && Object.values(value).every((check) => typeof check === 'function'),
@@ -93,12 +95,28 @@ const CODES = { application: 'TYPHOON_ERR_APP_OPTIONS', controller: 'TYPHOON_ERR
  * that everything after can rely on the rest.
  */
 export function readOptions<TOptions extends object>(level: OptionLevelName, options: TOptions, place: string, problems: ProblemList): TOptions {
-  const rules = RULES[level];
+  return readByRules(options, { rules: RULES[level], code: CODES[level], foreign: level === 'application' ? OF_FASTIFY : [] }, place, problems);
+}
+
+/** What options are read by: a rule for each, the code of a mistake, and those that are somebody else's. */
+export interface OptionTable {
+  readonly rules: Readonly<Record<string, OptionRule>>;
+  readonly code: ErrorCode;
+  readonly foreign?: readonly string[];
+}
+
+/** The same for the options of another kind of route. */
+export function readByRules<TOptions extends object>(
+  options: TOptions,
+  { rules, code, foreign = [] }: OptionTable,
+  place: string,
+  problems: ProblemList,
+): TOptions {
   const usable = Object.entries(options).filter(([name, value]) => {
     if (value === undefined || name.startsWith('x-')) return true;
-    if (level === 'application' && OF_FASTIFY.includes(name)) return false;
+    if (foreign.includes(name)) return false;
     const problem = findProblem(name, value, rules);
-    if (problem !== undefined) problems.add(CODES[level], place, problem);
+    if (problem !== undefined) problems.add(code, place, problem);
     return problem === undefined;
   });
   return Object.fromEntries(usable) as TOptions;

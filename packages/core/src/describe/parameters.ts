@@ -3,22 +3,34 @@ import type { SourceRecord } from '../decorators/source.js';
 import { readOwnParameters } from '../metadata/store.js';
 import type { AnyClass } from '../metadata/store.js';
 
+/** Where a method stands, and what it is given before the parameters that name sources. */
+export interface MethodPlace {
+  readonly place: string;
+  /** In words, by position: `['the socket']`. */
+  readonly given: readonly string[];
+}
+
 /**
- * The sources of a method's arguments, by position. What is wrong with them goes to `problems`.
+ * The sources of a method's arguments, by position after those it is given. What is wrong with them goes to `problems`.
  *
  * @param owner The prototype that declares the method.
  */
-export function describeMethodParameters(owner: object, key: string, place: string, problems: ProblemList): readonly SourceRecord[] {
+export function describeMethodParameters(owner: object, key: string, { place, given }: MethodPlace, problems: ProblemList): readonly SourceRecord[] {
   const method = (owner as Record<string, (...args: never[]) => unknown>)[key];
-  return orderSources(readOwnParameters(owner, key), method?.length ?? 0, place, METHOD, problems);
+  const parameters = readOwnParameters(owner, key);
+  for (const [index, what] of given.entries()) {
+    if (parameters.some((parameter) => parameter.index === index))
+      problems.add('TYPHOON_ERR_PARAM_SOURCE', place, `parameter ${index} is ${what}, but names a source. Take its decorator away, or put ${what} before it.`);
+  }
+  return orderSources(parameters, { from: given.length, to: method?.length ?? 0 }, place, METHOD, problems);
 }
 
 /** The sources of a constructor's arguments: the class's own, or those of the nearest base class that has any. */
 export function describeConstructorParameters(target: AnyClass, place: string, problems: ProblemList): readonly SourceRecord[] {
   for (let owner: AnyClass | null = target; typeof owner === 'function'; owner = Object.getPrototypeOf(owner) as AnyClass | null) {
     const parameters = readOwnParameters(owner, undefined);
-    if (parameters.length > 0) return orderSources(parameters, owner.length, place, CONSTRUCTOR, problems);
-    if (owner.length > 0) return orderSources([], owner.length, place, CONSTRUCTOR, problems);
+    if (parameters.length > 0) return orderSources(parameters, { from: 0, to: owner.length }, place, CONSTRUCTOR, problems);
+    if (owner.length > 0) return orderSources([], { from: 0, to: owner.length }, place, CONSTRUCTOR, problems);
   }
   return [];
 }
@@ -40,14 +52,14 @@ const CONSTRUCTOR: Missing = {
 
 function orderSources(
   parameters: ReturnType<typeof readOwnParameters>,
-  declared: number,
+  { from, to }: { readonly from: number; readonly to: number },
   place: string,
   missing: Missing,
   problems: ProblemList,
 ): readonly SourceRecord[] {
   const sources: SourceRecord[] = [];
-  const count = Math.max(declared, ...parameters.map((parameter) => parameter.index + 1));
-  for (let index = 0; index < count; index++) {
+  const count = Math.max(to, ...parameters.map((parameter) => parameter.index + 1));
+  for (let index = from; index < count; index++) {
     const [first, second] = parameters.filter((parameter) => parameter.index === index);
     if (first === undefined) {
       problems.add(missing.code, place, missing.format(index));
@@ -55,7 +67,7 @@ function orderSources(
     }
     if (second !== undefined)
       problems.add('TYPHOON_ERR_PARAM_SOURCE', place, `parameter ${index} names two sources, '${second.source.in}' and '${first.source.in}'. Keep one.`);
-    sources[index] = first.source;
+    sources[index - from] = first.source;
   }
   return sources;
 }

@@ -34,6 +34,8 @@ export interface RouteDefinition {
   readonly security: readonly SecurityRequirement[];
   /** Success and declared alternatives, by ascending status; the first is what a plain return value is sent as. */
   readonly responses: readonly ResponseDefinition[];
+  /** What is said over a connection that stays open; undefined for routes that answer. */
+  readonly channel: ChannelDefinition | undefined;
   /** Errors declared with `throws`. */
   readonly throws: readonly ErrorClass[];
   readonly documentation: OperationDocumentation;
@@ -101,6 +103,23 @@ export interface ResponseDefinition {
   /** Headers that are documented, by name. Cookies stand under `set-cookie`. */
   readonly headers: Readonly<Record<string, HeaderDocumentation>>;
   readonly examples: Readonly<Record<string, { readonly summary?: string; readonly description?: string; readonly value: unknown }>>;
+}
+
+/** The messages of a connection that stays open, in both directions. */
+export interface ChannelDefinition {
+  /** What the client may send; undefined where it may say nothing. */
+  readonly receive: MessageDefinition | undefined;
+  /** What the client is sent; undefined where it is told nothing. */
+  readonly send: MessageDefinition | undefined;
+  /** The subprotocols that are spoken, the preferred first. */
+  readonly subprotocols: readonly string[];
+}
+
+/** The messages of one direction. */
+export interface MessageDefinition {
+  readonly schema: TSchema;
+  /** How a message is written: JSON, a plain text, bytes as they are, or anything at all, unchecked. */
+  readonly encoding: 'json' | 'text' | 'binary' | 'raw';
 }
 
 /** A header of an answer, as the documents show it. @see OpenAPI 3.1 §4.8.21 (Header Object) */

@@ -3,6 +3,7 @@ import type { ProblemList } from '../errors.js';
 import { kindOf } from '../schema/typebox.js';
 import { componentOf } from '../schema/component.js';
 import type { TSchema } from '../schema/typebox.js';
+import { messagesOf } from './channel.js';
 import { BODY_PARTS } from './graph.js';
 import { toPathShapes } from './path.js';
 import type { InputDefinition, RouteDefinition } from './route-definition.js';
@@ -11,13 +12,17 @@ import type { InputDefinition, RouteDefinition } from './route-definition.js';
 const BODYLESS_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'TRACE']);
 
 /**
- * Finds what contradicts itself within one route.
+ * Finds what paths and parameters contradict, in a route of any kind.
  *
  * @param ownNames The parameters of its path that no prefix brings.
  */
 export function findRouteProblems(route: RouteDefinition, ownNames: readonly string[], problems: ProblemList): void {
   findUnreadNames(route, ownNames, problems);
   for (const input of route.inputs) findInputProblems(route, input, problems);
+}
+
+/** Finds what plain routes alone can get wrong: their method and their body. */
+export function findHttpProblems(route: RouteDefinition, problems: ProblemList): void {
   findBodyProblems(route, problems);
   if (!/^[A-Z][A-Z-]*$/.test(route.method)) {
     problems.add(
@@ -35,13 +40,6 @@ function findInputProblems(route: RouteDefinition, input: InputDefinition, probl
       'TYPHOON_ERR_PARAM_INVALID',
       input.place,
       `@${decoratorOf(input)}() without a name stands for the whole part and expects an object schema. Add the name: @${decoratorOf(input)}('name', …).`,
-    );
-  }
-  if (BODY_PARTS.has(input.in) && BODYLESS_METHODS.has(route.method)) {
-    problems.add(
-      'TYPHOON_ERR_PARAM_INVALID',
-      input.place,
-      `${route.method} requests have no body, but @${decoratorOf(input)}() reads it. Use another method, or read from the query.`,
     );
   }
 }
@@ -76,6 +74,14 @@ function findUnreadNames(route: RouteDefinition, ownNames: readonly string[], pr
 }
 
 function findBodyProblems(route: RouteDefinition, problems: ProblemList): void {
+  for (const input of BODYLESS_METHODS.has(route.method) ? route.inputs : []) {
+    if (!BODY_PARTS.has(input.in)) continue;
+    problems.add(
+      'TYPHOON_ERR_PARAM_INVALID',
+      input.place,
+      `${route.method} requests have no body, but @${decoratorOf(input)}() reads it. Use another method, or read from the query.`,
+    );
+  }
   const bodies = route.inputs.filter((input) => input.in === 'body');
   const forms = route.inputs.filter((input) => input.in === 'form' || input.in === 'file');
   if (bodies.length > 0 && forms.length > 0) {
@@ -154,6 +160,7 @@ function findComponentNames(routes: readonly RouteDefinition[], problems: Proble
   for (const route of routes) {
     for (const input of route.inputs) visit(input.schema, input.place);
     for (const response of route.responses) visit(response.kind.schema, route.place);
+    for (const { schema } of messagesOf(route)) visit(schema, route.place);
     for (const error of route.throws) visit(error.definition.schema, route.place);
   }
 }
@@ -168,6 +175,7 @@ function isObjectSchema(schema: TSchema): boolean {
   return schema['type'] === 'object' || ['Intersect', 'Object', 'Record'].includes(kindOf(schema));
 }
 
-function decoratorOf(input: InputDefinition): string {
+/** The decorator that reads a part: `Body`. */
+export function decoratorOf(input: InputDefinition): string {
   return input.in.charAt(0).toUpperCase() + input.in.slice(1);
 }

@@ -2,6 +2,7 @@ import type { ProblemList } from '../errors.js';
 import type { FormatTable } from '../schema/formats.js';
 import type { TSchema } from '../schema/typebox.js';
 import { findSchemaProblems } from '../validation/problems.js';
+import { messagesOf } from './channel.js';
 import type { RouteDefinition } from './route-definition.js';
 
 /** Checks every schema of every route once. `formats` are the application's own. */
@@ -16,6 +17,7 @@ export function findSchemaTableProblems(routes: readonly RouteDefinition[], prob
   for (const route of routes) {
     for (const input of route.inputs) check(input.schema, input.place);
     for (const response of route.responses) check(response.kind.schema, `${route.place}, response ${response.status}`);
+    for (const { direction, schema } of messagesOf(route)) check(schema, `${route.place}, ${direction}`);
     for (const error of route.throws) check(error.definition.schema, `${route.place}, error '${error.definition.code}'`);
   }
 }

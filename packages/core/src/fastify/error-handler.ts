@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { CompiledResponses } from '../compile/response.js';
-import type { CompiledRoute } from '../compile/route.js';
+import type { CompiledSteps } from '../compile/steps.js';
 import { stateOf } from '../compile/request-state.js';
 import type { ErrorHandlerDefinition } from '../describe/route-definition.js';
 import { HttpError } from '../http/http-error.js';
@@ -21,7 +21,7 @@ type FastifyErrorHandler = (error: unknown, request: FastifyRequest, reply: Fast
  * The error handler of one route: closes what its dependencies opened, lets the user's handlers speak, and answers in
  * the envelope chosen.
  */
-export function createErrorHandler(handlers: readonly ErrorHandlerDefinition[], envelope: ErrorEnvelope, compiled: () => CompiledRoute): FastifyErrorHandler {
+export function createErrorHandler(handlers: readonly ErrorHandlerDefinition[], envelope: ErrorEnvelope, compiled: () => Answering): FastifyErrorHandler {
   return (thrown, request, reply) => {
     const error = thrown instanceof BodySyntaxError ? joinIssues(thrown, request, compiled()) : toError(thrown);
     const teardowns = stateOf(request)?.teardowns;
@@ -30,6 +30,9 @@ export function createErrorHandler(handlers: readonly ErrorHandlerDefinition[], 
     return teardowns.close(error, 'serialized').then((last) => answerError(toError(last), answer, request, reply));
   };
 }
+
+/** What an error handler needs of a route: `responses` where it declares any. */
+type Answering = Pick<CompiledSteps, 'explainWithoutBody'> & { readonly responses?: CompiledResponses };
 
 /** Errors outside of routes: what a host hook throws before a route is found. */
 export function answerUnrouted(envelope: ErrorEnvelope, handlers: readonly ErrorHandlerDefinition[] = []): FastifyErrorHandler {
@@ -41,11 +44,11 @@ interface ErrorAnswering {
   readonly handlers: readonly ErrorHandlerDefinition[];
   readonly envelope: ErrorEnvelope;
   /** What the route declares; undefined where there is none. */
-  readonly responses: (() => CompiledResponses) | undefined;
+  readonly responses: (() => CompiledResponses | undefined) | undefined;
 }
 
 /** One 422 for all parts: those that could be read are checked although the body could not be. */
-function joinIssues(error: BodySyntaxError, request: FastifyRequest, compiled: CompiledRoute): RequestValidationError {
+function joinIssues(error: BodySyntaxError, request: FastifyRequest, compiled: Answering): RequestValidationError {
   return new RequestValidationError([...compiled.explainWithoutBody(request), error.issue].slice(0, MAX_ISSUES));
 }
 
@@ -76,7 +79,7 @@ async function handleError(
   if (reply.sent) return;
   if (isReply(result)) {
     dropSuccessHeaders(reply);
-    if (responses?.().sendReply(result, request, reply) !== true) sendOpenReply(result, reply);
+    if (responses?.()?.sendReply(result, request, reply) !== true) sendOpenReply(result, reply);
     return;
   }
   sendError(result instanceof Error ? result : error, envelope, request, reply);

@@ -6,18 +6,13 @@ import type { FormPlan } from '../compile/form.js';
 import { RequestAbandonedError } from '../compile/teardown.js';
 import type { RouteDefinition } from '../describe/route-definition.js';
 import { toError } from '../http/request-errors.js';
+import type { RouteCell } from '../route-kind.js';
 import { beginForm, compileJsonTypeCheck, explainMediaType } from './body-type.js';
+import { createEarlyHook, createValidationHook, runsEarly, validates } from './step-hooks.js';
+import type { Done } from './step-hooks.js';
 import { createErrorHandler } from './error-handler.js';
 import { compileEtag } from './etag.js';
 import { closeAfterAnswer } from './lingering-close.js';
-
-/** A route that is compiled at its first request, and again when a dependency of it is overridden. */
-export interface RouteCell {
-  readonly definition: RouteDefinition;
-  readonly compiled: () => CompiledRoute;
-}
-
-type Done = (error?: Error) => void;
 
 /**
  * Registers a plain Fastify route: the host's hooks and plugins work on it as on any other.
@@ -25,7 +20,7 @@ type Done = (error?: Error) => void;
  * Security runs in `onRequest`, before the body is read; all validation in `preValidation`, after the host's own, so
  * that a host's `preHandler` sees valid requests only; teardown in `onSend`, after serialization.
  */
-export function registerRoute(instance: FastifyInstance, cell: RouteCell): void {
+export function registerRoute(instance: FastifyInstance, cell: RouteCell<CompiledRoute>): void {
   const { definition } = cell;
   const { policy } = definition;
   const options: RouteOptions = {
@@ -44,7 +39,7 @@ export function registerRoute(instance: FastifyInstance, cell: RouteCell): void 
   instance.route(options);
 }
 
-function createHandler(cell: RouteCell): (request: FastifyRequest, reply: FastifyReply) => void {
+function createHandler(cell: RouteCell<CompiledRoute>): (request: FastifyRequest, reply: FastifyReply) => void {
   const registered = cell.definition;
   return (request, reply) => {
     if (cell.definition !== registered && hasOtherHooks(cell.definition, registered)) {
@@ -65,7 +60,7 @@ function hasOtherHooks(current: RouteDefinition, registered: RouteDefinition): b
 }
 
 /** The steps for which the route has no hooks, since what it was registered with did not need them. For tests only. */
-async function handleOverridden(cell: RouteCell, registered: RouteDefinition, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+async function handleOverridden(cell: RouteCell<CompiledRoute>, registered: RouteDefinition, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   try {
     const compiled = cell.compiled();
     if (!runsEarly(registered)) await compiled.runEarly(request, reply);
@@ -76,16 +71,8 @@ async function handleOverridden(cell: RouteCell, registered: RouteDefinition, re
   }
 }
 
-function runsEarly(definition: RouteDefinition): boolean {
-  return definition.dependencies.some((dependency) => dependency.early);
-}
-
-function validates(definition: RouteDefinition): boolean {
-  return definition.inputs.length > 0 || Object.values(definition.policy.unknown).includes('reject');
-}
-
 /** Ours stand last among the route's own, and those after the host's. */
-function hooksOf(cell: RouteCell, instance: FastifyInstance): Record<string, unknown> {
+function hooksOf(cell: RouteCell<CompiledRoute>, instance: FastifyInstance): Record<string, unknown> {
   const { definition } = cell;
   const own = definition.policy.fastify;
   const hooks: Record<string, unknown> = {};
@@ -94,33 +81,15 @@ function hooksOf(cell: RouteCell, instance: FastifyInstance): Record<string, unk
   };
   if (runsEarly(definition)) add('onRequest', createEarlyHook(cell));
   if (readsForm(definition)) add('onRequest', createFormHook(cell, instance));
-  if (validates(definition)) add('preValidation', createValidationHook(cell));
+  if (validates(definition)) add('preValidation', createValidationHook(cell, compileJsonTypeCheck(definition)));
   if (definition.dependencies.some((dependency) => dependency.lifetime !== 'singleton')) add('onSend', closeBeforeSending);
   if (readsStream(definition)) add('onSend', closeUnread);
   if (definition.policy.etag !== undefined) add('onSend', compileEtag(definition.policy.etag));
   return hooks;
 }
 
-function createEarlyHook(cell: RouteCell): (request: FastifyRequest, reply: FastifyReply, done: Done) => void {
-  return (request, reply, done) => {
-    let started: Promise<void> | undefined;
-    try {
-      started = cell.compiled().runEarly(request, reply);
-    } catch (error) {
-      done(toError(error));
-      return;
-    }
-    if (started === undefined) done();
-    else
-      started.then(
-        () => done(),
-        (error: unknown) => done(toError(error)),
-      );
-  };
-}
-
 /** After security, before the body: a form of the wrong type, or one too large, is refused unread. */
-function createFormHook(cell: RouteCell, instance: FastifyInstance): (request: FastifyRequest, reply: FastifyReply, done: Done) => void {
+function createFormHook(cell: RouteCell<CompiledRoute>, instance: FastifyInstance): (request: FastifyRequest, reply: FastifyReply, done: Done) => void {
   const plans = new WeakMap<RouteDefinition, FormPlan>();
   const planOf = (definition: RouteDefinition): FormPlan => {
     const plan = plans.get(definition) ?? compileForm(definition, instance.initialConfig.bodyLimit ?? DEFAULT_BODY_LIMIT);
@@ -147,22 +116,8 @@ function closeUnread(request: FastifyRequest, reply: FastifyReply, payload: unkn
   done(null, payload);
 }
 
-function explained(cell: RouteCell, handle: ReturnType<typeof createErrorHandler>): ReturnType<typeof createErrorHandler> {
+function explained(cell: RouteCell<CompiledRoute>, handle: ReturnType<typeof createErrorHandler>): ReturnType<typeof createErrorHandler> {
   return (thrown, request, reply) => handle(explainMediaType(thrown, cell.definition, request), request, reply);
-}
-
-function createValidationHook(cell: RouteCell): (request: FastifyRequest, reply: FastifyReply, done: Done) => void {
-  const assertJson = compileJsonTypeCheck(cell.definition);
-  return (request, _reply, done) => {
-    try {
-      assertJson?.(request);
-      cell.compiled().validate(request);
-    } catch (error) {
-      done(toError(error));
-      return;
-    }
-    done();
-  };
 }
 
 /**
@@ -186,7 +141,7 @@ function closeBeforeSending(request: FastifyRequest, _reply: FastifyReply, paylo
 }
 
 /** Serializers are looked up when they are called: a route is compiled at its first request. */
-function serializersOf(cell: RouteCell): Partial<RouteOptions> {
+function serializersOf(cell: RouteCell<CompiledRoute>): Partial<RouteOptions> {
   const statuses = [
     ...new Set(cell.definition.responses.filter(({ kind }) => kind.toPayload === undefined && kind.schema !== undefined).map(({ status }) => String(status))),
   ];

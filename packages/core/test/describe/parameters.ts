@@ -40,7 +40,7 @@ class Bare extends Store {
 
 t.test('orders the sources of a method by position', async (t) => {
   const problems = new ProblemList();
-  t.match(describeMethodParameters(Handlers.prototype, 'fine', 'Handlers.fine', problems), [
+  t.match(describeMethodParameters(Handlers.prototype, 'fine', { place: 'Handlers.fine', given: [] }, problems), [
     { in: 'query', name: 'a' },
     { in: 'dependency', dependency: one },
   ]);
@@ -49,7 +49,7 @@ t.test('orders the sources of a method by position', async (t) => {
 
 t.test('notes a parameter with no source, and one with two', async (t) => {
   const problems = new ProblemList();
-  for (const key of ['gap', 'both']) describeMethodParameters(Handlers.prototype, key, key, problems);
+  for (const key of ['gap', 'both']) describeMethodParameters(Handlers.prototype, key, { place: key, given: [] }, problems);
   t.strictSame(
     problems.problems.map(({ code, message }) => [code, message.split('.')[0]]),
     [

@@ -1,0 +1,26 @@
+import type { FastifyInstance } from 'fastify';
+import type { CompileServices } from './compile/steps.js';
+import type { RouteDescriber } from './describe/route-describer.js';
+import type { RouteDefinition } from './describe/route-definition.js';
+
+/**
+ * A kind of route: how what a decorator recorded is described, compiled and put onto Fastify. One object per
+ * application, so that it may hold what all of its routes share. Adding a kind touches no other.
+ *
+ * @example createApp({ kinds: [websockets()], controllers: [ChatController] })
+ */
+export interface RouteKind<TCompiled = unknown> {
+  /** What the decorator records: `http`, `websocket`. */
+  readonly name: string;
+  readonly describer: RouteDescriber;
+  /** Prepares a route; called once, at its first request, and again when a dependency of it is overridden. */
+  readonly compile: (route: RouteDefinition, services: CompileServices) => TCompiled;
+  /** Puts all routes of the kind onto an instance of Fastify. Called with at least one. */
+  readonly register: (instance: FastifyInstance, cells: readonly RouteCell<TCompiled>[]) => void;
+}
+
+/** A route that is compiled at its first request, and again when a dependency of it is overridden. */
+export interface RouteCell<TCompiled> {
+  readonly definition: RouteDefinition;
+  readonly compiled: () => TCompiled;
+}
