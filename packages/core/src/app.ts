@@ -1,4 +1,3 @@
-import Fastify, { LogController } from 'fastify';
 import type {
   FastifyInstance,
   FastifyListenOptions,
@@ -15,8 +14,8 @@ import { lifetimeOf } from './describe/graph.js';
 import type { GuardOptions } from './describe/guard.js';
 import type { RouteDefinition } from './describe/route-definition.js';
 import { answerUnrouted } from './fastify/error-handler.js';
-import { createRequestLogger } from './fastify/lazy-logger.js';
 import { createNotFoundHandler } from './fastify/not-found.js';
+import { createServer } from './fastify/server.js';
 import type { ErrorEnvelope } from './http/problem.js';
 import type { AnyClass } from './metadata/store.js';
 import { Runtime } from './runtime.js';
@@ -46,7 +45,7 @@ export class Application {
     this.#runtime = runtime;
     const handlers = (options.errorHandlers ?? []).map((handler) => ({ ...handler, level: 0 }));
     const answerError = answerUnrouted(runtime.envelope, handlers);
-    this.fastify = Fastify({ ...DEFAULTS, frameworkErrors: (...failure) => void answerError(...failure), ...options.server });
+    this.fastify = createServer({ frameworkErrors: (...failure) => void answerError(...failure), ...options.server });
     this.fastify.setErrorHandler(answerError);
     this.fastify.setNotFoundHandler(createNotFoundHandler(this.fastify, answerError));
     for (const plugin of options.plugins ?? []) {
@@ -149,17 +148,6 @@ export class Application {
     }
   }
 }
-
-/**
- * Fastify writes two log lines a request by default, which cost nearly as much as the rest of a simple request: they
- * are off, what handlers and failures log is on. `server: { logController: new LogController() }` brings them back.
- */
-const DEFAULTS: FastifyServerOptions = {
-  logger: { level: 'info' },
-  logController: new LogController({ disableRequestLogging: true }),
-  childLoggerFactory: createRequestLogger,
-  routerOptions: { ignoreTrailingSlash: true },
-};
 
 /**
  * Makes an application of controllers. Every mistake of the program is found here, before anything listens.

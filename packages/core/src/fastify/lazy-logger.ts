@@ -1,24 +1,19 @@
-import type { FastifyBaseLogger } from 'fastify';
+import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
 
 type LogFunction = (...args: unknown[]) => void;
 type Loggers = FastifyBaseLogger & Record<string, LogFunction>;
 
 /**
- * The logger of one request, made when the request writes its first line.
- *
- * Fastify makes a pino child for every request, whether it logs or not; measured, that was a tenth of a simple
- * request's cost. Most requests write nothing.
+ * The logger of one request, made when the request writes its first line. Most requests write nothing.
  */
-class LazyLogger {
-  readonly #parent: FastifyBaseLogger;
-  readonly #bindings: object;
-  readonly #options: object;
+export class LazyLogger {
+  readonly #make: (request: FastifyRequest) => FastifyBaseLogger;
+  readonly #request: FastifyRequest;
   #logger: Loggers | undefined = undefined;
 
-  constructor(parent: FastifyBaseLogger, bindings: object, options: object) {
-    this.#parent = parent;
-    this.#bindings = bindings;
-    this.#options = options;
+  constructor(make: (request: FastifyRequest) => FastifyBaseLogger, request: FastifyRequest) {
+    this.#make = make;
+    this.#request = request;
   }
 
   get level(): string {
@@ -76,11 +71,6 @@ class LazyLogger {
   }
 
   #own(): Loggers {
-    return (this.#logger ??= this.#parent.child(this.#bindings, this.#options) as Loggers);
+    return (this.#logger ??= this.#make(this.#request) as Loggers);
   }
-}
-
-/** For Fastify's `childLoggerFactory`. */
-export function createRequestLogger(parent: FastifyBaseLogger, bindings: object, options: object): FastifyBaseLogger {
-  return new LazyLogger(parent, bindings, options);
 }
