@@ -44,9 +44,6 @@ export function closeAfterAnswer(request: FastifyRequest, reply: FastifyReply, l
 
 /** Says that nothing more will be written, then reads and drops what comes, until the client closes too or a limit is reached. */
 function closeLingering(socket: Socket, limits: LingeringLimits): void {
-  const timer = setTimeout(() => socket.destroy(), limits.time);
-  socket.once('close', () => clearTimeout(timer));
-  socket.setTimeout(limits.silence, () => socket.destroy());
   // No parser may read on: what stands behind the body would be taken for another request, and handled.
   socket.removeAllListeners('data').removeAllListeners('end');
   let size = 0;
@@ -55,8 +52,25 @@ function closeLingering(socket: Socket, limits: LingeringLimits): void {
     if (size > limits.bytes) socket.destroy();
   });
   socket.once('end', () => socket.destroy());
+  closeInTime(socket, limits, () => size);
   socket.end();
   socket.resume();
   // A slow reader of the body may have made node:http stop the handle itself, of which the stream does not know.
   socket._read(0);
+}
+
+function closeInTime(socket: Socket, { time, silence }: LingeringLimits, readSize: () => number): void {
+  let size = 0;
+  const whole = setTimeout(() => socket.destroy(), time);
+  const silent = setInterval(() => {
+    // After a look at what has come: a program that was busy for so long must not take its own silence for the client's.
+    setImmediate(() => {
+      if (readSize() === size) socket.destroy();
+      size = readSize();
+    });
+  }, silence);
+  socket.once('close', () => {
+    clearTimeout(whole);
+    clearInterval(silent);
+  });
 }
