@@ -15,7 +15,7 @@ import type { GuardOptions } from './describe/guard.js';
 import type { RouteDefinition } from './describe/route-definition.js';
 import { answerUnrouted } from './fastify/error-handler.js';
 import { createNotFoundHandler } from './fastify/not-found.js';
-import { createServer } from './fastify/server.js';
+import { createServer, routerOptionsOf } from './fastify/server.js';
 import type { ErrorEnvelope } from './http/problem.js';
 import type { AnyClass } from './metadata/store.js';
 import { Runtime } from './runtime.js';
@@ -41,7 +41,7 @@ export class Application {
 
   /** @throws BootError with every mistake of the program, numbered. */
   constructor(options: ApplicationOptions) {
-    const runtime = new Runtime(options, 'createApp()');
+    const runtime = new Runtime(options, { place: 'createApp()', router: routerOptionsOf(options.server) });
     this.#runtime = runtime;
     const handlers = (options.errorHandlers ?? []).map((handler) => ({ ...handler, level: 0 }));
     const answerError = answerUnrouted(runtime.envelope, handlers);

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify';
+import type { RouterRules } from './describe/path.js';
 import { Runtime } from './runtime.js';
 import type { RuntimeOptions } from './runtime.js';
 
@@ -12,7 +13,9 @@ export type PluginOptions = Omit<RuntimeOptions, 'prefix'>;
  * @example await fastify.register(typhoon, { prefix: '/api', controllers: [ItemsController] });
  */
 export const typhoon: FastifyPluginAsync<PluginOptions> = async (instance, options) => {
-  const runtime = new Runtime({ ...options, prefix: instance.prefix }, 'the plugin');
+  // Options of the router stand among the others too, for as long as Fastify 5 takes them there.
+  const router: RouterRules = { ...instance.initialConfig, ...instance.initialConfig.routerOptions };
+  const runtime = new Runtime({ ...options, prefix: instance.prefix }, { place: 'the plugin', router });
   runtime.register(instance);
   await Promise.resolve();
 };

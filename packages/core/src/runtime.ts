@@ -16,6 +16,7 @@ import type { GuardOptions } from './describe/guard.js';
 import { RouteGraph, lifetimeOf, nameOf, resolveTarget } from './describe/graph.js';
 import { readOptions } from './describe/option-rules.js';
 import type { OptionsLevel } from './describe/options.js';
+import type { RouterRules } from './describe/path.js';
 import { findSchemaTableProblems } from './describe/schema-problems.js';
 import { describeSingletons } from './describe/singletons.js';
 import type { SingletonDefinition } from './describe/singletons.js';
@@ -47,6 +48,13 @@ export interface RuntimeOptions extends SharedOptions {
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what it compiles routes to is its own business
 type AnyRouteKind = RouteKind<any>;
 
+/** Where the options come from, and what of the instance matters to them. */
+export interface RuntimeHost {
+  /** What the options were given to, for messages. */
+  readonly place: string;
+  readonly router: RouterRules;
+}
+
 interface Guard {
   readonly options: GuardOptions;
   definition: RouteDefinition;
@@ -59,7 +67,7 @@ export class Runtime {
   readonly background = new BackgroundWork();
   readonly envelope: ErrorEnvelope;
   readonly #options: RuntimeOptions;
-  readonly #place: string;
+  readonly #host: RuntimeHost;
   readonly #overrides = new Map<Target, Target>();
   #routes: readonly RouteDefinition[];
   #singletons: readonly SingletonDefinition[];
@@ -69,13 +77,10 @@ export class Runtime {
   #started: Promise<void> | undefined;
   #isStarted = false;
 
-  /**
-   * @param place What the options were given to, for messages.
-   * @throws BootError with every mistake of the program.
-   */
-  constructor(options: RuntimeOptions, place: string) {
+  /** @throws BootError with every mistake of the program. */
+  constructor(options: RuntimeOptions, host: RuntimeHost) {
     this.#options = options;
-    this.#place = place;
+    this.#host = host;
     this.envelope = options.errors ?? 'problem';
     this.#kinds = new Map([httpKind, ...(options.kinds ?? [])].map((kind) => [kind.name, kind]));
     const { routes, singletons } = this.#describe();
@@ -247,13 +252,14 @@ export class Runtime {
 
   #describe(): { routes: readonly RouteDefinition[]; singletons: readonly SingletonDefinition[] } {
     const problems = new ProblemList();
-    const options = readOptions('application', this.#options, this.#place, problems);
+    const options = readOptions('application', this.#options, this.#host.place, problems);
     const { controllers, prefix } = options;
     const description = describeRoutes({
       controllers,
       shared: options as unknown as OptionsLevel,
       overrides: this.#overrides,
       describers: new Map([...this.#kinds.values()].map(({ name, describer }) => [name, describer])),
+      router: this.#host.router,
       ...(prefix === undefined ? {} : { prefix }),
     });
     problems.addAll(description.problems);

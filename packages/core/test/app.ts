@@ -39,3 +39,24 @@ t.test('makes a singleton once for two runs at the same time', async (t) => {
   t.teardown(() => app.close());
   t.strictSame(await Promise.all([app.run(slow, (value) => value), app.run(slow, (value) => value)]), [1, 1]);
 });
+
+t.test('takes two addresses that differ in a slash at the end for one, unless the server is told otherwise', async (t) => {
+  @Controller('/all')
+  class SlashController {
+    @Get('/x')
+    without(): string {
+      return 'without';
+    }
+    @Get('/x/')
+    with(): string {
+      return 'with';
+    }
+  }
+  t.throws(() => createApp({ controllers: [SlashController], server: { routerOptions: { caseSensitive: false } } }), {
+    code: 'TYPHOON_ERR_ROUTE_DUPLICATE',
+    message: /SlashController\.with: GET \/all\/x\/ is declared by SlashController\.without, as \/all\/x, and SlashController\.with\./,
+  });
+  const app = createApp({ controllers: [SlashController], server: { logger: false, routerOptions: { ignoreTrailingSlash: false } } });
+  t.teardown(() => app.close());
+  t.strictSame([(await app.inject('/all/x')).json(), (await app.inject('/all/x/')).json()], ['without', 'with']);
+});

@@ -1,4 +1,5 @@
 import Fastify from 'fastify';
+import type { FastifyServerOptions } from 'fastify';
 import t from 'tap';
 import { Controller, Get, Text, typhoon } from '#src/index.js';
 
@@ -15,6 +16,30 @@ t.test('takes the prefix and the options that Fastify hands to plugins', async (
   t.teardown(() => fastify.close());
   await fastify.register(typhoon, { prefix: '/api', logLevel: 'warn', controllers: [HelloController] });
   t.equal((await fastify.inject('/api/hello')).payload, 'hello');
+});
+
+t.test('takes for one address what the router of the host takes for one', async (t) => {
+  @Controller('/all')
+  class SlashController {
+    @Get('')
+    without(): void {}
+    @Get('/with/')
+    slash(): void {}
+    @Get('/with')
+    noSlash(): void {}
+  }
+  const start = (options: FastifyServerOptions) => {
+    const fastify = Fastify(options);
+    t.teardown(() => fastify.close());
+    return fastify.register(typhoon, { controllers: [SlashController] });
+  };
+  await start({});
+  await t.rejects(
+    async () => {
+      await start({ routerOptions: { ignoreTrailingSlash: true } });
+    },
+    { code: 'TYPHOON_ERR_ROUTE_DUPLICATE' },
+  );
 });
 
 t.test('refuses an option that nobody knows', async (t) => {

@@ -14,7 +14,7 @@ class TimeController {
 }
 
 t.test('describes controllers without starting anything', async (t) => {
-  const runtime = new Runtime({ controllers: [TimeController], prefix: '/v1' }, 'the test');
+  const runtime = new Runtime({ controllers: [TimeController], prefix: '/v1' }, { place: 'the test', router: {} });
   t.match(runtime.routes, [{ method: 'GET', path: { openapi: '/v1/time' }, handler: 'read' }]);
   t.equal(runtime.envelope, 'problem');
   t.throws(() => runtime.container.read(TimeController), { code: 'TYPHOON_ERR_APP_STATE' });
@@ -38,7 +38,7 @@ t.test('starts once, whoever asks, and closes what it built', async (t) => {
       return { name };
     }
   }
-  const runtime = new Runtime({ controllers: [PoolController] }, 'the test');
+  const runtime = new Runtime({ controllers: [PoolController] }, { place: 'the test', router: {} });
   await Promise.all([runtime.start(), runtime.start()]);
   t.strictSame(log, ['open']);
   await runtime.stop();
@@ -46,7 +46,7 @@ t.test('starts once, whoever asks, and closes what it built', async (t) => {
 });
 
 t.test('an override replaces a value until it is put back', async (t) => {
-  const runtime = new Runtime({ controllers: [TimeController] }, 'the test');
+  const runtime = new Runtime({ controllers: [TimeController] }, { place: 'the test', router: {} });
   const frozen = dependency({}, () => 42, { name: 'frozen' });
   const restore = runtime.override(clock, frozen);
   t.equal(await runtime.run(clock, (value) => value), 42);
@@ -55,7 +55,7 @@ t.test('an override replaces a value until it is put back', async (t) => {
 });
 
 t.test('a singleton cannot be replaced once others hold it', async (t) => {
-  const runtime = new Runtime({ controllers: [TimeController] }, 'the test');
+  const runtime = new Runtime({ controllers: [TimeController] }, { place: 'the test', router: {} });
   await runtime.start();
   t.throws(
     () =>

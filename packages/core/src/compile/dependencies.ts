@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isDependency, kDependency } from '../dependency/dependency.js';
+import { disposerOf } from '../dependency/disposer.js';
 import type { DependencyDefinition, ValueReference } from '../describe/route-definition.js';
 import type { Teardowns } from './teardown.js';
 import { isThenable } from './thenable.js';
@@ -128,7 +129,14 @@ function compileStart(definition: DependencyDefinition, slots: readonly number[]
   }
   if (!isDependency(target)) {
     const Constructor = target as unknown as new (...args: unknown[]) => object;
-    return ({ values }) => new Constructor(...slots.map((slot) => values[slot]));
+    return (surroundings, request, reply) => {
+      const instance = new Constructor(...slots.map((slot) => surroundings.values[slot]));
+      const resource = disposerOf(instance);
+      if (resource !== undefined) {
+        (surroundings.teardowns ??= surroundings.beginTeardowns(request, reply)).add({ name: definition.name, resource, until: 'serialized' });
+      }
+      return instance;
+    };
   }
   const record = target[kDependency];
   if (record.make === 'lazy') throw new TypeError('A lazy dependency is resolved when its route is described.');
@@ -174,7 +182,7 @@ function openGenerator(
 ): unknown {
   const open = (step: IteratorResult<unknown, unknown>): unknown => {
     if (step.done === true) throw new TypeError(`The dependency '${name}' ended without yielding a value. Yield it once.`);
-    teardowns().add({ name, generator, until });
+    teardowns().add({ name, resource: generator, until });
     return step.value;
   };
   const first = generator.next();

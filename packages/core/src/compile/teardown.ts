@@ -1,11 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Disposer } from '../dependency/disposer.js';
 
-/** An opened generator dependency. */
+/** What has to be closed: a generator that has yielded, or the instance of a class that can be disposed of. */
 interface OpenDependency {
   readonly name: string;
-  readonly generator: Generator<unknown, unknown> | AsyncGenerator<unknown, unknown>;
+  readonly resource: AnyGenerator | Disposer;
   readonly until: 'serialized' | 'sent';
 }
+
+type AnyGenerator = Generator<unknown, unknown> | AsyncGenerator<unknown, unknown>;
 
 /** Thrown into generators whose request was not answered by its handler: a host hook answered, or the client left. */
 export class RequestAbandonedError extends Error {
@@ -31,7 +34,7 @@ export function beginTeardowns(request: FastifyRequest, reply: FastifyReply, sta
   return teardowns;
 }
 
-/** The generator dependencies that a request (or a run outside one) has opened. Each is closed exactly once. */
+/** The dependencies that a request (or a run outside one) has opened. Each is closed exactly once. */
 export class Teardowns {
   readonly #open: OpenDependency[] = [];
   #closing: Promise<unknown> = Promise.resolve();
@@ -70,18 +73,22 @@ export class Teardowns {
   }
 }
 
-async function closeOne({ generator, name }: OpenDependency, failure: unknown): Promise<unknown> {
+async function closeOne({ resource, name }: OpenDependency, failure: unknown): Promise<unknown> {
   try {
-    const step = failure === undefined ? await generator.next() : await generator.throw(failure);
-    if (step.done !== true) {
-      await generator.return(undefined);
-      return (
-        failure ?? new TypeError(`The dependency '${name}' yields more than once. A dependency yields its value once; what stands after it is the teardown.`)
-      );
+    if (typeof resource === 'function') {
+      await resource();
+      return failure;
     }
-    // A teardown that swallows the failure does not undo it: the answer stays the error's.
-    return failure;
+    return await closeGenerator(resource, name, failure);
   } catch (error) {
     return error ?? new TypeError(`The teardown of '${name}' threw ${String(error)}.`);
   }
+}
+
+async function closeGenerator(generator: AnyGenerator, name: string, failure: unknown): Promise<unknown> {
+  const step = failure === undefined ? await generator.next() : await generator.throw(failure);
+  // A teardown that swallows the failure does not undo it: the answer stays the error's.
+  if (step.done === true) return failure;
+  await generator.return(undefined);
+  return failure ?? new TypeError(`The dependency '${name}' yields more than once. A dependency yields its value once; what stands after it is the teardown.`);
 }

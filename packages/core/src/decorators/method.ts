@@ -1,6 +1,7 @@
 import type { Reply } from '../http/reply.js';
 import type { InferResponse, ResponseLike } from '../http/response-kind.js';
 import type { TNever, TUnknown } from '../schema/typebox.js';
+import { ProblemList } from '../errors.js';
 import { writeRoute } from '../metadata/store.js';
 import type { AnyConstructor, MissingOption, Problem } from './check.js';
 import type { ResponseDocumentation, RouteOptions } from './route-options.js';
@@ -67,8 +68,22 @@ export function Route<TResponses extends ResponseMap = {}, TResponse extends Res
   options: RouteOptions<TResponse, TResponses> = {},
 ): RouteDecorator<InferReturn<TResponse, TResponses>> {
   return (target: object, key: string | symbol) => {
+    assertLegacy(target, key);
     writeRoute(target, { kind: 'http', key, path, options: { ...options, method } });
   };
+}
+
+/** Standard decorators are handed a function and a context. The compiler says so too, where there is one. */
+function assertLegacy(target: object, key: unknown): void {
+  if (typeof key === 'string' || typeof key === 'symbol') return;
+  const place = (target as { readonly name?: string } | undefined)?.name ?? 'a handler';
+  const problems = new ProblemList();
+  problems.add(
+    'TYPHOON_ERR_ROUTE_INVALID',
+    place,
+    'the decorator is called as a standard one, and these cannot stand on parameters. Set "experimentalDecorators": true in tsconfig.json, or the like in what compiles your code.',
+  );
+  problems.assertNone();
 }
 
 function methodDecorator(method: string): MethodDecorator {

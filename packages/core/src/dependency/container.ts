@@ -4,6 +4,7 @@ import { toError } from '../http/request-errors.js';
 import type { AnyClass } from '../metadata/store.js';
 import { isDependency, kDependency } from './dependency.js';
 import type { AnyDependency } from './dependency.js';
+import { disposerOf } from './disposer.js';
 
 type Target = AnyDependency | AnyClass;
 
@@ -67,7 +68,8 @@ export class Container {
     if (!isDependency(target)) {
       const Constructor = target as unknown as new (...args: unknown[]) => object;
       const instance = new Constructor(...values.map(([, value]) => value));
-      this.#closeLater(name, instance);
+      const close = disposerOf(instance);
+      if (close !== undefined) this.#closers.push({ name, close });
       return instance;
     }
     const record = target[kDependency];
@@ -84,12 +86,5 @@ export class Container {
     if (step.done === true) throw new TypeError(`The dependency '${name}' ended without yielding a value. Yield it once.`);
     this.#closers.push({ name, close: () => generator.next() });
     return step.value;
-  }
-
-  /** @see https://github.com/tc39/proposal-explicit-resource-management */
-  #closeLater(name: string, instance: object): void {
-    const disposable = instance as { [Symbol.asyncDispose]?: () => unknown; [Symbol.dispose]?: () => unknown };
-    const dispose = disposable[Symbol.asyncDispose] ?? disposable[Symbol.dispose];
-    if (dispose !== undefined) this.#closers.push({ name, close: () => dispose.call(instance) });
   }
 }

@@ -5,6 +5,7 @@ import type { ProblemList } from '../errors.js';
 import { readController, readOwnParameters, readOwnRoutes } from '../metadata/store.js';
 import type { AnyClass, RouteRecord } from '../metadata/store.js';
 import { formatFound } from './found.js';
+import { findStaticHandlers } from './handler.js';
 import { readOptions } from './option-rules.js';
 import { findPathMistake, joinPaths } from './path.js';
 import type { OptionsLevel } from './options.js';
@@ -93,6 +94,7 @@ export function placeRoutes(target: AnyClass, problems: ProblemList): readonly P
     for (const record of own) routes.set(record.key, [...(routes.get(record.key) ?? []), { record, owner }]);
   }
   findUndecorated(target, problems);
+  findStaticHandlers(target, problems);
   return [...routes.values()].flat();
 }
 

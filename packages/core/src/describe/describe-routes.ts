@@ -7,12 +7,14 @@ import { placeControllers, placeRoutes } from './controllers.js';
 import type { PlacedController, PlacedRoute } from './controllers.js';
 import { RouteGraph } from './graph.js';
 import type { Overrides } from './graph.js';
+import { findHandlerMistake } from './handler.js';
 import { httpDescriber } from './http-route.js';
 import { mergeOptions } from './options.js';
 import type { OptionsLevel } from './options.js';
 import { defaultOperationId } from './operation-id.js';
 import { describeMethodParameters } from './parameters.js';
 import { describePath } from './path.js';
+import type { RouterRules } from './path.js';
 import { findRouteProblems, findTableProblems } from './route-problems.js';
 import type { RouteDefinition } from './route-definition.js';
 import type { RouteDescribers } from './route-describer.js';
@@ -27,6 +29,8 @@ export interface DescribeOptions {
   readonly overrides?: Overrides;
   /** Describers by kind of route. Default: plain routes alone. */
   readonly describers?: RouteDescribers;
+  /** Which addresses the router takes for one. */
+  readonly router?: RouterRules;
 }
 
 const HTTP_ONLY: RouteDescribers = new Map([['http', httpDescriber]]);
@@ -43,7 +47,7 @@ export function describeRoutes(options: DescribeOptions): Description {
   const around = { prefix: options.prefix ?? '', levels: [options.shared ?? {}], groups: [] };
   const controllers = placeControllers(Array.isArray(options.controllers) ? options.controllers : [], around, problems);
   const routes = controllers.flatMap((controller) => describeController(controller, options, problems));
-  findTableProblems(routes, problems);
+  findTableProblems(routes, options.router ?? {}, problems);
   return { routes, problems: problems.problems };
 }
 
@@ -60,6 +64,11 @@ function describeRoute(
   const place = `${controller.target.name}.${String(record.key)}`;
   if (typeof record.key === 'symbol') {
     problems.add('TYPHOON_ERR_ROUTE_INVALID', place, 'a handler needs a name that is a text: it becomes part of the operation id. Rename the method.');
+    return undefined;
+  }
+  const mistake = findHandlerMistake(owner, record.key);
+  if (mistake !== undefined) {
+    problems.add('TYPHOON_ERR_ROUTE_INVALID', place, mistake);
     return undefined;
   }
   const path = describePath(controller.prefix, record.path);

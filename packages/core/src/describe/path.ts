@@ -33,18 +33,31 @@ export function joinPaths(prefix: string, path: string): string {
   return head + tail === '' ? '/' : head + tail;
 }
 
+/** Which addresses the router takes for one. Default: none. @see https://fastify.dev/docs/latest/Reference/Server/#routeroptions */
+export interface RouterRules {
+  readonly ignoreTrailingSlash?: boolean | undefined;
+  readonly ignoreDuplicateSlashes?: boolean | undefined;
+  readonly caseSensitive?: boolean | undefined;
+}
+
 /**
  * A path with every parameter's name removed: two routes of which a shape is equal answer the same requests.
  * One whose last parameter is optional has two.
  *
  * '/users/:id' → ['/users/:']; '/users/:id?' → ['/users/:', '/users']
  */
-export function toPathShapes(path: string): readonly string[] {
+export function toPathShapes(path: string, rules: RouterRules = {}): readonly string[] {
   const parts = splitPath(path);
   if (typeof parts === 'string') return [path];
-  const shape = parts.map(toShape).join('');
+  const shapeOf = (some: readonly PathPart[]): string => some.map((part) => toShape(part, rules)).join('');
+  const shape = mergeSlashes(shapeOf(parts), rules);
   const last = parts.at(-1);
-  return last?.kind === 'parameter' && last.isOptional ? [shape, parts.slice(0, -1).map(toShape).join('').replace(/\/$/, '') || '/'] : [shape];
+  return last?.kind === 'parameter' && last.isOptional ? [shape, mergeSlashes(shapeOf(parts.slice(0, -1)), { ...rules, ignoreTrailingSlash: true })] : [shape];
+}
+
+function mergeSlashes(shape: string, rules: RouterRules): string {
+  const single = rules.ignoreDuplicateSlashes === true ? shape.replaceAll(/\/{2,}/g, '/') : shape;
+  return rules.ignoreTrailingSlash === true && single !== '/' ? single.replace(/\/$/, '') || '/' : single;
 }
 
 type PathPart =
@@ -103,8 +116,8 @@ function toOpenApi(part: PathPart): string {
   return part.name === '*' ? '{wildcard}' : `{${part.name}}`;
 }
 
-function toShape(part: PathPart): string {
-  if (part.kind === 'text') return part.text.replaceAll(':', '::');
+function toShape(part: PathPart, { caseSensitive }: RouterRules): string {
+  if (part.kind === 'text') return (caseSensitive === false ? part.text.toLowerCase() : part.text).replaceAll(':', '::');
   return part.kind === 'wildcard' ? '*' : `:${part.expression}`;
 }
 

@@ -6,6 +6,7 @@ import type { TSchema } from '../schema/typebox.js';
 import { messagesOf } from './channel.js';
 import { BODY_PARTS } from './graph.js';
 import { toPathShapes } from './path.js';
+import type { RouterRules } from './path.js';
 import type { InputDefinition, RouteDefinition } from './route-definition.js';
 
 /** Methods whose requests Fastify gives no body. */
@@ -101,25 +102,32 @@ function findBodyProblems(route: RouteDefinition, problems: ProblemList): void {
 }
 
 /** Finds what routes do to each other: the same method and path, the same operation id, one name for two schemas. */
-export function findTableProblems(routes: readonly RouteDefinition[], problems: ProblemList): void {
-  findDuplicates(routes, problems);
+export function findTableProblems(routes: readonly RouteDefinition[], rules: RouterRules, problems: ProblemList): void {
+  findDuplicates(routes, rules, problems);
   findOperationIds(routes, problems);
   findComponentNames(routes, problems);
 }
 
-function findDuplicates(routes: readonly RouteDefinition[], problems: ProblemList): void {
+function findDuplicates(routes: readonly RouteDefinition[], rules: RouterRules, problems: ProblemList): void {
   const seen = new Map<string, RouteDefinition>();
   for (const route of routes) {
-    const keys = toPathShapes(route.path.fastify).map((shape) => `${route.method} ${shape} ${JSON.stringify(route.policy.fastify['constraints'] ?? {})}`);
+    const keys = toPathShapes(route.path.fastify, rules).map(
+      (shape) => `${route.method} ${shape} ${JSON.stringify(route.policy.fastify['constraints'] ?? {})}`,
+    );
     const other = keys.map((key) => seen.get(key)).find((known) => known !== undefined);
     for (const key of keys) seen.set(key, other ?? route);
     if (other !== undefined)
       problems.add(
         'TYPHOON_ERR_ROUTE_DUPLICATE',
         route.place,
-        `${route.method} ${route.path.fastify} is declared by ${other.place} and ${route.place}. Change one method or path.`,
+        `${route.method} ${route.path.fastify} is declared by ${other.place}${formatOther(route, other)} and ${route.place}. Change one method or path.`,
       );
   }
+}
+
+/** Two spellings of one address are shown both. */
+function formatOther(route: RouteDefinition, other: RouteDefinition): string {
+  return route.path.fastify === other.path.fastify ? '' : `, as ${other.path.fastify},`;
 }
 
 function findOperationIds(routes: readonly RouteDefinition[], problems: ProblemList): void {

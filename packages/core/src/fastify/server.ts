@@ -10,7 +10,7 @@ import { LazyLogger } from './lazy-logger.js';
  * lines are off: a `logController` or `childLoggerFactory` among the options leaves all of it to Fastify.
  */
 export function createServer(options: FastifyServerOptions): FastifyInstance {
-  const all: FastifyServerOptions = { routerOptions: { ignoreTrailingSlash: true }, ...options };
+  const all: FastifyServerOptions = { ...options, routerOptions: routerOptionsOf(options) };
   if (all.logger === false) return Fastify(all);
   const logging: FastifyServerOptions = all.loggerInstance === undefined ? { logger: all.logger ?? { level: 'info' } } : { loggerInstance: all.loggerInstance };
   if (LEFT_TO_FASTIFY.some((option) => all[option] !== undefined)) return Fastify({ ...all, ...logging });
@@ -21,6 +21,11 @@ export function createServer(options: FastifyServerOptions): FastifyInstance {
   const server = Fastify({ ...all, logger: false, logController: new LogController({ disableRequestLogging: true }) });
   addRequestLoggers(server, log);
   return server;
+}
+
+/** The options of the router: one that is given leaves the others as they are. */
+export function routerOptionsOf(options: FastifyServerOptions = {}): NonNullable<FastifyServerOptions['routerOptions']> {
+  return { ignoreTrailingSlash: true, ...options.routerOptions };
 }
 
 const LEFT_TO_FASTIFY = ['logController', 'childLoggerFactory', 'disableRequestLogging', 'requestIdLogLabel'] as const;

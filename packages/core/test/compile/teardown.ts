@@ -15,7 +15,7 @@ function open(teardowns: Teardowns, name: string, steps: string[], options: { un
     if ('fail' in options) throw options.fail;
   })();
   generator.next();
-  teardowns.add({ name, generator, until: options.until ?? 'serialized' });
+  teardowns.add({ name, resource: generator, until: options.until ?? 'serialized' });
 }
 
 t.test('closes the last opened first, each once', async (t) => {
@@ -56,7 +56,7 @@ t.test('makes a failure of whatever a teardown throws, and of a second value', a
     yield 2;
   })();
   generator.next();
-  twice.add({ name: 'twice', generator, until: 'serialized' });
+  twice.add({ name: 'twice', resource: generator, until: 'serialized' });
   t.match(await twice.close(undefined), { message: /The dependency 'twice' yields more than once/ });
 });
 

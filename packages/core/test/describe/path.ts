@@ -49,3 +49,12 @@ t.test('gives paths that answer the same requests a shape in common', async (t) 
   t.strictSame(toPathShapes('/:id?'), ['/:', '/']);
   t.notSame(toPathShapes('/a::b'), toPathShapes('/a:b'));
 });
+
+t.test('takes for one what the router takes for one', async (t) => {
+  t.notSame(toPathShapes('/all'), toPathShapes('/all/'));
+  t.strictSame(toPathShapes('/all/', { ignoreTrailingSlash: true }), ['/all']);
+  t.strictSame(toPathShapes('/', { ignoreTrailingSlash: true }), ['/']);
+  t.strictSame(toPathShapes('/files/*', { ignoreTrailingSlash: true }), ['/files/*']);
+  t.strictSame(toPathShapes('//a///b', { ignoreDuplicateSlashes: true }), ['/a/b']);
+  t.strictSame(toPathShapes('/All/:ID(^[A-Z]$)', { caseSensitive: false }), ['/all/:(^[A-Z]$)']);
+});

@@ -89,6 +89,33 @@ t.test('lets pass what only looks like it', async (t) => {
   t.strictSame(describeRoutes({ controllers: [FineController] }).problems, []);
 });
 
+t.test('finds two spellings of one address, and shows both', async (t) => {
+  @Controller('/all')
+  class SlashController {
+    @Get('/')
+    without(): void {}
+
+    @Get('/x/:id')
+    byId(@Path('id', Type.String()) _id: string): void {}
+  }
+  @Controller('/all/')
+  class OtherController {
+    @Get('//')
+    with(): void {}
+
+    @Get('/x/:name')
+    byName(@Path('name', Type.String()) _name: string): void {}
+  }
+  const messages = (router: object) => describeRoutes({ controllers: [SlashController, OtherController], router }).problems.map(({ message }) => message);
+  const byName =
+    'OtherController.byName: GET /all/x/:name is declared by SlashController.byId, as /all/x/:id, and OtherController.byName. Change one method or path.';
+  t.strictSame(messages({ ignoreTrailingSlash: true, ignoreDuplicateSlashes: true }), [
+    'OtherController.with: GET /all// is declared by SlashController.without, as /all, and OtherController.with. Change one method or path.',
+    byName,
+  ]);
+  t.strictSame(messages({}), [byName]);
+});
+
 t.test('finds routes that answer the same requests', async (t) => {
   t.match(describeRoutes({ controllers: [SameController] }).problems, [{ code: 'TYPHOON_ERR_ROUTE_DUPLICATE', place: 'SameController.list' }]);
   const twice = describeRoutes({ controllers: [mount('/a', [SameController]), mount('/b', [SameController])] }).problems;
