@@ -33,7 +33,7 @@ export function createShop({ logLevel = 'warn' }: ShopOptions = {}): Application
     title: 'Shop',
     version: '1.0.0',
     description: DESCRIPTION,
-    license: { name: 'MIT', identifier: 'MIT' },
+    license: 'MIT',
     controllers: [ItemsController, ImagesController, OrdersController, AccountsController, SignInController],
     docs: { tags: TAGS },
     server: { logger: { level: logLevel } },

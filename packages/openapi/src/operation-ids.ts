@@ -35,7 +35,7 @@ interface Named {
 }
 
 function operationsOf(item: PathItemObject): [string, Named][] {
-  const others = [item['additionalOperations'], item['x-additionalOperations']].flatMap((more) => Object.entries((more ?? {})));
+  const others = [item['additionalOperations'], item['x-additionalOperations']].flatMap((more) => Object.entries(more ?? {}));
   return [...Object.entries(item), ...others].filter((entry): entry is [string, Named] => isNamed(entry[1]));
 }
 

@@ -8,7 +8,9 @@ import type { DocsOptions } from './docs.js';
 type Plugin = NonNullable<CoreOptions['plugins']>[number];
 
 /** Options of an application: what the documents say of it, and everything that core and its routes know. */
-export interface ApplicationOptions extends CoreOptions, InfoObject {
+export interface ApplicationOptions extends CoreOptions, Omit<InfoObject, 'license'> {
+  /** The licence of the API: its SPDX name, `'MIT'`, or an object with a name and an address. */
+  readonly license?: string | NonNullable<InfoObject['license']>;
   /** The documents and their pages: paths, tags, servers, webhooks, protection. `false` serves none. Default: `/docs`, `/redoc`, `/openapi.json`. */
   readonly docs?: DocsOptions | false;
 }
@@ -22,12 +24,17 @@ export interface ApplicationOptions extends CoreOptions, InfoObject {
 export function createApp(options: ApplicationOptions): Application {
   const { docs = {}, title, version, summary, description, termsOfService, contact, license, ...core } = options;
   if (docs === false) return createCoreApp(core);
-  const known = { title, version, summary, description, termsOfService, contact, license };
+  const known = { title, version, summary, description, termsOfService, contact, license: toLicense(license) };
   const info = Object.fromEntries([...Object.entries(known), ...extensionsOf(options)].filter(([, value]) => value !== undefined)) as unknown as InfoObject;
   // Around the plugins of the user: their routes shall be in the documents, their hooks shall run on the pages.
   const record: Plugin = (fastify, app) => fastify.register(openapiDocuments, { ...docs, info, routes: () => app.routes });
   const publish: Plugin = (fastify, app) => fastify.register(openapiPages, { ...toPluginOptions(docs, app), info });
   return createCoreApp({ ...core, plugins: [record, ...(core.plugins ?? []), publish] });
+}
+
+/** 'MIT' → { name: 'MIT', identifier: 'MIT' } @see OpenAPI 3.1 §4.8.4 (License Object) */
+function toLicense(license: ApplicationOptions['license']): InfoObject['license'] {
+  return typeof license === 'string' ? { name: license, identifier: license } : license;
 }
 
 function extensionsOf(options: object): [string, unknown][] {

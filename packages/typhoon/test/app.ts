@@ -93,6 +93,11 @@ t.test('says all that is known of an application', async (t) => {
   });
 });
 
+t.test('takes a licence by its name, too', async (t) => {
+  const { document } = start(t, { license: 'Apache-2.0' });
+  t.match(await document(), { info: { license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } } });
+});
+
 t.test('changes every path, and leaves out what is null', async (t) => {
   const { statusOf } = start(t, {
     docs: { documents: [{ json: '/spec/v1.json', yaml: null, swaggerUi: '/try', redoc: null }], assets: '/files' },

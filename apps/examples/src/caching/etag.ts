@@ -16,4 +16,4 @@ export class PricesController {
   }
 }
 
-export const app = createApp({ title: 'Prices', version: '1.0.0', controllers: [PricesController] });
+export const app = createApp({ title: 'Prices', version: '1.0.0', license: 'MIT', controllers: [PricesController] });

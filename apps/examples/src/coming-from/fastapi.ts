@@ -42,4 +42,4 @@ export class ItemsController {
   }
 }
 
-export const app = createApp({ title: 'Shop', version: '1.0.0', errors: 'fastapi', controllers: [ItemsController] });
+export const app = createApp({ title: 'Shop', version: '1.0.0', license: 'MIT', errors: 'fastapi', controllers: [ItemsController] });

@@ -36,4 +36,4 @@ export class CatsController {
   }
 }
 
-export const app = createApp({ title: 'Cats', version: '1.0.0', controllers: [CatsController] });
+export const app = createApp({ title: 'Cats', version: '1.0.0', license: 'MIT', controllers: [CatsController] });

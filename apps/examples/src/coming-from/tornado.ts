@@ -30,4 +30,4 @@ export class StoryController {
   }
 }
 
-export const app = createApp({ title: 'Stories', version: '1.0.0', controllers: [StoryController] });
+export const app = createApp({ title: 'Stories', version: '1.0.0', license: 'MIT', controllers: [StoryController] });

@@ -28,4 +28,4 @@ export class ValuesController {
   }
 }
 
-export const app = createApp({ title: 'Values', version: '1.0.0', controllers: [ValuesController] });
+export const app = createApp({ title: 'Values', version: '1.0.0', license: 'MIT', controllers: [ValuesController] });

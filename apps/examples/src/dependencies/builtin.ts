@@ -17,4 +17,4 @@ export class ReportController {
   }
 }
 
-export const app = createApp({ title: 'Reports', version: '1.0.0', controllers: [ReportController], server: { logger: false } });
+export const app = createApp({ title: 'Reports', version: '1.0.0', license: 'MIT', controllers: [ReportController], server: { logger: false } });

@@ -27,6 +27,7 @@ export class UsersController {
 export const app = createApp({
   title: 'Guards',
   version: '1.0.0',
+  license: 'MIT',
   dependencies: [versionCheck],
   controllers: [ItemsController, mount('/admin', [UsersController], { dependencies: [admin], tags: ['admin'] })],
 });

@@ -13,6 +13,7 @@ export class StatusController {
 export const app = createApp({
   title: 'Status',
   version: '1.0.0',
+  license: 'MIT',
   controllers: [StatusController],
   server: {
     // The proxy's own address: believe what it says of the client, and nobody else.

@@ -25,9 +25,13 @@ export class MetricsController {
 export const app = createApp({
   title: 'Shop',
   version: '1.0.0',
+  license: 'MIT',
   controllers: [ItemsController, MetricsController],
   docs: {
-    tags: [{ name: 'items', description: 'What is sold.' }, { name: 'internal' }],
+    tags: [
+      { name: 'items', description: 'What is sold.' },
+      { name: 'internal', description: 'For those who run the shop.' },
+    ],
     documents: [
       { exclude: ['internal'] },
       {

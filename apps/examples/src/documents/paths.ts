@@ -12,6 +12,7 @@ export class ItemsController {
 export const app = createApp({
   title: 'Shop',
   version: '1.0.0',
+  license: 'MIT',
   controllers: [ItemsController],
   docs: {
     servers: [{ url: '/api' }],
@@ -20,4 +21,4 @@ export const app = createApp({
   },
 });
 
-export const withoutDocuments = createApp({ title: 'Shop', version: '1.0.0', controllers: [ItemsController], docs: false });
+export const withoutDocuments = createApp({ title: 'Shop', version: '1.0.0', license: 'MIT', controllers: [ItemsController], docs: false });

@@ -8,4 +8,4 @@ export class ItemsController {
   }
 }
 
-export const app = createApp({ title: 'Items', version: '1.0.0', errors: 'fastapi', controllers: [ItemsController] });
+export const app = createApp({ title: 'Items', version: '1.0.0', license: 'MIT', errors: 'fastapi', controllers: [ItemsController] });

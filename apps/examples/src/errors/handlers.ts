@@ -19,6 +19,7 @@ export class ItemsController {
 export const app = createApp({
   title: 'Items',
   version: '1.0.0',
+  license: 'MIT',
   controllers: [ItemsController],
   server: { logger: false },
   errorHandlers: [

@@ -22,6 +22,7 @@ export class ItemsController {
 export const app = createApp({
   title: 'Items',
   version: '1.0.0',
+  license: 'MIT',
   controllers: [ItemsController],
   server: { bodyLimit: 100_000, requestTimeout: 10_000 },
   plugins: [

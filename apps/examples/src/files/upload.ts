@@ -22,4 +22,4 @@ export class FilesController {
   }
 }
 
-export const app = createApp({ title: 'Files', version: '1.0.0', controllers: [FilesController] });
+export const app = createApp({ title: 'Files', version: '1.0.0', license: 'MIT', controllers: [FilesController] });

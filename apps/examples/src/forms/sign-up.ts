@@ -20,4 +20,4 @@ export class SignUpController {
   }
 }
 
-export const app = createApp({ title: 'Forms', version: '1.0.0', controllers: [SignUpController] });
+export const app = createApp({ title: 'Forms', version: '1.0.0', license: 'MIT', controllers: [SignUpController] });

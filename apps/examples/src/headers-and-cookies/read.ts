@@ -18,4 +18,4 @@ export class VisitsController {
   }
 }
 
-export const app = createApp({ title: 'Visits', version: '1.0.0', controllers: [VisitsController] });
+export const app = createApp({ title: 'Visits', version: '1.0.0', license: 'MIT', controllers: [VisitsController] });

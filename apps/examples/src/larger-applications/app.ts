@@ -11,6 +11,7 @@ export function createShop() {
   return createApp({
     title: 'Shop',
     version: '1.0.0',
+    license: 'MIT',
     prefix: '/api',
     controllers: [
       mount('/v1', [ItemsController]),

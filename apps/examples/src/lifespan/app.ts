@@ -24,6 +24,7 @@ export class CacheController {
 export const app = createApp({
   title: 'Lifespan',
   version: '1.0.0',
+  license: 'MIT',
   controllers: [CacheController],
   onStart: async (app) => {
     await app.run(Cache, (cache) => cache.entries.set('greeting', 'hello'));

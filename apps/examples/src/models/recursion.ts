@@ -22,4 +22,4 @@ export class CategoriesController {
   }
 }
 
-export const app = createApp({ title: 'Categories', version: '1.0.0', controllers: [CategoriesController] });
+export const app = createApp({ title: 'Categories', version: '1.0.0', license: 'MIT', controllers: [CategoriesController] });

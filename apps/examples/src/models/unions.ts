@@ -34,4 +34,4 @@ export class OrdersController {
   }
 }
 
-export const app = createApp({ title: 'Orders', version: '1.0.0', controllers: [OrdersController] });
+export const app = createApp({ title: 'Orders', version: '1.0.0', license: 'MIT', controllers: [OrdersController] });

@@ -41,5 +41,10 @@ export const app = createApp({
   contact: { name: 'Warehouse', email: 'warehouse@example.com' },
   license: { name: 'MIT', identifier: 'MIT' },
   controllers: [ItemsController],
-  docs: { tags: [{ name: 'items', description: 'What is sold.' }, { name: 'search' }] },
+  docs: {
+    tags: [
+      { name: 'items', description: 'What is sold.' },
+      { name: 'search', description: 'Finding things.' },
+    ],
+  },
 });

@@ -28,4 +28,4 @@ export class FilesController {
   }
 }
 
-export const app = createApp({ title: 'Shirts', version: '1.0.0', controllers: [ShirtsController, FilesController] });
+export const app = createApp({ title: 'Shirts', version: '1.0.0', license: 'MIT', controllers: [ShirtsController, FilesController] });

@@ -13,4 +13,4 @@ export class SearchController {
   }
 }
 
-export const app = createApp({ title: 'Search', version: '1.0.0', controllers: [SearchController] });
+export const app = createApp({ title: 'Search', version: '1.0.0', license: 'MIT', controllers: [SearchController] });

@@ -45,4 +45,4 @@ export class PagesController {
   remove(): void {}
 }
 
-export const app = createApp({ title: 'Pages', version: '1.0.0', controllers: [PagesController] });
+export const app = createApp({ title: 'Pages', version: '1.0.0', license: 'MIT', controllers: [PagesController] });

@@ -15,6 +15,7 @@ export class VisitsController {
 export const app = createApp({
   title: 'Visits',
   version: '1.0.0',
+  license: 'MIT',
   controllers: [VisitsController],
   plugins: [(fastify) => fastify.register(cookie)],
 });

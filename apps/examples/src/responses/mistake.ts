@@ -12,5 +12,5 @@ export class PriceController {
 
 /** The default of `validateResponses` is true unless NODE_ENV is 'production'. */
 export function createPrices(validateResponses: boolean) {
-  return createApp({ title: 'Prices', version: '1.0.0', controllers: [PriceController], validateResponses, server: { logger: false } });
+  return createApp({ title: 'Prices', version: '1.0.0', license: 'MIT', controllers: [PriceController], validateResponses, server: { logger: false } });
 }

@@ -24,4 +24,4 @@ export class WhoController {
   }
 }
 
-export const app = createApp({ title: 'Several ways in', version: '1.0.0', controllers: [WhoController] });
+export const app = createApp({ title: 'Several ways in', version: '1.0.0', license: 'MIT', controllers: [WhoController] });

@@ -16,4 +16,4 @@ export class MetricsController {
   }
 }
 
-export const app = createApp({ title: 'A key', version: '1.0.0', controllers: [MetricsController] });
+export const app = createApp({ title: 'A key', version: '1.0.0', license: 'MIT', controllers: [MetricsController] });

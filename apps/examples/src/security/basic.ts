@@ -25,4 +25,4 @@ export class ReportsController {
   }
 }
 
-export const app = createApp({ title: 'User name and password', version: '1.0.0', controllers: [ReportsController] });
+export const app = createApp({ title: 'User name and password', version: '1.0.0', license: 'MIT', controllers: [ReportsController] });

@@ -10,4 +10,4 @@ export class ItemsController {
   }
 }
 
-export const app = createApp({ title: 'A first token', version: '1.0.0', controllers: [ItemsController] });
+export const app = createApp({ title: 'A first token', version: '1.0.0', license: 'MIT', controllers: [ItemsController] });

@@ -24,4 +24,4 @@ export class UsersController {
   }
 }
 
-export const app = createApp({ title: 'The current user', version: '1.0.0', controllers: [UsersController] });
+export const app = createApp({ title: 'The current user', version: '1.0.0', license: 'MIT', controllers: [UsersController] });

@@ -22,4 +22,4 @@ export class ProfileController {
   }
 }
 
-export const app = createApp({ title: 'Tokens of a provider', version: '1.0.0', controllers: [ProfileController] });
+export const app = createApp({ title: 'Tokens of a provider', version: '1.0.0', license: 'MIT', controllers: [ProfileController] });

@@ -78,4 +78,4 @@ export class ItemsController {
   }
 }
 
-export const app = createApp({ title: 'Tokens and scopes', version: '1.0.0', controllers: [TokenController, ItemsController] });
+export const app = createApp({ title: 'Tokens and scopes', version: '1.0.0', license: 'MIT', controllers: [TokenController, ItemsController] });

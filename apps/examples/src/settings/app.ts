@@ -13,4 +13,4 @@ export class InfoController {
   }
 }
 
-export const app = createApp({ title: 'Settings', version: '1.0.0', controllers: [InfoController] });
+export const app = createApp({ title: 'Settings', version: '1.0.0', license: 'MIT', controllers: [InfoController] });

@@ -26,5 +26,5 @@ export class NotesController {
 }
 
 export function createNotes() {
-  return createApp({ title: 'Notes', version: '1.0.0', controllers: [NotesController] });
+  return createApp({ title: 'Notes', version: '1.0.0', license: 'MIT', controllers: [NotesController] });
 }

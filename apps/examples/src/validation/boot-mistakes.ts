@@ -19,5 +19,5 @@ export class ItemsController {
 }
 
 export function createWrongApp() {
-  return createApp({ title: 'Items', version: '1.0.0', controllers: [ItemsController] });
+  return createApp({ title: 'Items', version: '1.0.0', license: 'MIT', controllers: [ItemsController] });
 }

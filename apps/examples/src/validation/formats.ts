@@ -19,7 +19,7 @@ export class PaymentsController {
   }
 }
 
-export const app = createApp({ title: 'Payments', version: '1.0.0', controllers: [PaymentsController], formats });
+export const app = createApp({ title: 'Payments', version: '1.0.0', license: 'MIT', controllers: [PaymentsController], formats });
 
 /** Outside of a request they are named again. */
 export function readPayment(message: unknown): Payment {

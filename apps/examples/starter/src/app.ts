@@ -8,4 +8,4 @@ export class HelloController {
   }
 }
 
-export const app = createApp({ title: 'Hello', version: '1.0.0', controllers: [HelloController] });
+export const app = createApp({ title: 'Hello', version: '1.0.0', license: 'MIT', controllers: [HelloController] });

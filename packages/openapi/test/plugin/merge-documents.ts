@@ -14,7 +14,7 @@ const OURS: OpenApiDocument = {
 t.test('adds the paths and components of the host', (t) => {
   const host = { paths: { '/items': { post: { tags: ['x'] } }, '/host': { get: {} } }, components: { schemas: { Host: { type: 'string' } } } };
   t.match(mergeDocuments(OURS, host, {}), {
-    paths: { '/items': { get: { operationId: 'items.list' }, post: { tags: ['x'] } }, '/host': { get: {} } },
+    paths: { '/items': { get: { operationId: 'items.list' }, post: { tags: ['x'] } }, '/host': { get: { operationId: 'get_host' } } },
     components: { schemas: { Item: { type: 'object' }, Host: { type: 'string' } } },
   });
   t.end();
@@ -22,9 +22,19 @@ t.test('adds the paths and components of the host', (t) => {
 
 t.test('shows of the host what the tags of a document allow', (t) => {
   const host = { paths: { '/host': { get: { tags: ['public'] }, post: { tags: ['internal'] } }, '/none': { get: {} } } };
-  t.strictSame(mergeDocuments(OURS, host, { include: ['public'] }).paths['/host'], { get: { tags: ['public'] } });
+  t.strictSame(mergeDocuments(OURS, host, { include: ['public'] }).paths['/host'], {
+    get: { summary: 'GET /host', tags: ['public'], operationId: 'get_host' },
+  });
   t.notOk('/none' in mergeDocuments(OURS, host, { include: ['public'] }).paths);
   t.equal(mergeDocuments(OURS, host, { include: ['other'] }), OURS, 'nothing to add');
+  t.end();
+});
+
+t.test('names what the host did not', (t) => {
+  const host = { paths: { '/a-b/{c}': { get: {} }, '/a_b/{c}': { get: {}, put: { operationId: 'own', summary: 'Own' } } } };
+  const { paths } = mergeDocuments(OURS, host, {});
+  t.strictSame(paths['/a-b/{c}'], { get: { summary: 'GET /a-b/{c}', operationId: 'get_a_b_c' } });
+  t.strictSame(paths['/a_b/{c}'], { get: { summary: 'GET /a_b/{c}', operationId: 'get_a_b_c_2' }, put: { operationId: 'own', summary: 'Own' } });
   t.end();
 });
 
