@@ -45,7 +45,7 @@ export class Application {
     this.#runtime = runtime;
     const handlers = (options.errorHandlers ?? []).map((handler) => ({ ...handler, level: 0 }));
     const answerError = answerUnrouted(runtime.envelope, handlers);
-    this.fastify = createServer({ frameworkErrors: (...failure) => void answerError(...failure), ...options.server });
+    this.fastify = createServer({ frameworkErrors: answerError, ...options.server });
     this.fastify.setErrorHandler(answerError);
     this.fastify.setNotFoundHandler(createNotFoundHandler(this.fastify, answerError));
     for (const plugin of options.plugins ?? []) {

@@ -26,6 +26,7 @@ export { onError } from './decorators/route-options.js';
 export type {
   ControllerOptions,
   ErrorHandler,
+  ErrorHandlerResult,
   NameOperation,
   OperationToName,
   ResponseDocumentation,

@@ -2,6 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isDependency, kDependency } from '../dependency/dependency.js';
 import { disposerOf } from '../dependency/disposer.js';
 import type { DependencyDefinition, ValueReference } from '../describe/route-definition.js';
+import { fastifyReply } from '../dependency/request.js';
+import { watchReply } from './sent-by-hand.js';
 import type { Teardowns } from './teardown.js';
 import { isThenable } from './thenable.js';
 
@@ -141,6 +143,7 @@ function compileStart(definition: DependencyDefinition, slots: readonly number[]
   const record = target[kDependency];
   if (record.make === 'lazy') throw new TypeError('A lazy dependency is resolved when its route is described.');
   if (record.make === 'request') {
+    if (target === fastifyReply) return (_surroundings, request, reply) => watchReply(request, reply);
     const context = { scopes: definition.scopes };
     return (_surroundings, request, reply) => record.read(request, reply, context);
   }

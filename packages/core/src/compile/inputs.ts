@@ -1,4 +1,3 @@
-import { parse as parseCookies } from 'cookie';
 import type { FastifyRequest } from 'fastify';
 import type { PartName } from '../decorators/source.js';
 import type { InputDefinition, RouteDefinition } from '../describe/route-definition.js';
@@ -6,6 +5,7 @@ import { collectIssues } from '../validation/issues.js';
 import type { InputMode, ValidationIssue } from '../validation/issue.js';
 import { INVALID, compileValidator } from '../validation/validator.js';
 import type { Validator } from '../validation/validator.js';
+import { readCookies } from '../http/cookies.js';
 import { FormBody } from '../http/form-body.js';
 import type { FormatTable } from '../schema/formats.js';
 import { isOptional } from '../schema/typebox.js';
@@ -97,7 +97,7 @@ const PART_READERS: Readonly<Record<PartName, (request: FastifyRequest) => Part>
   path: (request) => request.params as Part,
   query: (request) => request.query as Part,
   header: (request) => request.headers,
-  cookie: (request) => (request.headers.cookie === undefined ? {} : parseCookies(request.headers.cookie)),
+  cookie: (request) => readCookies(request.headers.cookie),
   body: (request) => request.body as Part,
   form: (request) => (request.body instanceof FormBody ? request.body.fields : undefined),
   file: (request) => request.body as Part,
@@ -157,6 +157,7 @@ function readInput(input: CompiledInput, part: Part): unknown {
   if (input.file !== undefined) return input.file.read(part);
   const raw = rawValue(input, part);
   if (raw !== undefined) return input.validator.read(raw);
+  if (isNoObject(input, part)) return INVALID;
   if (input.fallback !== undefined) return input.fallback();
   return input.isOptional ? undefined : INVALID;
 }
@@ -168,6 +169,12 @@ function rawValue({ definition, style, form, headers }: CompiledInput, part: Par
   if (typeof part !== 'object' || part === null || Array.isArray(part)) return undefined;
   if (style !== undefined) return style(part);
   return Object.hasOwn(part, name) ? part[name] : undefined;
+}
+
+/** True where a body should have members, optional ones even, and is a list or a scalar. A body of null is none. */
+function isNoObject({ definition }: CompiledInput, part: unknown): boolean {
+  if (definition.in !== 'body' || definition.name === undefined || part === undefined || part === null) return false;
+  return typeof part !== 'object' || Array.isArray(part);
 }
 
 /** What one input, or the route, has found. */
@@ -203,7 +210,7 @@ function explainInput(input: CompiledInput, part: Part, in_: PartName): readonly
   const place = in_ === 'form' || in_ === 'file' ? 'body' : in_;
   const loc = name === undefined ? [place] : [place, name];
   const raw = rawValue(input, part);
-  if (raw === undefined) return required ? [missingIssue(loc)] : [];
+  if (raw === undefined) return required || isNoObject(input, part) ? [missingIssue(loc)] : [];
   const isTextModel = name === undefined && in_ !== 'body';
   const issues = collectIssues(schema, isTextModel ? withDefaults(schema, raw) : raw, input.mode, loc, { formats: input.formats });
   // FastAPI takes a body of null for none.

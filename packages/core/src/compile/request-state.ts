@@ -13,10 +13,14 @@ export class RequestState {
   teardowns: Teardowns | undefined = undefined;
   /** True once the part before the body has run. */
   isEarlyDone = false;
-  /** True once the handler has returned its value. */
+  /** True once the handler has been called. */
+  isHandling = false;
+  /** True once the handler has returned its value, or has sent it by hand. */
   isCompleted = false;
   /** True once what outlives the answer, an open socket, has taken over closing what is open. */
   isHandedOver = false;
+  /** True once a handler or a dependency has sent an answer by hand. */
+  isAnswered = false;
 
   constructor(size: number) {
     this.values = EMPTY_VALUES[size]?.slice() ?? createValues(size);

@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RouteDefinition } from '../describe/route-definition.js';
-import { toError } from '../http/request-errors.js';
 import { compileAcceptCheck } from './accept.js';
 import type { AcceptCheck } from './accept.js';
 import { beginState } from './request-state.js';
@@ -9,6 +8,7 @@ import { compileResponses } from './response.js';
 import type { CompiledResponses } from './response.js';
 import { compileCall, compileSteps } from './steps.js';
 import type { CompiledSteps, CompileServices } from './steps.js';
+import { fail } from './sent-by-hand.js';
 import { isThenable } from './thenable.js';
 
 /** A plain route whose every step is prepared: what Fastify's hooks and handler call. */
@@ -38,15 +38,18 @@ function compileHandle({ steps: { size, runLate }, call, responses, checkAccept 
 
   const complete = (state: RequestState, result: unknown, request: FastifyRequest, reply: FastifyReply): void => {
     state.isCompleted = true;
-    if (!reply.sent) send(result, request, reply);
+    if (!state.isAnswered && !reply.sent) send(result, request, reply);
   };
 
   const answer = (state: RequestState, request: FastifyRequest, reply: FastifyReply): void => {
+    // A dependency that has answered stands instead of the handler, as a hook of Fastify's does.
+    if (state.isAnswered) return;
+    state.isHandling = true;
     const result = call(state.values);
     if (isThenable(result))
       result.then(
-        (value) => attempt(() => complete(state, value, request, reply), reply),
-        (error: unknown) => fail(error, reply),
+        (value) => attempt(() => complete(state, value, request, reply), request, reply),
+        (error: unknown) => fail(error, request, reply),
       );
     else complete(state, result, request, reply);
   };
@@ -59,23 +62,16 @@ function compileHandle({ steps: { size, runLate }, call, responses, checkAccept 
     if (started === undefined) answer(state, request, reply);
     else
       started.then(
-        () => attempt(() => answer(state, request, reply), reply),
-        (error: unknown) => fail(error, reply),
+        () => attempt(() => answer(state, request, reply), request, reply),
+        (error: unknown) => fail(error, request, reply),
       );
   };
 }
 
-function attempt(step: () => void, reply: FastifyReply): void {
+function attempt(step: () => void, request: FastifyRequest, reply: FastifyReply): void {
   try {
     step();
   } catch (error) {
-    fail(error, reply);
+    fail(error, request, reply);
   }
-}
-
-/** Hands a failure to Fastify's error handling, whatever was thrown. */
-function fail(thrown: unknown, reply: FastifyReply): void {
-  const error = toError(thrown);
-  if (reply.sent) reply.log.error({ err: error }, 'A handler failed after its answer was sent');
-  else reply.send(error);
 }

@@ -24,9 +24,14 @@ export class RequestAbandonedError extends Error {
  */
 export function beginTeardowns(request: FastifyRequest, reply: FastifyReply, state?: { readonly isHandedOver: boolean }): Teardowns {
   const teardowns = new Teardowns();
+  // An answer in memory has the event, but never the property `writableFinished`.
+  let isSent = false;
+  reply.raw.once('finish', () => {
+    isSent = true;
+  });
   reply.raw.once('close', () => {
     if (teardowns.isEmpty || state?.isHandedOver === true) return;
-    const failure = reply.raw.writableFinished ? undefined : new RequestAbandonedError();
+    const failure = teardowns.failure ?? (isSent ? undefined : new RequestAbandonedError());
     void teardowns.close(failure).then((last) => {
       if (last !== failure) request.log.error({ err: last }, 'A dependency failed to close after the answer had left');
     });
@@ -38,9 +43,15 @@ export function beginTeardowns(request: FastifyRequest, reply: FastifyReply, sta
 export class Teardowns {
   readonly #open: OpenDependency[] = [];
   #closing: Promise<unknown> = Promise.resolve();
+  #failure: unknown;
 
   add(dependency: OpenDependency): void {
     this.#open.push(dependency);
+  }
+
+  /** What the answer failed with: what lives until it has left sees that, too. */
+  get failure(): unknown {
+    return this.#failure;
   }
 
   get isEmpty(): boolean {
@@ -69,6 +80,7 @@ export class Teardowns {
       this.#open.splice(index, 1);
       error = await closeOne(dependency, error);
     }
+    this.#failure ??= error;
     return error;
   }
 }

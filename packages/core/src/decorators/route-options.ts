@@ -3,6 +3,7 @@ import type { ExternalDocumentation, HeaderDocumentation, ServerDocumentation } 
 import type { DependencyInput } from '../dependency/dependency.js';
 import type { ErrorClass } from '../http/http-error.js';
 import type { ErrorEnvelope } from '../http/problem.js';
+import type { Reply } from '../http/reply.js';
 import type { ResponseLike } from '../http/response-kind.js';
 import type { AnyClass } from '../metadata/store.js';
 
@@ -133,10 +134,17 @@ export interface RouteOptions<TResponse = unknown, TResponses = unknown> extends
   readonly [extension: `x-${string}`]: unknown;
 }
 
-/** Declares what a thrown error class is answered with, at application, group, controller or route level. */
+/** What an error handler makes of an error: an answer, another error, or nothing, which leaves it as it is. */
+export type ErrorHandlerResult = Reply<number, unknown> | Error | void;
+
+/**
+ * Declares what a thrown error class is answered with, at application, group, controller or route level.
+ *
+ * @example onError(Timeout, () => new HttpError(504, 'The database did not answer.'))
+ */
 export function onError<TError extends object>(
   error: abstract new (...args: any[]) => TError,
-  handle: (error: TError, request: FastifyRequest) => unknown,
+  handle: (error: TError, request: FastifyRequest) => ErrorHandlerResult | PromiseLike<ErrorHandlerResult>,
 ): ErrorHandler {
   return { error, handle };
 }

@@ -8,6 +8,7 @@ import { formatHttpError, formatIssues } from '../http/problem.js';
 import type { ErrorAnswer, ErrorEnvelope } from '../http/problem.js';
 import { isJsonType, toMediaType } from '../http/media-type.js';
 import { isReply } from '../http/reply.js';
+import { formatKind } from '../http/response-kind.js';
 import type { ReplyValue } from '../http/reply.js';
 import { BodySyntaxError, RequestValidationError, toError } from '../http/request-errors.js';
 import { TypeBoxType } from '../schema/typebox.js';
@@ -15,7 +16,11 @@ import { compileSerializer } from '../serialization/serializer.js';
 import { MAX_ISSUES } from '../validation/issue.js';
 import { closeAfterAnswer } from './lingering-close.js';
 
-type FastifyErrorHandler = (error: unknown, request: FastifyRequest, reply: FastifyReply) => void | Promise<void>;
+/**
+ * Returns nothing, though it may answer later: when the promise of an error handler is kept, Fastify answers again unless
+ * every `onSend` hook has run by then, the host's slow ones and our teardown included; the second answer ends the process.
+ */
+type FastifyErrorHandler = (error: unknown, request: FastifyRequest, reply: FastifyReply) => void;
 
 /**
  * The error handler of one route: closes what its dependencies opened, lets the user's handlers speak, and answers in
@@ -26,8 +31,12 @@ export function createErrorHandler(handlers: readonly ErrorHandlerDefinition[], 
     const error = thrown instanceof BodySyntaxError ? joinIssues(thrown, request, compiled()) : toError(thrown);
     const teardowns = stateOf(request)?.teardowns;
     const answer = { handlers, envelope, responses: () => compiled().responses };
-    if (teardowns === undefined || teardowns.isEmpty) return answerError(error, answer, request, reply);
-    return teardowns.close(error, 'serialized').then((last) => answerError(toError(last), answer, request, reply));
+    if (teardowns === undefined || teardowns.isEmpty) finish(answerError(error, answer, request, reply), reply);
+    else
+      finish(
+        teardowns.close(error, 'serialized').then((last) => answerError(toError(last), answer, request, reply)),
+        reply,
+      );
   };
 }
 
@@ -36,7 +45,16 @@ type Answering = Pick<CompiledSteps, 'explainWithoutBody'> & { readonly response
 
 /** Errors outside of routes: what a host hook throws before a route is found. */
 export function answerUnrouted(envelope: ErrorEnvelope, handlers: readonly ErrorHandlerDefinition[] = []): FastifyErrorHandler {
-  return (thrown, request, reply) => answerError(toError(thrown), { handlers, envelope, responses: undefined }, request, reply);
+  return (thrown, request, reply) => {
+    finish(answerError(toError(thrown), { handlers, envelope, responses: undefined }, request, reply), reply);
+  };
+}
+
+/** What goes wrong while an error is answered is Fastify's to answer. */
+function finish(answered: void | Promise<void>, reply: FastifyReply): void {
+  answered?.catch((failure: unknown) => {
+    if (!reply.sent) reply.send(toError(failure));
+  });
 }
 
 /** Who may speak, and how. */
@@ -82,7 +100,15 @@ async function handleError(
     if (responses?.()?.sendReply(result, request, reply) !== true) sendOpenReply(result, reply);
     return;
   }
-  sendError(result instanceof Error ? result : error, envelope, request, reply);
+  sendError(toOutcome(result, error, handler), envelope, request, reply);
+}
+
+/** A value that nobody wrote a schema for would be dropped without a word: the log says so, since the answer must not. */
+function toOutcome(result: unknown, error: Error, handler: ErrorHandlerDefinition): Error {
+  if (result === undefined) return error;
+  if (result instanceof Error) return result;
+  const message = `The error handler of '${handler.error.name}' returned ${formatKind(result)}. Return reply(status, body), an error, or nothing.`;
+  return new TypeError(message, { cause: error });
 }
 
 /**

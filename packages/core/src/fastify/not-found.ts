@@ -20,10 +20,12 @@ export function createNotFoundHandler(instance: FastifyInstance, answerError: An
 
 function allowedMethods(instance: FastifyInstance, request: FastifyRequest): string[] {
   const url = request.url.split('?', 1)[0] ?? '/';
-  return instance.supportedMethods.filter((method) => method !== request.method && findRoute(instance, method, url)).sort();
+  return instance.supportedMethods.filter((method) => method !== request.method && hasRoute(instance, method, url, request)).sort();
 }
 
-/** `findRoute` matches real addresses, `hasRoute` only templates. */
-function findRoute(instance: FastifyInstance, method: string, url: string): boolean {
-  return instance.findRoute({ method, url }) !== null;
+/** `findRoute` matches real addresses, `hasRoute` only templates. A route may ask for a version or a host: the request's own, then. */
+function hasRoute(instance: FastifyInstance, method: string, url: string, { headers }: FastifyRequest): boolean {
+  const version = headers['accept-version'];
+  const constraints = { ...(headers.host === undefined ? {} : { host: headers.host }), ...(typeof version === 'string' ? { version } : {}) };
+  return instance.findRoute({ method, url, constraints }) !== null;
 }

@@ -3,6 +3,7 @@ import { stateOf } from '../compile/request-state.js';
 import type { CompiledRoute } from '../compile/route.js';
 import { compileForm, readsForm, readsStream } from '../compile/form.js';
 import type { FormPlan } from '../compile/form.js';
+import { fail } from '../compile/sent-by-hand.js';
 import { RequestAbandonedError } from '../compile/teardown.js';
 import type { RouteDefinition } from '../describe/route-definition.js';
 import { toError } from '../http/request-errors.js';
@@ -31,7 +32,6 @@ export function registerRoute(instance: FastifyInstance, cell: RouteCell<Compile
     ...(policy.bodyLimit === undefined ? {} : { bodyLimit: policy.bodyLimit }),
     config: { ...(policy.fastify['config'] as object | undefined), typhoon: definition },
     handler: createHandler(cell),
-    // eslint-disable-next-line @typescript-eslint/no-misused-promises -- Fastify waits for it, though its types say nothing of that.
     errorHandler: explained(cell, createErrorHandler(policy.errorHandlers, policy.errors, cell.compiled)),
     ...hooksOf(cell, instance),
     ...serializersOf(cell),
@@ -49,7 +49,7 @@ function createHandler(cell: RouteCell<CompiledRoute>): (request: FastifyRequest
     try {
       cell.compiled().handle(request, reply);
     } catch (error) {
-      throw toError(error);
+      fail(error, request, reply);
     }
   };
 }
@@ -67,7 +67,7 @@ async function handleOverridden(cell: RouteCell<CompiledRoute>, registered: Rout
     if (!validates(registered)) compiled.validate(request);
     compiled.handle(request, reply);
   } catch (error) {
-    reply.send(toError(error));
+    fail(error, request, reply);
   }
 }
 
@@ -117,7 +117,9 @@ function closeUnread(request: FastifyRequest, reply: FastifyReply, payload: unkn
 }
 
 function explained(cell: RouteCell<CompiledRoute>, handle: ReturnType<typeof createErrorHandler>): ReturnType<typeof createErrorHandler> {
-  return (thrown, request, reply) => handle(explainMediaType(thrown, cell.definition, request), request, reply);
+  return (thrown, request, reply) => {
+    handle(explainMediaType(thrown, cell.definition, request), request, reply);
+  };
 }
 
 /**

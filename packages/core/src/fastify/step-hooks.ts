@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isAnswered } from '../compile/sent-by-hand.js';
 import type { CompiledSteps } from '../compile/steps.js';
 import type { RouteDefinition } from '../describe/route-definition.js';
 import { toError } from '../http/request-errors.js';
@@ -22,7 +23,11 @@ export function validates(definition: RouteDefinition): boolean {
 /** The hook that runs security: for `onRequest`. */
 export function createEarlyHook(cell: RouteCell<CompiledSteps>): Hook {
   return (request, reply, done) => {
-    runStep(() => cell.compiled().runEarly(request, reply), done);
+    const proceed: Done = (error) => {
+      // A dependency that has sent an answer by hand is the end of it, as a hook of Fastify's is.
+      if (error !== undefined || !isAnswered(request, reply)) done(error);
+    };
+    runStep(() => cell.compiled().runEarly(request, reply), proceed);
   };
 }
 

@@ -7,6 +7,7 @@
 
 const TOO_SHORT = 'input is too short';
 const EXTRA = 'unexpected extra characters at the end of the input';
+const SEPARATOR = 'invalid time separator, expected `:`';
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 const DATE_LENGTH = 10;
@@ -69,9 +70,10 @@ function findTimePartProblem(text: string, start: number, offset: OffsetRule): s
   const minute = digitsAt(text, start + 3, 2);
   const second = hasSeconds ? digitsAt(text, start + 6, 2) : 0;
   if (hour < 0) return 'invalid character in hour';
+  if (text[start + 2] !== ':') return SEPARATOR;
   if (minute < 0) return 'invalid character in minute';
+  if (hasSeconds && text[start + 5] !== ':') return SEPARATOR;
   if (second < 0) return 'invalid character in second';
-  if (text[start + 2] !== ':' || (hasSeconds && text[start + 5] !== ':')) return 'invalid time separator, expected `:`';
   if (hour > 23) return 'hour value is outside expected range of 0-23';
   if (minute > 59) return 'minute value is outside expected range of 0-59';
   if (second > 60) return 'second value is outside expected range of 0-59';

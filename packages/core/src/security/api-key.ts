@@ -1,5 +1,5 @@
-import { parseCookie } from 'cookie';
 import type { FastifyRequest } from 'fastify';
+import { readCookies } from '../http/cookies.js';
 import { toRealm } from './challenge.js';
 import { createScheme } from './scheme.js';
 import type { Absent, SchemeOptions, SecurityDependency } from './scheme.js';
@@ -21,7 +21,7 @@ type ReadKey = (request: FastifyRequest, name: string) => unknown;
 const PLACES: Readonly<Record<ApiKeyOptions['in'], { readonly defaultName: string; readonly read: ReadKey }>> = {
   header: { defaultName: 'APIKeyHeader', read: (request, name) => request.headers[name.toLowerCase()] },
   query: { defaultName: 'APIKeyQuery', read: (request, name) => lastOf((request.query as Record<string, unknown>)[name]) },
-  cookie: { defaultName: 'APIKeyCookie', read: (request, name) => parseCookie(request.headers.cookie ?? '')[name] },
+  cookie: { defaultName: 'APIKeyCookie', read: (request, name) => readCookies(request.headers.cookie)[name] },
 };
 
 /**

@@ -14,9 +14,10 @@ export function readArray(reader: ReadContext, node: JsonSchema, place: Place, i
   const tooLong = findTooLong(node, prefix.length, rest, items.length);
   if (tooLong !== undefined) return reader.refuse(tooLong, items);
   const results = hasArrayShape(node) ? readItems(reader, prefix, rest ?? true, place, items) : reader.readOpen(place, items);
-  if (results === INVALID) return INVALID;
+  // What a tuple lacks is a mistake beside those of the items it has; how long a list is counts once its items are right.
+  if (results === INVALID && (prefix.length === 0 || reader.isFull())) return INVALID;
   const isShort = checkMinItems(reader, node, prefix.length, items);
-  if (isShort || !checkContents(reader, node, place, items, results as readonly unknown[])) return INVALID;
+  if (isShort || results === INVALID || !checkContents(reader, node, place, items, results as readonly unknown[])) return INVALID;
   return results;
 }
 

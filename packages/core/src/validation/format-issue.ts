@@ -66,6 +66,8 @@ const FORMAT_TYPES: Readonly<Record<string, IssueType | undefined>> = {
   uuid: 'uuid_type',
   uri: 'url_type',
   url: 'url_type',
+  ipv4: 'ip_v4_address',
+  ipv6: 'ip_v6_address',
 };
 
 const COMPLAINTS: Readonly<Record<string, ((text: string) => Complaint) | undefined>> = {

@@ -28,7 +28,7 @@ import type { PlainObject } from './open-value.js';
 import { placeIn } from './read-context.js';
 import type { Place, ReadContext } from './read-context.js';
 import type { Frame, SchemaNode } from './reference.js';
-import { applicatorsOf, asTypeBox, hasAssertions, isAbsence, typesOf } from './shape.js';
+import { applicatorsOf, asTypeBox, hasAssertions, isAbsence, takesScalar, typesOf } from './shape.js';
 import { memberOfText } from './text.js';
 import { readUnion } from './union-reader.js';
 
@@ -67,15 +67,21 @@ export class SchemaReader implements ReadContext {
     if (node === true) return this.readOpen(place, value);
     if (node === false) return this.refuse({ type: 'never' }, value);
     if (this.mode === 'output') return this.#readOutput(node, place, value);
+    // A repeated scalar takes the last: that one is read, and shown where it is wrong.
+    const given = Array.isArray(value) && this.mode === 'text' && takesScalar(node) ? lastOf(value) : value;
     const codec = codecOf(asTypeBox(node));
-    const result = codec === undefined ? this.#readKeywords(node, place, value) : this.#decode(codec, node, place, value);
-    return result !== INVALID && isTransform(asTypeBox(node)) ? this.#transform(node, value, result) : result;
+    const result = codec === undefined ? this.#readKeywords(node, place, given) : this.#decode(codec, node, place, given);
+    return result !== INVALID && isTransform(asTypeBox(node)) ? this.#transform(node, given, result) : result;
   }
 
   #decode(codec: Codec, node: JsonSchema, place: Place, value: unknown): unknown {
     const wire = codec.input ?? codec.wire;
     // A codec without words of its own (a secret, one of a user's) leaves them to the JSON form: that a text is too short, say.
-    const scalar = typesOf(wire)[0] === 'string' && hasComplaint(codec.name);
+    const type = typesOf(wire)[0];
+    const scalar = type === 'string' && hasComplaint(codec.name);
+    // `set_type`, not `list_type`: what is wrong is said of what the program asked for, not of how it travels.
+    if (type === 'array' && hasComplaint(codec.name) && convert(type, value, this.mode) === INVALID)
+      return this.refuse(complainOfCodec(codec.name, undefined), value);
     const written = scalar ? this.#quietly().read(wire, place, value) : this.read(wire, place, value);
     const decoded = written === INVALID ? undefined : codec.decode(written as never);
     if (decoded === undefined) return written === INVALID && !scalar ? INVALID : this.refuse(complainOfCodec(codec.name, this.scalar(value)), value);

@@ -59,6 +59,14 @@ export function isOfType(type: string, value: unknown): boolean {
   return typeof value === type;
 }
 
+/** True where a schema accepts neither lists nor objects, as far as it says so itself. */
+export function takesScalar(node: SchemaNode): boolean {
+  if (typeof node === 'boolean') return false;
+  const types = typesOf(node);
+  if (types.length > 0) return !types.includes('array') && !types.includes('object');
+  return constantsOf(node)?.every(isScalar) === true;
+}
+
 /** Keywords that say something of the value itself. */
 const ASSERTIONS = new Set([
   'const',

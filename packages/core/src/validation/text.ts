@@ -2,7 +2,7 @@
  * Text into the types of JSON, as FastAPI (pydantic 2, lax mode) reads query, path, header, cookie and form values.
  */
 
-const INTEGER = /^[+-]?\d+(?:\.0*)?$/;
+const INTEGER = /^[+-]?\d+(?:\.0+)?$/;
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const NON_FINITE = /^[+-]?(?:nan|inf|infinity)$/i;
 const BOOLEANS: ReadonlyMap<string, boolean> = new Map([

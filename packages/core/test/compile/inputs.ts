@@ -65,6 +65,27 @@ t.test('marks what was refused, and explains all of it in the order of parts', (
   t.end();
 });
 
+t.test('wants an object where a body has members, optional ones too', (t) => {
+  @Controller('/')
+  class Members {
+    @Post('/')
+    all(@Body('a', Type.Optional(Type.Integer())) _a: number | undefined, @Body('b', Type.Integer({ default: 1 })) _b: number): void {}
+  }
+  const members = compileInputs(describeRoute(Members, 'all'), [0, 1], { checkUnknown: true });
+  for (const body of [undefined, null, {}, { a: 1 }]) t.ok(members.read(request({ body }), []), JSON.stringify(body));
+  for (const body of [[], [1], 1, 'a', true]) {
+    t.notOk(members.read(request({ body }), []), JSON.stringify(body));
+    t.strictSame(
+      members.explain(request({ body }), { withBody: true }).map(({ type, loc }) => [type, loc]),
+      [
+        ['missing', ['body', 'a']],
+        ['missing', ['body', 'b']],
+      ],
+    );
+  }
+  t.end();
+});
+
 t.test('reads at one moment only what is asked for then', (t) => {
   const path = compileInputs(route, [4], { checkUnknown: false });
   const values: unknown[] = [];

@@ -77,9 +77,10 @@ t.test('closes what is left when the connection closes', async (t) => {
     [false, `a saw ${new RequestAbandonedError().message}`],
   ] as const) {
     const steps: string[] = [];
-    const raw = Object.assign(new EventEmitter(), { writableFinished: isFinished });
+    const raw = new EventEmitter();
     const teardowns = beginTeardowns({} as never, { raw } as never);
     open(teardowns, 'a', steps);
+    if (isFinished) raw.emit('finish');
     raw.emit('close');
     await teardowns.close(undefined);
     t.strictSame(steps, [want]);

@@ -23,11 +23,29 @@ t.test('an error handler is given the error by its class, and the request', asyn
   t.strictSame(answer.json(), { path: '/busy', wait: 3 });
 });
 
+t.test('an error handler that returns something else is a mistake, which the log tells', async (t) => {
+  @Controller('/', { errorHandlers: [onError(Busy, () => ({ wait: 3 }) as never)] })
+  class PlainController {
+    @Get('/')
+    read(): void {
+      throw new Busy(3);
+    }
+  }
+  const app = await startApp(t, { controllers: [PlainController] });
+  const answer = await app.inject('/');
+  t.match(answer.json(), { status: 500, code: 'internal_server_error' });
+  t.equal(app.lines.at(-1)?.msg, "The error handler of 'Busy' returned an object. Return reply(status, body), an error, or nothing.");
+  t.match(app.lines.at(-1), { err: { type: 'TypeError', message: 'Busy' } }, 'and what it was given');
+});
+
 t.test('an error handler knows the members of its class only', (t) => {
   const handlers = [
-    onError(Busy, (error) => error.seconds),
+    onError(Busy, (error) => reply(503, error.seconds)),
+    onError(Busy, async (error) => Promise.resolve(error)),
     // @ts-expect-error 'minutes' is no member of the class
-    onError(Busy, (error) => error.minutes),
+    onError(Busy, (error) => reply(503, error.minutes)),
+    // @ts-expect-error a value says no status: reply(503, …) does
+    onError(Busy, (error) => ({ wait: error.seconds })),
   ];
   t.ok(handlers.every((handler) => handler.error === Busy));
   t.end();

@@ -69,7 +69,7 @@ for (const [rule, levels, part, want] of rows) {
 }
 
 t.test('orders error handlers from the route outwards', async (t) => {
-  const [app, route] = [onError(Error, () => 1), onError(TypeError, () => 2)];
+  const [app, route] = [onError(Error, () => undefined), onError(TypeError, () => undefined)];
   const { errorHandlers } = mergeOptions([{ errorHandlers: [app] }, {}, { errorHandlers: [route] }] as OptionsLevel[]).policy;
   t.strictSame(
     errorHandlers.map(({ error, level }) => [error, level]),

@@ -63,3 +63,24 @@ t.test('takes an error, a reply, or nothing from a handler', async (t) => {
     if (status === 202) t.equal(response.payload, '{"a":["1"]}');
   }
 });
+
+t.test('answers once, however long the hooks of the host take', async (t) => {
+  const host = Fastify();
+  host.addHook('onSend', async (_request, _reply, payload) => {
+    await new Promise((resolve) => setImmediate(resolve));
+    return payload;
+  });
+  host.setErrorHandler(answerUnrouted('problem', [{ level: 0, error: Base, handle: () => Promise.resolve(reply(418, { name: 'base' })) }]));
+  host.get('/', () => {
+    throw new Base();
+  });
+  host.get('/other', () => Promise.reject(new HttpError(409)));
+  const answer = await host.inject('/');
+  t.strictSame([answer.statusCode, answer.json()], [418, { name: 'base' }]);
+  t.equal((await host.inject('/other')).statusCode, 409);
+});
+
+t.test('leaves to Fastify what cannot be answered', async (t) => {
+  const response = await startHost(new Special(), [{ level: 0, error: Base, handle: () => Promise.resolve(reply(200, 'x', { 'x-bad': 'a\nb' })) }]);
+  t.equal(response.statusCode, 500);
+});

@@ -30,6 +30,21 @@ t.test('says which methods a path has, and nothing of one that has none', async 
   }
 });
 
+t.test('counts routes that ask for the version or the host of the request', async (t) => {
+  const host = Fastify();
+  host.setNotFoundHandler(createNotFoundHandler(host, answerUnrouted('problem')));
+  host.get('/a', { constraints: { version: '1.0.0' } }, () => '');
+  host.put('/a', { constraints: { host: 'a.example' } }, () => '');
+  const ask = async (headers: Record<string, string>) => {
+    const { statusCode, headers: answered } = await host.inject({ method: 'POST', url: '/a', headers });
+    return [statusCode, answered.allow];
+  };
+  t.strictSame(await ask({ 'accept-version': '1.x' }), [405, 'GET, HEAD']);
+  t.strictSame(await ask({ host: 'a.example' }), [405, 'PUT']);
+  t.strictSame(await ask({ 'accept-version': '2.x' }), [404, undefined]);
+  t.strictSame(await ask({}), [404, undefined]);
+});
+
 t.test('speaks in the envelope chosen', async (t) => {
   const host = Fastify();
   host.setNotFoundHandler(createNotFoundHandler(host, answerUnrouted('fastapi')));

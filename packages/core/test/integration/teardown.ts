@@ -219,3 +219,63 @@ function addressOf(app: Application): string {
 async function until(isTrue: () => boolean): Promise<void> {
   while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
+
+const seeing = dependency(
+  {},
+  async function* () {
+    try {
+      yield 1;
+      steps.push('sent well');
+    } catch (error) {
+      steps.push(`sent after ${(error as Error).message}`);
+      throw error;
+    }
+  },
+  { until: 'sent' },
+);
+
+@Controller('/seeing')
+class SeeingController {
+  @Get('/well')
+  well(@Depends(seeing) _seeing: number, @Depends(transaction) _tx: string): void {
+    return;
+  }
+
+  @Get('/fails')
+  fails(@Depends(seeing) _seeing: number, @Depends(transaction) _tx: string): void {
+    throw new HttpError(418, 'tea');
+  }
+
+  @Get('/failing-commit')
+  failingCommit(@Depends(seeing) _seeing: number, @Depends(transaction) _tx: string): void {
+    failCommit = true;
+  }
+}
+
+t.test('shows what lives until the answer is sent how it ended, in memory and over the wire', async (t) => {
+  const app = await startApp(t, { controllers: [SeeingController] });
+  await app.listen({ port: 0 });
+  const ways = [
+    async (url: string) => (await app.inject(url)).statusCode,
+    async (url: string) => {
+      const response = await fetch(`${addressOf(app)}${url}`);
+      await response.text();
+      return response.status;
+    },
+  ];
+  for (const ask of ways) {
+    const rows: [string, number, string][] = [
+      ['/seeing/well', 200, 'sent well'],
+      ['/seeing/fails', 418, 'sent after tea'],
+      ['/seeing/failing-commit', 500, 'sent after commit failed'],
+    ];
+    for (const [url, status, last] of rows) {
+      steps.splice(0);
+      failCommit = false;
+      t.equal(await ask(url), status, url);
+      await until(() => steps.at(-1)?.startsWith('sent') === true);
+      t.equal(steps.at(-1), last, url);
+    }
+  }
+  failCommit = false;
+});

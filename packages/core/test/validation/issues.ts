@@ -23,6 +23,63 @@ const rows: Row[] = [
     { schema: integer, given: '5', want: [{ type: 'int_type', loc: ['body'], msg: 'Input should be a valid integer', input: '5' }] },
   ],
   [
+    'the last of a repeated scalar',
+    {
+      schema: integer,
+      given: ['1', 'ten'],
+      mode: 'text',
+      want: [{ type: 'int_parsing', loc: ['body'], msg: 'Input should be a valid integer, unable to parse string as an integer', input: 'ten' }],
+    },
+  ],
+  [
+    'the last of a repeated choice, and of a repeated URL',
+    {
+      schema: Type.Object({ a: Type.Union([Type.Literal('x'), Type.Literal('y')]), b: Type.Url() }),
+      given: { a: ['x', 'z'], b: ['http://a.example', 'b'] },
+      mode: 'text',
+      want: [
+        { type: 'literal_error', loc: ['body', 'a'], msg: "Input should be 'x' or 'y'", input: 'z', ctx: { expected: "'x' or 'y'" } },
+        {
+          type: 'url_parsing',
+          loc: ['body', 'b'],
+          msg: 'Input should be a valid URL, relative URL without a base',
+          input: 'b',
+          ctx: { error: 'relative URL without a base' },
+        },
+      ],
+    },
+  ],
+  [
+    'no list where a set is asked for',
+    { schema: Type.Set(integer), given: 1, want: [{ type: 'set_type', loc: ['body'], msg: 'Input should be a valid set', input: 1 }] },
+  ],
+  [
+    'no object where a map is asked for',
+    { schema: Type.Map(integer), given: [1], want: [{ type: 'dict_type', loc: ['body'], msg: 'Input should be a valid dictionary', input: [1] }] },
+  ],
+  [
+    'no text where an address is asked for',
+    {
+      schema: Type.Object({ a: Type.String({ format: 'ipv4' }), b: Type.String({ format: 'ipv6' }) }),
+      given: { a: 1, b: null },
+      want: [
+        { type: 'ip_v4_address', loc: ['body', 'a'], msg: 'Input is not a valid IPv4 address', input: 1 },
+        { type: 'ip_v6_address', loc: ['body', 'b'], msg: 'Input is not a valid IPv6 address', input: null },
+      ],
+    },
+  ],
+  [
+    'what a tuple lacks, beside what is wrong with the rest',
+    {
+      schema: Type.Tuple([integer, Type.String()]),
+      given: ['a'],
+      want: [
+        { type: 'int_parsing', loc: ['body', 0], msg: 'Input should be a valid integer, unable to parse string as an integer', input: 'a' },
+        { type: 'missing', loc: ['body', 1], msg: 'Field required', input: ['a'] },
+      ],
+    },
+  ],
+  [
     'a word for an integer',
     {
       schema: integer,

@@ -1,0 +1,34 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { toError } from '../http/request-errors.js';
+import { stateOf } from './request-state.js';
+
+/**
+ * The reply, for a handler or a dependency that may send by hand: from then on nothing of ours answers.
+ *
+ * Fastify's own `reply.sent` comes too late: it is false until every `onSend` hook has run, and a second answer in the
+ * meantime ends the process with ERR_HTTP_HEADERS_SENT.
+ */
+export function watchReply(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const state = stateOf(request);
+  if (state === undefined || Object.hasOwn(reply, 'send')) return reply;
+  const send = reply.send.bind(reply);
+  reply.send = (payload) => {
+    state.isAnswered = true;
+    // What a handler sends is its answer: dependencies commit. What a dependency sends stands instead of the handler's.
+    if (state.isHandling) state.isCompleted = true;
+    return send(payload);
+  };
+  return reply;
+}
+
+/** True where an answer is on its way, whoever sent it. */
+export function isAnswered(request: FastifyRequest, reply: FastifyReply): boolean {
+  return reply.sent || stateOf(request)?.isAnswered === true;
+}
+
+/** Hands a failure to Fastify's error handling, whatever was thrown. */
+export function fail(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const error = toError(thrown);
+  if (isAnswered(request, reply)) request.log.error({ err: error }, 'A handler failed after its answer was sent');
+  else reply.send(error);
+}
