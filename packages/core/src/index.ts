@@ -46,6 +46,7 @@ export type { ModelClass, ModelOptions } from './schema/model.js';
 export { named } from './schema/component.js';
 export type { AnyModelClass } from './schema/component.js';
 export { Type } from './schema/type.js';
+export type { MapOptions, SetOptions } from './schema/type.js';
 export type { FormatCheck, FormatTable } from './schema/formats.js';
 export { parse, safeParse } from './values/parse.js';
 export type { ParseOptions, ParseResult } from './values/parse.js';

@@ -3,18 +3,22 @@ import type { Application } from '@typhoon/core';
 /** Type of `app.override`, so that the client's takes the same arguments. */
 type Override = Application['override'];
 
+type FieldValue = string | number | boolean;
+
 /** What a request of the client may carry. */
 export interface RequestOptions {
   /** Query parameters; an array repeats its key. `undefined` is left out. */
-  readonly query?: Readonly<Record<string, string | number | boolean | undefined | readonly (string | number | boolean)[]>>;
+  readonly query?: Readonly<Record<string, FieldValue | readonly FieldValue[] | undefined>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly cookies?: Readonly<Record<string, string>>;
   /** Sent as `Authorization: Bearer …`. */
   readonly bearer?: string;
   /** Sent as JSON. */
   readonly json?: unknown;
-  /** Sent as `application/x-www-form-urlencoded`. */
-  readonly form?: Readonly<Record<string, string>>;
+  /**
+   * Fields of a form; an array repeats its field. Sent as `application/x-www-form-urlencoded`; a `FormData`, which may hold files, as `multipart/form-data`.
+   */
+  readonly form?: Readonly<Record<string, FieldValue | readonly FieldValue[] | undefined>> | FormData;
   /** Sent as it is; name its type in `headers`. */
   readonly body?: string | Uint8Array;
 }
@@ -68,9 +72,18 @@ export class InMemoryClient {
     return this.request('DELETE', path, options);
   }
 
+  /** No body comes back. */
+  async head(path: string, options?: RequestOptions): Promise<TestResponse> {
+    return this.request('HEAD', path, options);
+  }
+
+  async options(path: string, options?: RequestOptions): Promise<TestResponse> {
+    return this.request('OPTIONS', path, options);
+  }
+
   /** Any method. */
   async request(method: string, path: string, options: RequestOptions = {}): Promise<TestResponse> {
-    const { payload, contentType } = payloadOf(options);
+    const { payload, contentType } = await payloadOf(options);
     const response = await this.app.inject({
       method: method as 'GET',
       url: path,
@@ -79,7 +92,7 @@ export class InMemoryClient {
         ...(options.bearer === undefined ? {} : { authorization: `Bearer ${options.bearer}` }),
         ...options.headers,
       },
-      ...(options.query === undefined ? {} : { query: queryOf(options.query) }),
+      ...(options.query === undefined ? {} : { query: encodePairs(options.query) }),
       ...(options.cookies === undefined ? {} : { cookies: { ...options.cookies } }),
       ...(payload === undefined ? {} : { payload }),
     });
@@ -127,14 +140,27 @@ export async function createInMemoryClient(app: Application): Promise<InMemoryCl
   return new InMemoryClient(app);
 }
 
-function payloadOf(options: RequestOptions): { readonly payload?: string | Buffer; readonly contentType?: string } {
+interface Payload {
+  readonly payload?: string | Buffer;
+  readonly contentType?: string;
+}
+
+async function payloadOf(options: RequestOptions): Promise<Payload> {
   if (options.json !== undefined) return { payload: JSON.stringify(options.json), contentType: 'application/json' };
-  if (options.form !== undefined) return { payload: new URLSearchParams(options.form).toString(), contentType: 'application/x-www-form-urlencoded' };
+  if (options.form instanceof FormData) return multipartOf(options.form);
+  if (options.form !== undefined) return { payload: encodePairs(options.form), contentType: 'application/x-www-form-urlencoded' };
   if (options.body === undefined) return {};
   return { payload: typeof options.body === 'string' ? options.body : Buffer.from(options.body) };
 }
 
-function queryOf(query: NonNullable<RequestOptions['query']>): string {
-  const pairs = Object.entries(query).flatMap(([key, value]) => (Array.isArray(value) ? value : [value]).map((item) => [key, item] as const));
-  return new URLSearchParams(pairs.flatMap(([key, value]): [string, string][] => (value === undefined ? [] : [[key, String(value)]]))).toString();
+/** With a boundary of its own. @see https://fetch.spec.whatwg.org/#bodyinit */
+async function multipartOf(form: FormData): Promise<Payload> {
+  const response = new Response(form);
+  return { payload: Buffer.from(await response.arrayBuffer()), contentType: response.headers.get('content-type') ?? 'multipart/form-data' };
+}
+
+/** `{ tag: ['a', 'b'], q: undefined }` → `tag=a&tag=b` */
+function encodePairs(pairs: Readonly<Record<string, FieldValue | readonly FieldValue[] | undefined>>): string {
+  const all = Object.entries(pairs).flatMap(([key, value]) => (Array.isArray(value) ? value : [value]).map((item) => [key, item] as const));
+  return new URLSearchParams(all.flatMap(([key, value]): [string, string][] => (value === undefined ? [] : [[key, String(value)]]))).toString();
 }

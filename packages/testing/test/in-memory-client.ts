@@ -5,6 +5,7 @@ import {
   Cookie,
   Delete,
   Depends,
+  File,
   Form,
   Get,
   Header,
@@ -21,6 +22,7 @@ import {
   reply,
   security,
 } from '@typhoon/core';
+import type { UploadedFile } from '@typhoon/core';
 import { createInMemoryClient } from '@typhoon/testing';
 
 const clock = dependency({}, () => 'the real time');
@@ -161,4 +163,44 @@ t.test('waits for background work, and closes the application with what it opene
   t.strictSame(lines, ['done']);
   await client[Symbol.asyncDispose]();
   t.strictSame(lines, ['done', 'closed']);
+});
+
+@Controller('/uploads')
+class UploadsController {
+  @Post('/', { status: 201, response: Type.Unknown() })
+  upload(@Form('title', Type.String()) title: string, @File('files', { maxCount: 2 }) files: UploadedFile[]) {
+    return { title, files: files.map((file) => [file.filename, file.type, file.text()]) };
+  }
+
+  @Post('/fields', { status: 201, response: Type.Unknown() })
+  fields(@Form('tag', Type.Array(Type.String())) tags: string[], @Form('page', Type.Integer()) page: number) {
+    return { tags, page };
+  }
+}
+
+t.test('sends files as multipart, and several values of a field', async (t) => {
+  const client = await createInMemoryClient(createApp({ controllers: [UploadsController], server: { logger: false } }));
+  t.teardown(() => client.close());
+  const form = new FormData();
+  form.set('title', 'Two notes');
+  form.append('files', new Blob(['one'], { type: 'text/plain' }), 'größe.txt');
+  form.append('files', new Blob(['two'], { type: 'text/csv' }), 'two.csv');
+  const sent = await client.post('/uploads', { form });
+  t.equal(sent.status, 201);
+  t.strictSame(sent.json(), {
+    title: 'Two notes',
+    files: [
+      ['größe.txt', 'text/plain', 'one'],
+      ['two.csv', 'text/csv', 'two'],
+    ],
+  });
+  t.strictSame((await client.post('/uploads/fields', { form: { tag: ['a', 'b'], page: 2, none: undefined } })).json(), { tags: ['a', 'b'], page: 2 });
+});
+
+t.test('asks with HEAD and OPTIONS, too', async (t) => {
+  const client = await startClient(t);
+  const head = await client.head('/echo/query');
+  t.strictSame([head.status, head.text], [200, '']);
+  const options = await client.options('/echo/query');
+  t.strictSame([options.status, String(options.headers['allow']).includes('GET')], [405, true]);
 });

@@ -3,6 +3,7 @@ import { Body, Controller, Model, Patch, Path, Post, Type, createApp } from 'typ
 class NewItem extends Model({
   name: Type.String({ minLength: 1 }),
   price: Type.Number({ minimum: 0 }),
+  inStock: Type.Boolean({ default: true }),
   secretNote: Type.Optional(Type.String()),
 }) {}
 
@@ -12,7 +13,7 @@ class StoredItem extends Model({ id: Type.Integer(), createdAt: Type.DateTime(),
 /** The same, and less. */
 class Item extends Model(Type.Omit(StoredItem.schema, ['secretNote'])) {}
 
-/** Every property may be left out. */
+/** Every property may be left out, and stays as it is then: `Type.Partial` drops the defaults. */
 class ItemChange extends Model(Type.Partial(NewItem.schema, { minProperties: 1 })) {}
 
 @Controller('/items')
@@ -29,7 +30,7 @@ export class ItemsController {
   @Patch('/:id', { response: Item })
   change(@Path('id', Type.Integer({ minimum: 1, maximum: 1 })) id: number, @Body(ItemChange) change: ItemChange) {
     const stored = this.#items[id - 1];
-    return Object.assign(stored ?? { id, name: '', price: 0, createdAt: new Date() }, change);
+    return Object.assign(stored ?? { id, name: '', price: 0, inStock: false, createdAt: new Date() }, change);
   }
 }
 

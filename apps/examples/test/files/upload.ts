@@ -1,7 +1,9 @@
 import t from 'tap';
+import { createInMemoryClient } from '@typhoon/testing';
 import { app } from '#src/files/upload.js';
 
-t.teardown(() => app.close());
+const client = await createInMemoryClient(app);
+t.teardown(() => client.close());
 
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 
@@ -11,18 +13,18 @@ async function post(url: string, fields: readonly (readonly [string, string | Bl
     if (typeof value === 'string') form.append(name, value);
     else form.append(name, value, filename);
   }
-  const request = new Request('http://localhost/', { method: 'POST', body: form });
-  const payload = Buffer.from(await request.arrayBuffer());
-  return app.inject({ method: 'POST', url, headers: { 'content-type': request.headers.get('content-type') ?? '' }, payload });
+  return client.post(url, { form });
 }
 
+// #region sends
 t.test('reads a file beside a field', async (t) => {
-  const answer = await post('/files/image', [
-    ['image', new Blob([PNG], { type: 'image/png' }), 'dot.png'],
-    ['title', 'A dot'],
-  ]);
+  const form = new FormData();
+  form.set('title', 'A dot');
+  form.set('image', new Blob([PNG], { type: 'image/png' }), 'dot.png');
+  const answer = await client.post('/files/image', { form });
   t.equal(answer.json(), `A dot: dot.png, ${PNG.length} bytes of image/png`);
 });
+// #endregion sends
 
 t.test('believes the bytes, not the name', async (t) => {
   const answer = await post('/files/image', [
@@ -34,10 +36,10 @@ t.test('believes the bytes, not the name', async (t) => {
 
 t.test('refuses what is too large, and too many', async (t) => {
   const large = new Blob([new Uint8Array(2_000_001)], { type: 'image/png' });
-  t.equal((await post('/files/image', [['image', large, 'large.png']])).statusCode, 413);
+  t.equal((await post('/files/image', [['image', large, 'large.png']])).status, 413);
   const page = ['page', new Blob(['text']), 'page.txt'] as const;
   t.strictSame((await post('/files/pages', [page, page])).json(), ['text', 'text']);
-  t.equal((await post('/files/pages', [page, page, page, page])).statusCode, 413);
+  t.equal((await post('/files/pages', [page, page, page, page])).status, 413);
 });
 
 t.test('reads a large file while it arrives', async (t) => {

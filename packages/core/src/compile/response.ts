@@ -11,6 +11,7 @@ import { TEXT_TYPE } from '../http/text.js';
 import { codecOf } from '../schema/codec.js';
 import { kindOf } from '../schema/typebox.js';
 import type { FormatTable } from '../schema/formats.js';
+import { SerializationError } from '../serialization/serialization-error.js';
 import { compileSerializer } from '../serialization/serializer.js';
 import { collectOutputIssues } from '../validation/output.js';
 import { isThenable } from './thenable.js';
@@ -75,12 +76,24 @@ function compileSerialize(route: RouteDefinition, response: ResponseDefinition, 
   const { kind, status } = response;
   if (kind.toPayload !== undefined || kind.schema === undefined) return undefined;
   const schema = kind.schema;
-  const serialize = compileSerializer(schema);
+  const serialize = naming(route.place, compileSerializer(schema));
   if (!validate) return serialize;
   return (value) => {
     const issues = collectOutputIssues(schema, value, ['response'], { formats });
     if (issues.length > 0) throw new ResponseValidationError(route.place, status, issues);
     return serialize(value);
+  };
+}
+
+/** Says in the log whose answer it was. */
+function naming(place: string, serialize: Serialize): Serialize {
+  return (value) => {
+    try {
+      return serialize(value);
+    } catch (error) {
+      if (SerializationError.is(error)) error.message = `${place}: ${error.message}`;
+      throw error;
+    }
   };
 }
 

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { AnyConstructor } from '../decorators/check.js';
+import type { AnyConstructor, Problem } from '../decorators/check.js';
 import { createSource, isSource, kSource } from '../decorators/source.js';
 import type { AnySource, Source, SourceRecord, Yields } from '../decorators/source.js';
 import type { AnyClass } from '../metadata/store.js';
@@ -68,6 +68,11 @@ export interface AnyDependency {
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a dependency of any value
 export type AnyTarget = Dependency<any> | AnyConstructor;
 
+type AnyFunction = (...args: never[]) => unknown;
+
+/** FastAPI takes any function here; the compiler shall say what to write instead. */
+type CheckTarget<TTarget> = TTarget extends AnyTarget ? unknown : Problem<'a function must be wrapped: const value = dependency({}, () => …)'>;
+
 /** What a dependency may take as an input: a source, another dependency, or a class. */
 export type DependencyInput = AnySource | AnyTarget;
 
@@ -115,9 +120,13 @@ export function lazy<TTarget extends AnyTarget>(read: () => TTarget): Dependency
   return createDependency({ make: 'lazy', read });
 }
 
-/** Takes the value of a dependency, or an instance of a class. */
-export function Depends<TTarget extends AnyTarget>(target: TTarget): Source<Yielded<TTarget>> {
-  return createSource({ in: 'dependency', dependency: target as AnyDependency | AnyClass, scopes: [] });
+/**
+ * Takes the value of a dependency, or an instance of a class.
+ *
+ * @example list(@Depends(currentUser) user: User, @Depends(ItemStore) store: ItemStore) {}
+ */
+export function Depends<TTarget extends AnyTarget | AnyFunction>(target: TTarget & CheckTarget<TTarget>): Source<Yielded<TTarget>> {
+  return createSource({ in: 'dependency', dependency: target as unknown as AnyDependency | AnyClass, scopes: [] });
 }
 
 /**

@@ -23,8 +23,18 @@ export interface PlacedController {
 /** What stands around the entries of a list of controllers. */
 export type Surrounding = Omit<PlacedController, 'target' | 'name'>;
 
-/** Flattens groups to controllers, in their order. */
+/** Flattens groups to controllers, in their order. What stands twice in one place is said once, not of each of its routes. */
 export function placeControllers(controllers: readonly (AnyClass | Mount)[], around: Surrounding, problems: ProblemList): readonly PlacedController[] {
+  const placed = flatten(controllers, around, problems);
+  return placed.filter((one, index) => {
+    const isFirst = placed.findIndex(({ target, prefix }) => target === one.target && prefix === one.prefix) === index;
+    if (!isFirst)
+      problems.add('TYPHOON_ERR_CONTROLLER_INVALID', one.target.name, `is listed twice under '${one.prefix || '/'}'. Take one away, or mount() it elsewhere.`);
+    return isFirst;
+  });
+}
+
+function flatten(controllers: readonly (AnyClass | Mount)[], around: Surrounding, problems: ProblemList): readonly PlacedController[] {
   return controllers.flatMap((entry, index) => (isMount(entry) ? placeGroup(entry, around, problems) : placeController(entry, index, around, problems)));
 }
 
@@ -40,13 +50,17 @@ function placeGroup({ prefix, controllers, options: given }: Mount, around: Surr
     return [];
   }
   const inside = { ...enter(around, prefix, options, place, problems), groups: options.name === undefined ? around.groups : [...around.groups, options.name] };
-  return placeControllers(controllers, inside, problems);
+  return flatten(controllers, inside, problems);
 }
 
 function placeController(entry: AnyClass, index: number, around: Surrounding, problems: ProblemList): readonly PlacedController[] {
   const record = typeof entry === 'function' ? readController(entry) : undefined;
   if (record === undefined) {
-    problems.add('TYPHOON_ERR_CONTROLLER_INVALID', typeof entry === 'function' ? entry.name : `controllers[${index}]`, explainInvalid(entry));
+    problems.add(
+      'TYPHOON_ERR_CONTROLLER_INVALID',
+      typeof entry === 'function' && entry.name !== '' ? entry.name : `controllers[${index}]`,
+      explainInvalid(entry),
+    );
     return [];
   }
   const options = readOptions('controller', record.options as ControllerOptions, entry.name, problems);
@@ -62,6 +76,8 @@ function enter(around: Surrounding, prefix: string, options: ControllerOptions, 
 }
 
 function explainInvalid(entry: unknown): string {
+  if (typeof entry === 'function' && entry.name === '')
+    return "a class with @Controller(prefix), or mount(…), is expected but got a function without a name. Write @Controller('/'), not @Controller.";
   if (typeof entry === 'function') return "is given as a controller but has no @Controller(prefix). Decorate the class, or leave it out of 'controllers'.";
   const importCycle = entry === undefined ? ' Where two modules import each other, move what both need to a third.' : '';
   return `a class with @Controller(prefix), or mount(…), is expected but got ${formatFound(entry)}.${importCycle}`;

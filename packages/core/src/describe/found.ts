@@ -9,6 +9,6 @@ export function formatFound(value: unknown): string {
 }
 
 /** A class, of the language or of the user: other functions have no prototype, or one that can be replaced. */
-function isConstructor(value: object): boolean {
+export function isConstructor(value: object): boolean {
   return Object.getOwnPropertyDescriptor(value, 'prototype')?.writable === false;
 }

@@ -7,7 +7,7 @@ import type { AnyClass } from '../metadata/store.js';
 import { isModelClass, toSchema } from '../schema/model.js';
 import { TypeBoxType, isOptional, isSchema } from '../schema/typebox.js';
 import type { TSchema } from '../schema/typebox.js';
-import { formatFound } from './found.js';
+import { formatFound, isConstructor } from './found.js';
 import { describeConstructorParameters } from './parameters.js';
 import type { DependencyDefinition, InputDefinition, SecurityRequirement, ValueReference } from './route-definition.js';
 
@@ -137,11 +137,11 @@ export class RouteGraph {
 
   #resolve(asked: Target, place: string): Target | undefined {
     const target = resolveTarget(asked, this.#overrides);
-    if (isDependency(target) || typeof target === 'function') return target;
+    if (isTarget(target)) return target;
     this.#problems.add(
       'TYPHOON_ERR_DEP_MISSING',
       place,
-      `@Depends() got ${formatFound(target)} where a dependency or a class is expected. Where two modules import each other, write lazy(() => Later).`,
+      `@Depends() got ${formatFound(target)} where a dependency or a class is expected. ${cureForTarget(target)}`,
     );
     return undefined;
   }
@@ -184,6 +184,17 @@ export class RouteGraph {
       }
     }
   }
+}
+
+/** What can be depended on. A function that is no class would be called with `new`. */
+export function isTarget(value: unknown): value is Target {
+  return isDependency(value) || (typeof value === 'function' && isConstructor(value));
+}
+
+/** What to write instead of what cannot be depended on. */
+export function cureForTarget(value: unknown): string {
+  if (typeof value === 'function') return `Wrap the function: const ${value.name === '' ? 'value' : value.name} = dependency({}, () => …).`;
+  return value === undefined ? 'Where two modules import each other, write lazy(() => Later).' : 'Write dependency({ … }, provide), or the class itself.';
 }
 
 export const BODY_PARTS: ReadonlySet<string> = new Set(['body', 'form', 'file']);

@@ -2,6 +2,8 @@ import type { ErrorCode, ProblemList } from '../errors.js';
 import type { SourceRecord } from '../decorators/source.js';
 import { readOwnParameters } from '../metadata/store.js';
 import type { AnyClass } from '../metadata/store.js';
+import { isModelClass } from '../schema/model.js';
+import { isOptional, isSchema } from '../schema/typebox.js';
 
 /** Where a method stands, and what it is given before the parameters that name sources. */
 export interface MethodPlace {
@@ -22,7 +24,22 @@ export function describeMethodParameters(owner: object, key: string, { place, gi
     if (parameters.some((parameter) => parameter.index === index))
       problems.add('TYPHOON_ERR_PARAM_SOURCE', place, `parameter ${index} is ${what}, but names a source. Take its decorator away, or put ${what} before it.`);
   }
-  return orderSources(parameters, { from: given.length, to: method?.length ?? 0 }, place, METHOD, problems);
+  const sources = orderSources(parameters, { from: given.length, to: method?.length ?? 0 }, place, METHOD, problems);
+  if (method !== undefined) findDeadDefault(method, sources[method.length - given.length], place, problems);
+  return sources;
+}
+
+/** `limit = 10` beside a schema that demands the value: the request is refused before TypeScript's default could be used. */
+function findDeadDefault(method: (...args: never[]) => unknown, source: SourceRecord | undefined, place: string, problems: ProblemList): void {
+  // The length of a function ends at its first default, or at a rest parameter.
+  if (source === undefined || source.in === 'dependency' || source.in === 'file' || method.toString().includes('...')) return;
+  const schema: unknown = isModelClass(source.schema) ? source.schema.schema : source.schema;
+  if (!isSchema(schema) || isOptional(schema) || schema.default !== undefined) return;
+  problems.add(
+    'TYPHOON_ERR_PARAM_INVALID',
+    `${place}, parameter ${method.length}`,
+    'has a default in TypeScript, but its schema demands the value, so that the default is never used. Write it into the schema, Type.Integer({ default: 10 }): the documents show it, too.',
+  );
 }
 
 /** The sources of a constructor's arguments: the class's own, or those of the nearest base class that has any. */

@@ -1,8 +1,8 @@
-import { isDependency } from '../dependency/dependency.js';
 import type { AnyDependency, Lifetime } from '../dependency/dependency.js';
 import type { ProblemList } from '../errors.js';
 import type { AnyClass } from '../metadata/store.js';
-import { inputName, inputsOf, lifetimeOf, nameOf, resolveTarget } from './graph.js';
+import { formatFound } from './found.js';
+import { cureForTarget, inputName, inputsOf, isTarget, lifetimeOf, nameOf, resolveTarget } from './graph.js';
 import type { Overrides } from './graph.js';
 import type { RouteDefinition } from './route-definition.js';
 
@@ -63,11 +63,11 @@ class SingletonGraph {
         this.#refuse(way, `${inputName(target, key)} reads the ${source.in} of a request`);
         return [];
       }
-      if (!isDependency(source.dependency) && typeof source.dependency !== 'function') {
+      if (!isTarget(source.dependency)) {
         this.#problems.add(
           'TYPHOON_ERR_DEP_MISSING',
           nameOf(target),
-          `${inputName(target, key)} names no dependency. Where two modules import each other, write lazy(() => Later).`,
+          `${inputName(target, key)} names no dependency but ${formatFound(source.dependency)}. ${cureForTarget(source.dependency)}`,
         );
         return [];
       }

@@ -1,3 +1,4 @@
+import { hideSerialization } from '../serialization/serialization-error.js';
 import type { ValidationIssue } from '../validation/issue.js';
 
 const kRequestValidationError = Symbol.for('typhoon.request-validation-error');
@@ -48,6 +49,7 @@ export class ResponseValidationError extends Error {
     this.status = status;
     // Without the values: they may be what the schema is there to hold back.
     this.issues = issues.map(({ type, loc, msg }) => ({ type, loc, msg, input: undefined }));
+    hideSerialization(this);
   }
 }
 
@@ -58,6 +60,7 @@ export class ResponseTypeError extends Error {
   constructor(place: string, status: number, problem: string) {
     super(`${place} returned what cannot be sent with status ${status}: its response ${problem}.`);
     this.name = 'ResponseTypeError';
+    hideSerialization(this);
   }
 }
 

@@ -1,5 +1,5 @@
 import { kindOf, TypeBoxType } from './typebox.js';
-import type { TSchema, TUnsafe } from './typebox.js';
+import type { SchemaOptions, TSchema, TUnsafe } from './typebox.js';
 
 /**
  * How a value that JSON cannot carry travels: its JSON form as a schema, and the two ways between.
@@ -26,9 +26,9 @@ export function codecOf(schema: TSchema): Codec | undefined {
   return codec === undefined ? KIND_CODECS[kindOf(schema)] : codec();
 }
 
-/** A schema whose static type is `TValue` and whose JSON form is the codec's. */
-export function codecSchema<TValue>(codec: Codec): TUnsafe<TValue> {
-  return { ...TypeBoxType.Unsafe<TValue>({ ...codec.wire }), [kCodec]: () => codec };
+/** A schema whose static type is `TValue` and whose JSON form is the codec's, with what else is said of it. */
+export function codecSchema<TValue>(codec: Codec, options: SchemaOptions = {}): TUnsafe<TValue> {
+  return { ...TypeBoxType.Unsafe<TValue>({ ...codec.wire, ...options }), [kCodec]: () => codec };
 }
 
 const dateTime: Codec = {

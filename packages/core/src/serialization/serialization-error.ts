@@ -20,12 +20,18 @@ export class SerializationError extends Error {
     this.path = path;
     this.expected = expected;
     this.found = found;
+    hideSerialization(this);
   }
 
   /** True for a serialization error of any copy of this package. */
   static is(value: unknown): value is SerializationError {
     return typeof value === 'object' && value !== null && kSerializationError in value;
   }
+}
+
+/** Fastify writes the whole configuration of the route on what a serializer throws; in the log it would bury the message. */
+export function hideSerialization(error: Error): void {
+  Object.defineProperty(error, 'serialization', { value: undefined, writable: true, enumerable: false, configurable: true });
 }
 
 /** What writers throw among themselves: each adds its segment while it passes, so that a request that succeeds keeps no path. */
@@ -87,6 +93,7 @@ function formatNumberKind(value: number): string {
 }
 
 function formatObjectKind(value: object): string {
+  if (value instanceof Promise) return 'a promise: an await is missing';
   const constructor: unknown = (value as { constructor?: unknown }).constructor;
   const name = typeof constructor === 'function' && constructor !== Object ? constructor.name : '';
   return name === '' ? 'an object' : `an object (${name})`;

@@ -41,7 +41,10 @@ export interface NamingOptions {
  * @throws TypeError when the schema has no properties, two settings share a variable, or a name is given for no setting.
  */
 export function listVariables(schema: TSchema, naming: NamingOptions): SettingTable {
-  if (!isGroup(schema)) throw new TypeError('settings expects a Model or an object schema with properties. Use Type.Composite in place of Type.Intersect.');
+  if (!isGroup(schema))
+    throw new TypeError(
+      'settings expects a Model or an object schema with properties: settings(Type.Object({ port: Type.Integer() })). Use Type.Composite in place of Type.Intersect.',
+    );
   const variables: SettingVariable[] = [];
   const groups: SettingGroup[] = [];
   collect(schema, { path: [], required: true });

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../schema/typebox.js';
+import { findNearest } from './nearest-word.js';
 
 /** A keyword that cannot mean what it says. */
 export interface KeywordProblem {
@@ -25,6 +26,37 @@ const NONE: readonly KeywordProblem[] = [];
 export function findContradictions(schema: JsonSchema): readonly KeywordProblem[] {
   if (!Object.keys(schema).some((keyword) => LIMITS.has(keyword))) return NONE;
   return [...findWrongFigures(schema), ...findCrossedLimits(schema), ...findEmptyChoices(schema)];
+}
+
+/** What checks something: a misspelt one would check nothing, and nobody would see it. */
+const CHECKING = [...SIZES, ...FIGURES, 'pattern', 'format', 'default', 'uniqueItems', 'contains', 'additionalProperties'];
+const KNOWN: ReadonlySet<string> = new Set([
+  ...CHECKING,
+  ...['type', 'const', 'enum', 'items', 'prefixItems', 'additionalItems', 'properties', 'patternProperties', 'propertyNames', 'required', 'not'],
+  ...['anyOf', 'allOf', 'oneOf', 'if', 'then', 'else', 'dependentSchemas', 'dependentRequired', 'unevaluatedProperties', 'unevaluatedItems'],
+  ...['title', 'description', 'example', 'examples', 'deprecated', 'readOnly', 'writeOnly', 'externalDocs', 'xml', 'discriminator', 'nullable'],
+  ...['contentEncoding', 'contentMediaType', 'contentSchema', 'minByteLength', 'maxByteLength', 'formatMinimum', 'formatMaximum', 'source', 'flags'],
+]);
+/** As other libraries name them: pydantic, class-validator, zod. */
+const ELSEWHERE: ReadonlyMap<string, string> = new Map([
+  ['gt', 'exclusiveMinimum'],
+  ['ge', 'minimum'],
+  ['gte', 'minimum'],
+  ['min', 'minimum'],
+  ['lt', 'exclusiveMaximum'],
+  ['le', 'maximum'],
+  ['lte', 'maximum'],
+  ['max', 'maximum'],
+  ['regex', 'pattern'],
+]);
+
+/** Keywords that JSON Schema does not know and that were probably meant to be another; those of users are let alone. */
+export function findMisspelt(schema: JsonSchema): readonly KeywordProblem[] {
+  const unknown = Object.keys(schema).filter((keyword) => !KNOWN.has(keyword) && !keyword.startsWith('x-') && !keyword.startsWith('$'));
+  return unknown.flatMap((keyword) => {
+    const meant = ELSEWHERE.get(keyword) ?? findNearest(keyword, CHECKING);
+    return meant === undefined ? [] : [{ keyword, message: `the keyword '${keyword}' is not known, hence nothing would check it. Did you mean '${meant}'?` }];
+  });
 }
 
 function findWrongFigures(schema: JsonSchema): KeywordProblem[] {

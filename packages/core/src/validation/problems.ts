@@ -2,13 +2,14 @@ import { codecOf } from '../schema/codec.js';
 import type { ErrorCode } from '../errors.js';
 import { isKnownFormat, knownFormats } from '../schema/formats.js';
 import type { FormatTable } from '../schema/formats.js';
+import { isModelClass } from '../schema/model.js';
 import { isOptional, isTransform, kindOf } from '../schema/typebox.js';
 import type { JsonSchema, TSchema } from '../schema/typebox.js';
 import { expressionFlags } from './constraint.js';
 import { findDiscriminator } from './discriminator.js';
 import { INVALID } from './invalid.js';
 import { formatMember } from './issue-message.js';
-import { findContradictions } from './keyword-problems.js';
+import { findContradictions, findMisspelt } from './keyword-problems.js';
 import { findNearest } from './nearest-word.js';
 import { findPatternProblem } from './pattern-problems.js';
 import { placeIn } from './read-context.js';
@@ -84,11 +85,7 @@ class ProblemSearch {
   visit(node: unknown, path: Path, frame: Frame): void {
     if (typeof node === 'boolean') return;
     if (typeof node !== 'object' || node === null || Array.isArray(node)) {
-      this.#add(
-        'TYPHOON_ERR_SCHEMA_INVALID',
-        path,
-        `${describe(node)} stands where a schema is expected. Use Type.String() or another type, or a model's schema.`,
-      );
+      this.#add('TYPHOON_ERR_SCHEMA_INVALID', path, `${describe(node)} stands where a schema is expected. ${cureFor(node)}`);
       return;
     }
     if (this.#open.has(node)) {
@@ -119,7 +116,8 @@ class ProblemSearch {
     if (!this.#checkType(node, path)) return;
     this.#checkFormat(node, path);
     this.#checkPatterns(node, path);
-    for (const { keyword, message } of findContradictions(node)) this.#add('TYPHOON_ERR_SCHEMA_INVALID', at(path, keyword), message);
+    for (const { keyword, message } of [...findMisspelt(node), ...findContradictions(node)])
+      this.#add('TYPHOON_ERR_SCHEMA_INVALID', at(path, keyword), message);
     const inner = frame.enter(node);
     this.#checkDiscriminator(node, path, inner);
     this.#visitChildren(node, path, inner);
@@ -266,10 +264,14 @@ class ProblemSearch {
 
 function describe(value: unknown): string {
   return typeof value === 'function'
-    ? `the constructor or function '${value.name}'`
+    ? `${isModelClass(value) ? 'the model' : 'the constructor or function'} '${value.name}'`
     : typeof value === 'object' && value !== null
       ? 'an object'
       : formatMember(value);
+}
+
+function cureFor(value: unknown): string {
+  return isModelClass(value) ? `Inside of other schemas write ${value.name}.schema.` : "Use Type.String() or another type, or a model's schema.";
 }
 
 function didYouMean(word: unknown, words: readonly string[]): string {

@@ -19,3 +19,30 @@ t.test("is TypeBox's builder otherwise", async (t) => {
   t.match(Type.Optional(Type.Integer()), { type: 'integer' });
   t.notOk(Object.hasOwn(Type, 'Integer'));
 });
+
+t.test('says more of the types that JSON lacks: limits, a default, a description', async (t) => {
+  const more = Type.Object({
+    at: Type.DateTime({ description: 'When' }),
+    tags: Type.Set(Type.String(), { default: [], maxItems: 2 }),
+    counts: Type.Map(Type.Integer(), { default: {}, minProperties: 1 }),
+  });
+  t.match(more.properties, { at: { description: 'When', format: 'date-time' }, tags: { maxItems: 2, uniqueItems: true }, counts: { minProperties: 1 } });
+  const validator = compileValidator(more, 'json');
+  const at = '2030-01-01T00:00:00Z';
+  t.strictSame(validator.read({ at, counts: { a: 1 } }), { at: new Date(at), tags: new Set(), counts: new Map([['a', 1]]) });
+  t.equal(validator.read({ at, counts: { a: 1 }, tags: ['a', 'b', 'c'] }), INVALID);
+  t.equal(validator.read({ at, counts: {} }), INVALID);
+});
+
+t.test('Partial drops defaults, of objects and of intersections, so that a change sets only what it names', async (t) => {
+  const whole = Type.Object({ name: Type.String(), stock: Type.Integer({ default: 3, minimum: 0 }), tags: Type.Set(Type.String(), { default: [] }) });
+  const partial = Type.Partial(whole, { minProperties: 1 });
+  const validator = compileValidator(partial, 'json');
+  t.strictSame(validator.read({ name: 'Pen' }), { name: 'Pen' });
+  t.strictSame(validator.read({ tags: ['a'] }), { tags: new Set(['a']) });
+  t.equal(validator.read({ stock: -1 }), INVALID);
+  t.equal(validator.read({}), INVALID);
+  t.equal(whole.properties.stock.default, 3, 'the schema it was made of keeps them');
+  const both = Type.Partial(Type.Intersect([whole, Type.Object({ note: Type.String({ default: '' }) })]));
+  t.strictSame(compileValidator(both, 'json').read({ name: 'Pen' }), { name: 'Pen' });
+});

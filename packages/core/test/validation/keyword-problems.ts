@@ -1,5 +1,5 @@
 import t from 'tap';
-import { findContradictions } from '#src/validation/keyword-problems.js';
+import { findContradictions, findMisspelt } from '#src/validation/keyword-problems.js';
 
 t.test('finds limits that no value is within', async (t) => {
   const rows: [Record<string, unknown>, string | undefined][] = [
@@ -26,5 +26,29 @@ t.test('finds limits that no value is within', async (t) => {
       JSON.stringify(Object.keys(schema)),
     );
     for (const { message } of found) t.match(message, /\.$/);
+  }
+});
+
+t.test('finds keywords that were meant to be others, and lets those of users alone', async (t) => {
+  const rows: [string, string | undefined][] = [
+    ['minLenght', 'minLength'],
+    ['min_length', 'minLength'],
+    ['multiple_of', 'multipleOf'],
+    ['ge', 'minimum'],
+    ['lt', 'exclusiveMaximum'],
+    ['max', 'maximum'],
+    ['regex', 'pattern'],
+    ['Default', 'default'],
+    ['minimum', undefined],
+    ['description', undefined],
+    ['x-minimun', undefined],
+    ['$id', undefined],
+    ['widget', undefined],
+    ['format_', 'format'],
+  ];
+  for (const [keyword, want] of rows) {
+    const found = findMisspelt({ [keyword]: 1 });
+    t.equal(found.length, want === undefined ? 0 : 1, keyword);
+    if (want !== undefined) t.match(found[0]?.message, `Did you mean '${want}'?`);
   }
 });
