@@ -9,6 +9,7 @@ import { readCookies } from '../http/cookies.js';
 import { FormBody } from '../http/form-body.js';
 import type { FormatTable } from '../schema/formats.js';
 import { isOptional } from '../schema/typebox.js';
+import type { TSchema } from '../schema/typebox.js';
 import { compileStyle } from './style.js';
 import type { StyleReader } from './style.js';
 import { NOT_RUN } from './dependencies.js';
@@ -16,7 +17,7 @@ import { compileFormReader } from './form-fields.js';
 import type { FormReader } from './form-fields.js';
 import { compileFileReader } from './form-files.js';
 import type { FileReader } from './form-files.js';
-import { compileHeaderModel, withDefaults } from './part-model.js';
+import { compileHeaderModel, membersOf, withDefaults } from './part-model.js';
 import type { HeaderModelReader } from './part-model.js';
 import { compileUnknownKeys } from './unknown-keys.js';
 import type { UnknownKeyCheck } from './unknown-keys.js';
@@ -214,7 +215,17 @@ function explainInput(input: CompiledInput, part: Part, in_: PartName): readonly
   const isTextModel = name === undefined && in_ !== 'body';
   const issues = collectIssues(schema, isTextModel ? withDefaults(schema, raw) : raw, input.mode, loc, { formats: input.formats });
   // FastAPI takes a body of null for none.
-  return raw === null && issues.length > 0 && required ? [missingIssue(loc)] : issues;
+  if (raw === null && issues.length > 0 && required) return [missingIssue(loc)];
+  return in_ === 'form' && name === undefined && hasPassword(schema) ? issues.map(withoutNeighbours) : issues;
+}
+
+/** A sign-in, say. What stands beside a missing field is shown with it, and here it is a secret. FastAPI's own sign-in form shows nothing either. */
+function hasPassword(schema: TSchema): boolean {
+  return Object.values(membersOf(schema)).some((member) => member['format'] === 'password');
+}
+
+function withoutNeighbours(issue: ValidationIssue): ValidationIssue {
+  return issue.type === 'missing' ? { ...issue, input: null } : issue;
 }
 
 function missingIssue(loc: readonly (string | number)[]): ValidationIssue {

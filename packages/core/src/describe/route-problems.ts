@@ -69,7 +69,7 @@ function findUnreadNames(route: RouteDefinition, ownNames: readonly string[], pr
     problems.add(
       'TYPHOON_ERR_PATH_PARAMETER',
       route.place,
-      `the path '${route.path.fastify}' names ':${name}', but nothing reads it. Add @Path('${name}', …) to a parameter or a dependency, or take it out of the path.`,
+      `the path '${route.path.fastify}' names ':${name}', but nothing reads it. Add @Path('${name}', Type.String()) to a parameter, or Path('${name}', …) to the inputs of a dependency; or take ':${name}' out of the path.`,
     );
   }
 }

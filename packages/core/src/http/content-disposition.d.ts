@@ -2,6 +2,7 @@
 declare module 'content-disposition' {
   interface ContentDispositionOptions {
     readonly type?: 'attachment' | 'inline';
+    readonly fallback?: string;
   }
   function contentDisposition(filename?: string, options?: ContentDispositionOptions): string;
   export default contentDisposition;

@@ -14,7 +14,7 @@ import { toFilename } from './upload-name.js';
 export interface FileDescription {
   /** The name that the client saves it under, of any script. Default: the last part of `path`; none for `content`. */
   readonly filename?: string;
-  /** The media type. Default: what the name's ending says, else `application/octet-stream`. */
+  /** The media type. Default: what the name's ending says, else `application/octet-stream`. A `text/` type without a charset is sent as UTF-8. */
   readonly type?: string;
   /** Whether the client saves the file or shows it. Default: 'attachment'. */
   readonly disposition?: 'attachment' | 'inline';
@@ -133,11 +133,29 @@ function sendHeldFile(source: HeldFile, mediaType: string | undefined, reply: Fa
 
 function describeFile(source: FileDescription, path: string, mediaType: string | undefined, reply: FastifyReply): void {
   const filename = toFilename(source.filename ?? path);
-  const disposition = contentDisposition(filename === '' ? undefined : filename, { type: source.disposition ?? 'attachment' });
+  const disposition = contentDisposition(filename === '' ? undefined : filename, { type: source.disposition ?? 'attachment', fallback: toAscii(filename) });
   reply.header('content-disposition', disposition);
-  if (!reply.hasHeader('content-type')) reply.header('content-type', source.type ?? mediaType ?? typeOf(filename));
+  if (!reply.hasHeader('content-type')) reply.header('content-type', withCharset(source.type ?? mediaType) ?? typeOf(filename));
   // What was uploaded as an image shall not run as a page, whatever its bytes look like.
   if (!reply.hasHeader('x-content-type-options')) reply.header('x-content-type-options', 'nosniff');
+}
+
+/**
+ * The name for clients that do not know `filename*`, without accents and with '_' for what has no letter in ASCII: the
+ * octets above it are read as Latin-1 by some and as UTF-8 by others.
+ *
+ * @see RFC 6266 §4.3, Appendix D
+ */
+function toAscii(filename: string): string {
+  return filename
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^\x20-\x7e]/gu, '_');
+}
+
+/** A text without a charset is read in whatever encoding the client guesses. */
+function withCharset(type: string | undefined): string | undefined {
+  return type?.startsWith('text/') === true && !/;\s*charset=/i.test(type) ? `${type}; charset=utf-8` : type;
 }
 
 function typeOf(filename: string): string {

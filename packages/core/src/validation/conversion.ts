@@ -55,12 +55,12 @@ function complainOfOther(): Complaint {
 }
 
 function complainOfInteger(value: unknown, _schema: JsonSchema, mode: ReadMode): Complaint {
-  if (typeof value === 'string') return complainOfIntegerText(value, mode);
+  if (typeof value === 'string' && mode !== 'output') return complainOfIntegerText(value, mode);
   if (typeof value !== 'number') return { type: 'int_type' };
   return { type: Number.isFinite(value) ? 'int_from_float' : 'finite_number' };
 }
 
-// JSON is not coerced, but a text that is no number at all is told so, as FastAPI does; '5' only has the wrong type.
+// What a handler returns is never parsed. JSON is not coerced, but a text that is no number at all is told so, as FastAPI does; '5' only has the wrong type.
 function complainOfIntegerText(text: string, mode: ReadMode): Complaint {
   if (Number.isNaN(integerOfText(text))) return { type: 'int_parsing' };
   return { type: mode === 'text' ? 'int_parsing_size' : 'int_type' };
@@ -68,12 +68,13 @@ function complainOfIntegerText(text: string, mode: ReadMode): Complaint {
 
 function complainOfNumber(value: unknown, _schema: JsonSchema, mode: ReadMode): Complaint {
   if (typeof value === 'number') return { type: 'finite_number' };
-  if (typeof value !== 'string') return { type: 'float_type' };
+  if (typeof value !== 'string' || mode === 'output') return { type: 'float_type' };
   if (Number.isNaN(numberOfText(value))) return { type: 'float_parsing' };
   return { type: mode === 'text' ? 'finite_number' : 'float_type' };
 }
 
-function complainOfBoolean(value: unknown): Complaint {
+function complainOfBoolean(value: unknown, _schema: JsonSchema, mode: ReadMode): Complaint {
+  if (mode === 'output') return { type: 'bool_type' };
   if (typeof value === 'string') return { type: booleanOfText(value) === undefined ? 'bool_parsing' : 'bool_type' };
   return { type: Number.isInteger(value) && value !== 0 && value !== 1 ? 'bool_parsing' : 'bool_type' };
 }

@@ -150,7 +150,10 @@ t.test('a slash at the end is ignored, unless the options say otherwise', async 
   const lenient = createServer({ logger: false });
   lenient.get('/a', () => 'ok');
   t.equal((await lenient.inject('/a/')).statusCode, 200);
-  const strict = createServer({ logger: false, routerOptions: {} });
+  const other = createServer({ logger: false, routerOptions: { caseSensitive: false } });
+  other.get('/a', () => 'ok');
+  t.equal((await other.inject('/A/')).statusCode, 200, 'another option of the router leaves it as it is');
+  const strict = createServer({ logger: false, routerOptions: { ignoreTrailingSlash: false } });
   strict.get('/a', () => 'ok');
   t.equal((await strict.inject('/a/')).statusCode, 404);
 });

@@ -111,10 +111,36 @@ t.test('takes name, type and disposition from the handler, and headers that it s
 
 t.test('writes names of any script so that every client reads them', async (t) => {
   const app = await startApp(t, { controllers: [Files] });
-  t.equal((await app.inject(disk('Ünï "x".csv'))).headers['content-disposition'], 'attachment; filename="Ünï \\"x\\".csv"');
+  t.equal(
+    (await app.inject(disk('Ünï "x".csv'))).headers['content-disposition'],
+    `attachment; filename="Uni \\"x\\".csv"; filename*=UTF-8''%C3%9Cn%C3%AF%20%22x%22.csv`,
+  );
   const held = await app.inject('/held');
-  t.equal(held.headers['content-disposition'], `attachment; filename="Größen?.csv"; filename*=UTF-8''Gr%C3%B6%C3%9Fen%E2%82%AC.csv`);
+  t.equal(held.headers['content-disposition'], `attachment; filename="Gro_en_.csv"; filename*=UTF-8''Gr%C3%B6%C3%9Fen%E2%82%AC.csv`);
   t.strictSame([held.headers['content-type'], held.headers['content-length'], held.payload], ['text/csv; charset=utf-8', '3', 'a,b']);
+});
+
+t.test('says of a text that it is UTF-8, unless the handler says something else', async (t) => {
+  const rows = [
+    ['text/csv', 'text/csv; charset=utf-8'],
+    ['text/csv; header=present', 'text/csv; header=present; charset=utf-8'],
+    ['text/csv;charset=iso-8859-1', 'text/csv;charset=iso-8859-1'],
+    ['application/pdf', 'application/pdf'],
+  ] as const;
+  @Controller('/')
+  class Typed {
+    @Get('/held', { response: FileDownload })
+    held(@Query('type', Type.String()) type: string): FileSource {
+      return { content: Buffer.from('a'), type };
+    }
+    @Get('/declared', { response: FileDownload('text/plain') })
+    declared(): FileSource {
+      return { content: Buffer.from('a') };
+    }
+  }
+  const app = await startApp(t, { controllers: [Typed] });
+  for (const [type, want] of rows) t.equal((await app.inject({ url: '/held', query: { type } })).headers['content-type'], want);
+  t.equal((await app.inject('/declared')).headers['content-type'], 'text/plain; charset=utf-8');
 });
 
 t.test('streams what the handler makes', async (t) => {

@@ -150,7 +150,7 @@ const rows: readonly (readonly [ErrorCode, string])[] = [
   ['TYPHOON_ERR_PATH_INVALID', "B.braces: the path '/{id}' spells a parameter as OpenAPI does. Write ':id' instead of '{id}'."],
   [
     'TYPHOON_ERR_PATH_PARAMETER',
-    "B.unread: the path '/b/:id' names ':id', but nothing reads it. Add @Path('id', …) to a parameter or a dependency, or take it out of the path.",
+    "B.unread: the path '/b/:id' names ':id', but nothing reads it. Add @Path('id', Type.String()) to a parameter, or Path('id', …) to the inputs of a dependency; or take ':id' out of the path.",
   ],
   [
     'TYPHOON_ERR_PATH_PARAMETER',

@@ -1,7 +1,24 @@
 import t from 'tap';
 import Fastify from 'fastify';
 import type { FastifyRequest } from 'fastify';
-import { BootError, Body, Controller, Depends, Get, Model, Path, Post, Type, fastifyRequest, typhoon } from '#src/index.js';
+import {
+  BootError,
+  Body,
+  Controller,
+  Depends,
+  Get,
+  HttpError,
+  Model,
+  Path,
+  Post,
+  Type,
+  dependency,
+  fastifyRequest,
+  mount,
+  onError,
+  security,
+  typhoon,
+} from '#src/index.js';
 
 class Note extends Model({ text: Type.String() }) {}
 
@@ -74,6 +91,90 @@ t.test('leaves the parsers, the error handler and the 404 of the host alone', as
   t.strictSame((await fastify.inject('/host-error')).json(), { host: 'host' });
   t.strictSame((await fastify.inject('/nowhere')).json(), { host: 'not found' });
   t.equal((await fastify.inject({ method: 'POST', url: '/api/notes', headers: { 'content-type': 'application/json' }, payload: '{' })).statusCode, 422);
+});
+
+t.test('takes groups, and options that all routes inherit', async (t) => {
+  const seen: string[] = [];
+  const note = dependency({}, () => void seen.push('note'));
+  const user = dependency({ token: security.bearer() }, ({ token }) => token);
+  class Teapot extends Error {}
+  @Controller('/kettle')
+  class KettleController {
+    @Get('/')
+    read(): never {
+      throw new Teapot();
+    }
+  }
+  const fastify = Fastify();
+  t.teardown(() => fastify.close());
+  await fastify.register(typhoon, {
+    prefix: '/api',
+    controllers: [mount('/v1', [NotesController, mount('/inner', [KettleController], { security: false })], { name: 'v1' })],
+    errors: 'fastapi',
+    dependencies: [note],
+    security: [user],
+    errorHandlers: [onError(Teapot, () => new HttpError(418, 'short and stout'))],
+  });
+  const refused = await fastify.inject('/api/v1/notes/1');
+  t.strictSame([refused.statusCode, refused.json(), refused.headers['www-authenticate']], [401, { detail: 'Not authenticated' }, 'Bearer']);
+  t.strictSame(seen, []);
+  t.strictSame((await fastify.inject({ url: '/api/v1/notes/1', headers: { authorization: 'Bearer x' } })).json(), { text: '1 nobody' });
+  t.strictSame(seen, ['note']);
+  t.strictSame((await fastify.inject({ url: '/api/v1/notes/x', headers: { authorization: 'Bearer x' } })).json<{ detail: unknown[] }>().detail.length, 1);
+  const tea = await fastify.inject('/api/v1/inner/kettle');
+  t.strictSame([tea.statusCode, tea.json()], [418, { detail: 'short and stout' }]);
+});
+
+t.test('may be registered several times, each with its own prefix and options', async (t) => {
+  let made = 0;
+  const counter = dependency({}, () => ++made, { lifetime: 'singleton' });
+  @Controller('/count')
+  class CountController {
+    @Get('/:id')
+    read(@Path('id', Type.Integer()) id: number, @Depends(counter) count: number): number[] {
+      return [id, count];
+    }
+  }
+  const fastify = Fastify();
+  t.teardown(() => fastify.close());
+  await fastify.register(typhoon, { prefix: '/one', controllers: [CountController], errors: 'fastapi' });
+  await fastify.register(typhoon, { prefix: '/two', controllers: [CountController] });
+  await fastify.register(
+    async (scope) => {
+      await scope.register(typhoon, { prefix: '/inner', controllers: [CountController] });
+    },
+    { prefix: '/outer' },
+  );
+  const urls = ['/one/count/1', '/two/count/1', '/outer/inner/count/1'];
+  const answers = await Promise.all(urls.map((url) => fastify.inject(url)));
+  t.strictSame(
+    answers.map((response) => response.statusCode),
+    [200, 200, 200],
+  );
+  t.strictSame(new Set(answers.map((response) => response.json<number[]>()[1])).size, 3, 'a singleton lives once in each');
+  t.match((await fastify.inject('/one/count/x')).json(), { detail: [{ type: 'int_parsing' }] });
+  t.match((await fastify.inject('/two/count/x')).json(), { status: 422, errors: [{ type: 'int_parsing' }] });
+});
+
+t.test('lets a hook of the host answer before security, and sees what the host decorates', async (t) => {
+  const fastify = Fastify();
+  t.teardown(() => fastify.close());
+  fastify.decorate('motto', 'festina lente');
+  fastify.addHook('onRequest', async (request, reply) => {
+    if (request.headers['x-blocked'] !== undefined) await reply.code(429).send({ host: 'slow down' });
+  });
+  @Controller('/motto', { security: [security.bearer()] })
+  class MottoController {
+    @Get('/')
+    read(@Depends(fastifyRequest) request: FastifyRequest): unknown {
+      return (request.server as unknown as { motto: string }).motto;
+    }
+  }
+  await fastify.register(typhoon, { controllers: [MottoController] });
+  const blocked = await fastify.inject({ url: '/motto', headers: { 'x-blocked': '1' } });
+  t.strictSame([blocked.statusCode, blocked.json()], [429, { host: 'slow down' }]);
+  t.equal((await fastify.inject('/motto')).statusCode, 401);
+  t.equal((await fastify.inject({ url: '/motto', headers: { authorization: 'Bearer x' } })).json(), 'festina lente');
 });
 
 t.test('fails the boot of the host with every mistake', async (t) => {

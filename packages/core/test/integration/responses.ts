@@ -131,7 +131,7 @@ t.test('a value that its schema does not allow is a 500 outside production', asy
   }
   t.notMatch(JSON.stringify(app.lines), 'secret', 'nor does the log show the value');
   await app.inject('/type');
-  t.match(app.lines.at(-1), { err: { place: 'Wrong.read', status: 200, issues: [{ loc: ['response', 'id'], type: 'int_parsing' }] } });
+  t.match(app.lines.at(-1), { err: { place: 'Wrong.read', status: 200, issues: [{ loc: ['response', 'id'], type: 'int_type' }] } });
 });
 
 t.test('in production such a value leaves filtered, or not at all', async (t) => {

@@ -16,7 +16,7 @@ t.test('writes what parse reads', async (t) => {
 
 t.test('says what does not fit', async (t) => {
   const wrong: object = { id: 'x', at: item.at, tags: item.tags };
-  t.throws(() => stringify(Item, wrong as Item), { name: 'ValidationError', issues: [{ type: 'int_parsing', loc: ['id'] }] });
+  t.throws(() => stringify(Item, wrong as Item), { name: 'ValidationError', issues: [{ type: 'int_type', loc: ['id'] }] });
   t.throws(() => stringify(Item, wrong as Item), ValidationError);
 });
 
