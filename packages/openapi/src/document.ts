@@ -1,19 +1,17 @@
 /** @see OpenAPI 3.1 §4.8.1 (OpenAPI Object) */
 import { ProblemList } from '@typhoon/core/internal';
 import type { ExternalDocumentation, RouteDefinition, ServerDocumentation } from '@typhoon/core';
-import { SchemaRegistry, toJsonText } from './components-object.js';
-import { schemaContextOf } from './document-context.js';
+import { toJsonText } from './components-object.js';
+import { createDocumentContext, schemaContextOf } from './document-context.js';
 import type { DocumentContext, ErrorEnvelope, OpenApiVersion, ResponseDescriber } from './document-context.js';
 import { findRepeatedIds } from './operation-ids.js';
 import { Paths } from './paths-object.js';
 import type { PathItemObject, PathsObject } from './paths-object.js';
-import { ResponseRegistry } from './response-object.js';
 import type { ResponseObject } from './response-object.js';
 import { ROUTE_DESCRIBERS } from './route-describers.js';
 import type { RouteDescriber } from './route-describers.js';
 import type { SchemaObject } from './reference.js';
 import { toWebhooks } from './sent-requests.js';
-import { SecuritySchemes } from './security-scheme-object.js';
 import type { SecurityRequirementObject, SecuritySchemeObject } from './security-scheme-object.js';
 import { selectRoutes } from './tag-filter.js';
 import type { TagFilter } from './tag-filter.js';
@@ -105,7 +103,7 @@ const VERSIONS: Readonly<Record<OpenApiVersion, string>> = { '3.1': '3.1.1', '3.
  */
 export function toDocument(routes: readonly RouteDefinition[], options: DocumentOptions): OpenApiDocument {
   const problems = new ProblemList();
-  const context = createContext(options, problems);
+  const context = createDocumentContext(options, problems);
   const shown = selectRoutes(routes, options);
   const paths = toPaths(shown, options, context);
   const webhooks = toWebhooks(options.webhooks ?? {}, schemaContextOf(context, "option 'webhooks'"));
@@ -133,18 +131,6 @@ export function toDocument(routes: readonly RouteDefinition[], options: Document
   };
   // Through text: references become strings, symbols and undefined members go, nothing of the routes is shared.
   return JSON.parse(toJsonText(document)) as OpenApiDocument;
-}
-
-function createContext(options: DocumentOptions, problems: ProblemList): DocumentContext {
-  return {
-    version: options.openapi ?? '3.1',
-    errors: options.errors,
-    schemas: new SchemaRegistry(problems),
-    responses: new ResponseRegistry(),
-    securitySchemes: new SecuritySchemes(problems),
-    problems,
-    responseDescribers: options.responseDescribers ?? {},
-  };
 }
 
 function toPaths(routes: readonly RouteDefinition[], options: DocumentOptions, context: DocumentContext): PathsObject {

@@ -7,4 +7,8 @@ import type { OperationObject } from './operation-object.js';
 export type RouteDescriber = (route: RouteDefinition, context: DocumentContext) => OperationObject | undefined;
 
 /** A kind of route is added here or by option: nothing else knows kinds. */
-export const ROUTE_DESCRIBERS: Readonly<Record<string, RouteDescriber>> = { http: toOperation };
+export const ROUTE_DESCRIBERS: Readonly<Record<string, RouteDescriber>> = {
+  http: toOperation,
+  // Channels of messages are no operations of OpenAPI.
+  websocket: () => undefined,
+};

@@ -101,16 +101,16 @@ t.test('writes paths below a prefix', async (t) => {
 });
 
 t.test('says which route is of a kind that nobody describes', (t) => {
-  const routes = routesOf(RootController).map((route) => ({ ...route, kind: 'websocket' }));
+  const routes = routesOf(RootController).map((route) => ({ ...route, kind: 'pigeon' }));
   t.throws(() => toDocument(routes, { info: INFO }), {
     code: 'TYPHOON_ERR_OPENAPI_KIND',
-    message: /RootController.root: nothing describes routes of the kind 'websocket'/,
+    message: /RootController.root: nothing describes routes of the kind 'pigeon'/,
   });
-  t.strictSame(toDocument(routes, { info: INFO, describers: { websocket: () => undefined } }).paths, {}, 'a describer may leave a route out');
+  t.strictSame(toDocument(routes, { info: INFO, describers: { pigeon: () => undefined } }).paths, {}, 'a describer may leave a route out');
   t.match(
     toDocument(routes, {
       info: INFO,
-      describers: { websocket: (route) => ({ operationId: route.operationId, responses: { 101: { description: 'Switching protocols' } } }) },
+      describers: { pigeon: (route) => ({ operationId: route.operationId, responses: { 101: { description: 'Switching protocols' } } }) },
     }).paths,
     {
       '/': { get: { responses: { 101: {} } } },

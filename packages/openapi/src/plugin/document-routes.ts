@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandle
 import { toContentSecurityPolicy } from './content-security-policy.js';
 import type { ExtraSources } from './content-security-policy.js';
 import type { DocumentStore } from './document-store.js';
+import { forwardedPrefixOf } from './forwarded-prefix.js';
 import { HIDDEN } from './page-assets.js';
 import type { PageAssets } from './page-assets.js';
 import { toRedirectPage, toRedocPage, toSwaggerPage } from './page.js';
@@ -22,9 +23,10 @@ export interface DocumentRoutes {
 export function registerDocumentRoutes(fastify: FastifyInstance, routes: DocumentRoutes): void {
   const { paths, store } = routes;
   for (const hook of routes.onRequest) fastify.addHook('onRequest', hook);
-  if (paths.yaml !== null) fastify.get(paths.yaml, HIDDEN, async (request, reply) => (await store.yaml()).send(request, reply));
+  if (paths.yaml !== null)
+    fastify.get(paths.yaml, HIDDEN, async (request, reply) => (await store.below(forwardedPrefixOf(request)).yaml()).send(request, reply));
   if (paths.json === null) return;
-  fastify.get(paths.json, HIDDEN, (request, reply) => store.json.send(request, reply));
+  fastify.get(paths.json, HIDDEN, (request, reply) => store.below(forwardedPrefixOf(request)).json.send(request, reply));
   if (paths.swaggerUi !== null) registerSwaggerUi(fastify, paths.swaggerUi, paths.json, routes);
   if (paths.redoc !== null) registerRedoc(fastify, paths.redoc, paths.json, routes);
 }

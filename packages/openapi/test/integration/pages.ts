@@ -42,6 +42,7 @@ t.test('the pages in Chromium', { skip }, async (t) => {
     const add = operationOf(swagger.page, 'pets', 'pets.add');
     await openOperation(add);
     await add.locator('.model-example').first().waitFor();
+    t.equal(await swagger.page.title(), 'Pet shop - Swagger UI');
     t.strictSame(swagger.complaints, [], 'Swagger UI');
 
     const redoc = await openPage(t, browser, [url]);
@@ -49,6 +50,8 @@ t.test('the pages in Chromium', { skip }, async (t) => {
     await redoc.page.locator('h1:has-text("Pet shop")').waitFor();
     await redoc.page.locator('input[placeholder="Search..."]').fill('health');
     await redoc.page.locator('[data-role="search:results"] li').first().waitFor();
+    t.equal(await redoc.page.title(), 'Pet shop - ReDoc');
+    t.match(await redoc.page.locator('[id="tag/pets/operation/pets.add"]').innerText(), /Add[^]*201/, 'it has drawn the operations');
     t.strictSame(redoc.complaints, [], 'ReDoc, its search too');
   });
 
@@ -70,6 +73,48 @@ t.test('the pages in Chromium', { skip }, async (t) => {
     await page.reload();
     t.match(await tryOut(operationOf(page, 'account', 'account.me')), /^200 [^]*"for-ada"/, 'a sign-in outlives a reload');
     t.strictSame(complaints, []);
+  });
+
+  await t.test('signs in with a key in the query and in a cookie', async (t) => {
+    const inQuery = security.apiKey({ in: 'query', name: 'key' });
+    const inCookie = security.apiKey({ in: 'cookie', name: 'session' });
+
+    @Controller('/', { tags: ['account'], name: 'account' })
+    class KeysController {
+      @Get('/query', { response: Type.String() })
+      query(@Depends(inQuery) key: string): string {
+        return key;
+      }
+
+      @Get('/cookie', { response: Type.String() })
+      cookie(@Depends(inCookie) key: string): string {
+        return key;
+      }
+    }
+    const url = await startShop(t, [KeysController], DIALOG_ONLY);
+    const { page, complaints } = await openPage(t, browser, [url]);
+    await page.goto(`${url}/docs`);
+    await signIn(page, 'APIKeyQuery', { '#api_key_value': 'a-query-key' });
+    await signIn(page, 'APIKeyCookie', { '#api_key_value': 'a-cookie-key' });
+    await closeDialog(page);
+    t.match(await tryOut(operationOf(page, 'account', 'account.query')), /^200 [^]*"a-query-key"/);
+    t.match(await tryOut(operationOf(page, 'account', 'account.cookie')), /^200 [^]*"a-cookie-key"/);
+    t.strictSame(complaints, []);
+  });
+
+  await t.test('opens the operation that the address names, and forgets a sign-in where it is told to', async (t) => {
+    const parameters = { ...DIALOG_ONLY.swaggerUiParameters, persistAuthorization: false };
+    const url = await startShop(t, [AccountController], { swaggerUiParameters: parameters });
+    const { page } = await openPage(t, browser, [url]);
+    await page.goto(`${url}/docs#/account/account.bearer`);
+    const block = operationOf(page, 'account', 'account.bearer');
+    await block.locator('.opblock-body').waitFor();
+    t.equal(await page.locator('.opblock-body').count(), 1, 'and no other');
+    await signIn(page, 'HTTPBearer', { '#auth-bearer-value': 'a-token' });
+    await closeDialog(page);
+    t.match(await tryOut(block), /^200 [^]*"a-token"/);
+    await page.reload();
+    t.match(await tryOut(block), /^401 /);
   });
 
   await t.test('signs in at an authorization server of another origin: by code with PKCE, as a program, by discovery', async (t) => {

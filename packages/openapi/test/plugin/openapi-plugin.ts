@@ -1,7 +1,9 @@
 import fastifySwagger from '@fastify/swagger';
 import { Controller, Get, Path, Type, typhoon } from '@typhoon/core';
 import Fastify from 'fastify';
+import type { FastifyReply } from 'fastify';
 import t from 'tap';
+import { parse } from 'yaml';
 import { openapi, openapiPages } from '#src/plugin/openapi-plugin.js';
 import { INFO, assertValid } from '../fixtures/documents.js';
 
@@ -56,6 +58,37 @@ t.test('is served where it is registered', async (t) => {
   t.match(payload, /swagger-ui-bundle\.js/);
   t.strictSame(Object.keys((await fastify.inject('/v1/openapi.json')).json<{ paths: object }>().paths), ['/v1/items/{id}']);
   t.equal((await fastify.inject('/openapi.json')).statusCode, 404);
+});
+
+t.test('publishes public and internal documents by tag, each at its own paths', async (t) => {
+  const fastify = start(t);
+  const guard = { onRequest: (_request: unknown, reply: FastifyReply) => void reply.code(401).send() };
+  const documents = [
+    { exclude: ['internal'], swaggerUi: '/try', redoc: null, yaml: '/v1.yaml' },
+    { name: 'internal', include: ['internal'], ...guard },
+  ];
+  await fastify.register(openapi, { info: INFO, documents, assets: '/files' });
+  await fastify.register(typhoon, { controllers: [ItemsController] });
+  fastify.get('/metrics', { schema: { tags: ['internal'] } }, () => '');
+  await fastify.ready();
+  t.strictSame([Object.keys(fastify.openapi().paths), Object.keys(fastify.openapi('internal').paths)], [['/items/{id}'], ['/metrics']]);
+  const rows = [
+    ['/openapi.json', 200],
+    ['/v1.yaml', 200],
+    ['/try', 200],
+    ['/try/oauth2-redirect', 200],
+    ['/files/page.css', 200],
+    ['/openapi.yaml', 404],
+    ['/docs', 404],
+    ['/redoc', 404],
+    ['/internal.json', 401],
+    ['/docs/internal', 401],
+  ] as const;
+  for (const [path, want] of rows) t.equal((await fastify.inject(path)).statusCode, want, path);
+  t.strictSame(parse((await fastify.inject('/v1.yaml')).payload), fastify.openapi(), 'the same document as YAML');
+  const policy = String((await fastify.inject('/try')).headers['content-security-policy']);
+  t.match(policy, /^default-src 'none'; script-src 'self'; style-src 'self'/);
+  t.notMatch(policy, /unsafe/);
 });
 
 t.test('protects everything by a hook', async (t) => {
