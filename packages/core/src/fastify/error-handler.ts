@@ -11,6 +11,7 @@ import { isReply } from '../http/reply.js';
 import { formatKind } from '../http/response-kind.js';
 import type { ReplyValue } from '../http/reply.js';
 import { BodySyntaxError, RequestValidationError, toError } from '../http/request-errors.js';
+import { dropUnsendableHeaders } from './header-problem.js';
 import { TypeBoxType } from '../schema/typebox.js';
 import { compileSerializer } from '../serialization/serializer.js';
 import { MAX_ISSUES } from '../validation/issue.js';
@@ -153,12 +154,14 @@ function distanceTo(error: object, target: object): number {
 function sendError(error: Error, envelope: ErrorEnvelope, request: FastifyRequest, reply: FastifyReply): void {
   dropSuccessHeaders(reply);
   if (RequestValidationError.is(error)) {
+    dropUnsendableHeaders(reply);
     sendAnswer(422, formatIssues(error.issues, envelope, request.id), reply);
     return;
   }
   const httpError = HttpError.is(error) ? error : toHttpError(error);
   if (httpError.status >= 500) request.log.error({ err: error, requestId: request.id }, error.message);
   for (const [name, value] of Object.entries(httpError.headers)) reply.header(name, value);
+  dropUnsendableHeaders(reply);
   sendAnswer(httpError.status, formatHttpError(httpError, envelope, request.id), reply);
 }
 

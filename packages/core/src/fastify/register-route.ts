@@ -12,6 +12,7 @@ import { beginForm, compileJsonTypeCheck, explainMediaType } from './body-type.j
 import { createEarlyHook, createValidationHook, runsEarly, validates } from './step-hooks.js';
 import type { Done } from './step-hooks.js';
 import { createErrorHandler } from './error-handler.js';
+import { findHeaderProblem } from './header-problem.js';
 import { compileEtag } from './etag.js';
 import { closeAfterAnswer } from './lingering-close.js';
 
@@ -126,11 +127,16 @@ function explained(cell: RouteCell<CompiledRoute>, handle: ReturnType<typeof cre
  * Closes generator dependencies once the answer is serialized and before its first byte leaves: a failed commit is
  * still a 500. An answer that did not come from the handler (a host hook sent it) commits nothing.
  */
-function closeBeforeSending(request: FastifyRequest, _reply: FastifyReply, payload: unknown, done: (error: Error | null, payload?: unknown) => void): void {
+function closeBeforeSending(request: FastifyRequest, reply: FastifyReply, payload: unknown, done: (error: Error | null, payload?: unknown) => void): void {
   const state = stateOf(request);
   const teardowns = state?.teardowns;
   if (state === undefined || teardowns === undefined || teardowns.isEmpty) {
     done(null, payload);
+    return;
+  }
+  const problem = state.isCompleted ? findHeaderProblem(reply) : undefined;
+  if (problem !== undefined) {
+    done(problem);
     return;
   }
   teardowns.close(state.isCompleted ? undefined : new RequestAbandonedError(), 'serialized').then(
