@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import type {
   FastifyInstance,
   FastifyListenOptions,
@@ -18,7 +19,7 @@ import { createNotFoundHandler } from './fastify/not-found.js';
 import { createServer, routerOptionsOf } from './fastify/server.js';
 import type { ErrorEnvelope } from './http/problem.js';
 import type { AnyClass } from './metadata/store.js';
-import { Runtime } from './runtime.js';
+import { DEFAULT_CLOSE_TIMEOUT, Runtime } from './runtime.js';
 import type { RuntimeOptions } from './runtime.js';
 
 /** Options of an application. What `SharedOptions` lists is inherited by every route. */
@@ -86,7 +87,7 @@ export class Application {
     return this.fastify.listen({ port: 3000, host: '127.0.0.1', ...options });
   }
 
-  /** Stops listening, waits for requests and background work, and closes the singletons in reverse. */
+  /** Stops listening, waits for requests (`closeTimeout` at most) and background work, and closes the singletons in reverse. */
   async close(): Promise<void> {
     await this.fastify.close();
   }
@@ -134,7 +135,7 @@ export class Application {
     await this.#runtime.background.idle();
   }
 
-  #addLifespan({ onStart, onStop }: ApplicationOptions): void {
+  #addLifespan({ onStart, onStop, closeTimeout = DEFAULT_CLOSE_TIMEOUT }: ApplicationOptions): void {
     if (onStart !== undefined) {
       this.fastify.addHook('onReady', async () => {
         await this.#runtime.start();
@@ -146,6 +147,12 @@ export class Application {
         await onStop(this);
       });
     }
+    this.fastify.addHook('preClose', (done) => {
+      // A connection that is open but has never carried a request counts as neither idle nor busy: nothing else would end it.
+      const timer = setTimeout(() => (this.fastify.server as Partial<Server>).closeAllConnections?.(), closeTimeout);
+      this.fastify.server.once('close', () => clearTimeout(timer));
+      done();
+    });
   }
 }
 

@@ -3,6 +3,7 @@ import { compileDependencies, runDependencies } from './compile/dependencies.js'
 import type { Surroundings } from './compile/dependencies.js';
 import { compileGuard } from './compile/guard.js';
 import type { CompiledGuard } from './compile/guard.js';
+import { OpenStreams, kStreams } from './compile/open-streams.js';
 import { kState } from './compile/request-state.js';
 import { Teardowns } from './compile/teardown.js';
 import type { Mount } from './decorators/mount.js';
@@ -43,6 +44,11 @@ export interface RuntimeOptions extends SharedOptions {
   readonly formats?: FormatTable;
   /** Kinds of routes beside plain ones: `[websockets()]`. `createApp` of `typhoon` brings them by itself. */
   readonly kinds?: readonly AnyRouteKind[];
+  /**
+   * Milliseconds that requests and streams get to end when the application closes; what is not done by then is broken
+   * off (by the plugin: streams only). Event streams end at once: their clients come back. Default: 10,000.
+   */
+  readonly closeTimeout?: number;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what it compiles routes to is its own business
@@ -65,6 +71,7 @@ interface Guard {
 export class Runtime {
   readonly container = new Container();
   readonly background = new BackgroundWork();
+  readonly streams = new OpenStreams();
   readonly envelope: ErrorEnvelope;
   readonly #options: RuntimeOptions;
   readonly #host: RuntimeHost;
@@ -100,12 +107,17 @@ export class Runtime {
   register(instance: FastifyInstance): void {
     instance.decorateRequest(kState as unknown as string, null);
     instance.decorate(kBackground as unknown as string, this.background);
+    instance.decorate(kStreams as unknown as string, this.streams);
     registerContentTypes(instance);
     for (const kind of this.#kinds.values()) {
       const cells = this.#routes.flatMap((definition, index) => (definition.kind === kind.name ? [this.#cell(index, kind)] : []));
       if (cells.length > 0) kind.register(instance, cells);
     }
     instance.addHook('onReady', () => this.start());
+    instance.addHook('preClose', (done) => {
+      this.streams.close(this.#options.closeTimeout ?? DEFAULT_CLOSE_TIMEOUT);
+      done();
+    });
     instance.addHook('onClose', () => this.stop());
   }
 
@@ -121,8 +133,9 @@ export class Runtime {
     await this.container.build(this.#describeGuardSingletons());
   }
 
-  /** Waits for background work, then closes the singletons in reverse. */
+  /** Waits for streams and background work, then closes the singletons in reverse. */
   async stop(): Promise<void> {
+    await this.streams.idle();
     await this.background.idle();
     this.#isStarted = false;
     this.#started = undefined;
@@ -269,3 +282,5 @@ export class Runtime {
     return { routes: description.routes, singletons };
   }
 }
+
+export const DEFAULT_CLOSE_TIMEOUT = 10_000;

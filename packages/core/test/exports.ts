@@ -13,10 +13,10 @@ const PUBLIC = [
   // schemas
   ...['Model', 'Type', 'named', 'parse', 'safeParse', 'stringify'],
   // dependencies
-  ...['Depends', 'Injectable', 'Security', 'background', 'dependency', 'fastifyReply', 'fastifyRequest', 'lazy', 'log', 'signal'],
+  ...['Depends', 'Injectable', 'Security', 'background', 'dependency', 'fastifyReply', 'fastifyRequest', 'lastEventId', 'lazy', 'log', 'signal'],
   // answers and errors
-  ...['reply', 'Bytes', 'Empty', 'FileDownload', 'Html', 'Redirect', 'Text'],
   ...['BootError', 'ERROR_CODES', 'HttpError', 'RequestValidationError', 'ResponseTypeError', 'ResponseValidationError', 'ValidationError'],
+  ...['reply', 'Bytes', 'Empty', 'EventStream', 'FileDownload', 'Html', 'JsonLines', 'Redirect', 'Text', 'event'],
   // security
   ...['AccessToken', 'PasswordForm', 'constantTimeEqual', 'formatChallenge', 'formatChallenges', 'hashPassword', 'needsRehash'],
   ...['requiredScopes', 'security', 'unauthorized', 'verifyPassword'],

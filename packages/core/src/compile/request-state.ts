@@ -21,6 +21,8 @@ export class RequestState {
   isHandedOver = false;
   /** True once a handler or a dependency has sent an answer by hand. */
   isAnswered = false;
+  /** True once a stream is the answer: it closes what it stands on when it ends. */
+  isStreaming = false;
 
   constructor(size: number) {
     this.values = EMPTY_VALUES[size]?.slice() ?? createValues(size);

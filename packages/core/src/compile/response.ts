@@ -7,6 +7,7 @@ import type { ReplyValue } from '../http/reply.js';
 import { ResponseTypeError, ResponseValidationError, UndeclaredStatusError, toError } from '../http/request-errors.js';
 import { formatKind } from '../http/response-kind.js';
 import { isBodyless } from '../http/status.js';
+import { isStreamPayload } from '../http/stream-payload.js';
 import { TEXT_TYPE } from '../http/text.js';
 import { codecOf } from '../schema/codec.js';
 import { kindOf } from '../schema/typebox.js';
@@ -14,6 +15,7 @@ import type { FormatTable } from '../schema/formats.js';
 import { SerializationError } from '../serialization/serialization-error.js';
 import { compileSerializer } from '../serialization/serializer.js';
 import { collectOutputIssues } from '../validation/output.js';
+import { compileStream } from './stream.js';
 import { isThenable } from './thenable.js';
 
 /** Writes what a handler returned. */
@@ -46,7 +48,7 @@ export function compileResponses(route: RouteDefinition, options: ResponseCompil
   for (const response of route.responses) {
     const serialize = compileSerialize(route, response, options);
     if (serialize !== undefined) serializers[String(response.status)] ??= serialize;
-    if (!senders.has(response.status)) senders.set(response.status, compileSend(route.place, response, serialize, options.validate));
+    if (!senders.has(response.status)) senders.set(response.status, compileSend(route, response, serialize, options));
   }
   const main = route.responses[0] as ResponseDefinition;
   const sendMain = senders.get(main.status) as SendBody;
@@ -97,23 +99,29 @@ function naming(place: string, serialize: Serialize): Serialize {
   };
 }
 
-function compileSend(place: string, response: ResponseDefinition, serialize: Serialize | undefined, validate: boolean): SendBody {
-  return response.kind.toPayload === undefined ? compileJson(response.kind, serialize as Serialize) : compilePayload(place, response, validate);
+function compileSend(route: RouteDefinition, response: ResponseDefinition, serialize: Serialize | undefined, options: ResponseCompileOptions): SendBody {
+  return response.kind.toPayload === undefined ? compileJson(response.kind, serialize as Serialize) : compilePayload(route, response, options);
 }
 
 /** What is no JSON is made by its kind and goes out as it is. */
-function compilePayload(place: string, { kind, status }: ResponseDefinition, isStrict: boolean): SendBody {
+function compilePayload(route: RouteDefinition, { kind, status }: ResponseDefinition, options: ResponseCompileOptions): SendBody {
+  const { place } = route;
   const { findProblem } = kind;
+  const sendStream = compileStream(route, status, options);
   const toPayload = kind.toPayload as NonNullable<typeof kind.toPayload>;
   // A range is no content type. Fastify gives a text its type by itself, and then does not parse it again.
   const mediaType = kind.mediaType === undefined || isMediaRange(kind.mediaType) || kind.mediaType === TEXT_TYPE ? undefined : kind.mediaType;
   const sendPayload = (payload: unknown, request: FastifyRequest, reply: FastifyReply): void => {
     if (mediaType !== undefined && payload !== undefined && !reply.hasHeader('content-type')) reply.header('content-type', mediaType);
+    if (isStreamPayload(payload)) {
+      sendStream(payload, request, reply);
+      return;
+    }
     const isLengthless = payload === undefined && request.method === 'HEAD' && isBodyless(reply.statusCode);
     reply.send(isLengthless ? Readable.from([]) : payload);
   };
   return (value, request, reply) => {
-    const problem = findProblem?.(value, isStrict);
+    const problem = findProblem?.(value, options.validate);
     if (problem !== undefined) throw new ResponseTypeError(place, status, problem);
     const payload = toPayload(value, reply, request);
     if (!isThenable(payload)) sendPayload(payload, request, reply);

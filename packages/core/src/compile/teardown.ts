@@ -10,10 +10,17 @@ interface OpenDependency {
 
 type AnyGenerator = Generator<unknown, unknown> | AsyncGenerator<unknown, unknown>;
 
-/** Thrown into generators whose request was not answered by its handler: a host hook answered, or the client left. */
+/** Something that is to be closed. */
+interface Closable {
+  readonly until: 'serialized' | 'sent';
+  /** @returns The failure after it, undefined after success. Never rejects. */
+  readonly close: (failure: unknown) => Promise<unknown>;
+}
+
+/** Thrown into generators whose request was not answered by its handler: a host hook answered, the client left, the application closes. */
 export class RequestAbandonedError extends Error {
-  constructor() {
-    super('The request ended without an answer from its handler.');
+  constructor(message = 'The request ended without an answer from its handler.') {
+    super(message);
     this.name = 'RequestAbandonedError';
   }
 }
@@ -39,14 +46,29 @@ export function beginTeardowns(request: FastifyRequest, reply: FastifyReply, sta
   return teardowns;
 }
 
-/** The dependencies that a request (or a run outside one) has opened. Each is closed exactly once. */
+/** What a request (or a run outside one) has opened: dependencies, and a stream. Each is closed exactly once. */
 export class Teardowns {
-  readonly #open: OpenDependency[] = [];
+  readonly #open: Closable[] = [];
   #closing: Promise<unknown> = Promise.resolve();
   #failure: unknown;
 
   add(dependency: OpenDependency): void {
-    this.#open.push(dependency);
+    this.#open.push({ until: dependency.until, close: (failure) => closeOne(dependency, failure) });
+  }
+
+  /** What stands on the dependencies ends before any of them is closed. */
+  addStream(stop: () => Promise<void>): void {
+    this.#open.push({
+      until: 'serialized',
+      close: async (failure) => {
+        try {
+          await stop();
+          return failure;
+        } catch (error) {
+          return error ?? new TypeError(`A stream's end threw ${String(error)}.`);
+        }
+      },
+    });
   }
 
   /** What the answer failed with: what lives until it has left sees that, too. */
@@ -75,10 +97,10 @@ export class Teardowns {
   async #closeAll(failure: unknown, until: OpenDependency['until'] | undefined): Promise<unknown> {
     let error = failure;
     for (let index = this.#open.length - 1; index >= 0; index--) {
-      const dependency = this.#open[index] as OpenDependency;
-      if (until !== undefined && dependency.until !== until) continue;
+      const closable = this.#open[index] as Closable;
+      if (until !== undefined && closable.until !== until) continue;
       this.#open.splice(index, 1);
-      error = await closeOne(dependency, error);
+      error = await closable.close(error);
     }
     this.#failure ??= error;
     return error;

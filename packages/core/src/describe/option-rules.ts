@@ -73,6 +73,7 @@ const APPLICATION: OptionRules<ApplicationOptions> = {
     accepts: (value) => isPlainObject(value) && Object.values(value).every((check) => typeof check === 'function'),
     expected: 'an object of functions by name, { iban: (text) => isIban(text) }',
   },
+  closeTimeout: { accepts: (value) => typeof value === 'number' && value >= 0, expected: 'milliseconds, 0 or more' },
   server: map,
   plugins: { accepts: (value) => Array.isArray(value) && value.every((plugin) => typeof plugin === 'function'), expected: 'a list of functions' },
   onStart: callable,

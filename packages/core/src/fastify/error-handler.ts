@@ -1,14 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { findErrorHandler, runErrorHandler } from '../compile/error-handling.js';
 import type { CompiledResponses } from '../compile/response.js';
 import type { CompiledSteps } from '../compile/steps.js';
 import { stateOf } from '../compile/request-state.js';
 import type { ErrorHandlerDefinition } from '../describe/route-definition.js';
-import { HttpError } from '../http/http-error.js';
-import { formatHttpError, formatIssues } from '../http/problem.js';
-import type { ErrorAnswer, ErrorEnvelope } from '../http/problem.js';
+import { toErrorAnswer } from '../http/error-answer.js';
+import type { ErrorEnvelope } from '../http/problem.js';
 import { isJsonType, toMediaType } from '../http/media-type.js';
 import { isReply } from '../http/reply.js';
-import { formatKind } from '../http/response-kind.js';
 import type { ReplyValue } from '../http/reply.js';
 import { BodySyntaxError, RequestValidationError, toError } from '../http/request-errors.js';
 import { dropUnsendableHeaders } from './header-problem.js';
@@ -73,7 +72,7 @@ function joinIssues(error: BodySyntaxError, request: FastifyRequest, compiled: A
 
 function answerError(error: Error, answering: ErrorAnswering, request: FastifyRequest, reply: FastifyReply): void | Promise<void> {
   if (!isBodyRead(request)) closeAfterAnswer(request, reply);
-  const handler = findHandler(error, answering.handlers);
+  const handler = findErrorHandler(error, answering.handlers);
   if (handler === undefined) {
     sendError(error, answering.envelope, request, reply);
     return;
@@ -88,28 +87,14 @@ async function handleError(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
-  let result: unknown;
-  try {
-    result = await handler.handle(error as never, request as never);
-  } catch (thrown) {
-    sendError(toError(thrown), envelope, request, reply);
-    return;
-  }
+  const result = await runErrorHandler(error, handler, request);
   if (reply.sent) return;
   if (isReply(result)) {
     dropSuccessHeaders(reply);
     if (responses?.()?.sendReply(result, request, reply) !== true) sendOpenReply(result, reply);
     return;
   }
-  sendError(toOutcome(result, error, handler), envelope, request, reply);
-}
-
-/** A value that nobody wrote a schema for would be dropped without a word: the log says so, since the answer must not. */
-function toOutcome(result: unknown, error: Error, handler: ErrorHandlerDefinition): Error {
-  if (result === undefined) return error;
-  if (result instanceof Error) return result;
-  const message = `The error handler of '${handler.error.name}' returned ${formatKind(result)}. Return reply(status, body), an error, or nothing.`;
-  return new TypeError(message, { cause: error });
+  sendError(result, envelope, request, reply);
 }
 
 /**
@@ -130,42 +115,12 @@ function namesOtherType(headers: ReplyValue['headers']): boolean {
 
 const writeOpen = compileSerializer(TypeBoxType.Unknown());
 
-/** The innermost level that handles the error; there the class nearest to it. */
-function findHandler(error: Error, handlers: readonly ErrorHandlerDefinition[]): ErrorHandlerDefinition | undefined {
-  let best: ErrorHandlerDefinition | undefined;
-  let bestDistance = Infinity;
-  for (const handler of handlers) {
-    if (best !== undefined && handler.level > best.level) break;
-    const distance = distanceTo(error, handler.error.prototype as object);
-    if (distance < bestDistance) [best, bestDistance] = [handler, distance];
-  }
-  return best;
-}
-
-function distanceTo(error: object, target: object): number {
-  let distance = 0;
-  for (let prototype: unknown = Object.getPrototypeOf(error); prototype !== null; prototype = Object.getPrototypeOf(prototype)) {
-    if (prototype === target) return distance;
-    distance++;
-  }
-  return Infinity;
-}
-
 function sendError(error: Error, envelope: ErrorEnvelope, request: FastifyRequest, reply: FastifyReply): void {
   dropSuccessHeaders(reply);
-  if (RequestValidationError.is(error)) {
-    dropUnsendableHeaders(reply);
-    sendAnswer(422, formatIssues(error.issues, envelope, request.id), reply);
-    return;
-  }
-  const httpError = HttpError.is(error) ? error : toHttpError(error);
-  if (httpError.status >= 500) request.log.error({ err: error, requestId: request.id }, error.message);
-  for (const [name, value] of Object.entries(httpError.headers)) reply.header(name, value);
+  const { status, headers, contentType, body } = toErrorAnswer(error, envelope, request.id);
+  if (status >= 500) request.log.error({ err: error, requestId: request.id }, error.message);
+  for (const [name, value] of Object.entries(headers)) reply.header(name, value);
   dropUnsendableHeaders(reply);
-  sendAnswer(httpError.status, formatHttpError(httpError, envelope, request.id), reply);
-}
-
-function sendAnswer(status: number, { contentType, body }: ErrorAnswer, reply: FastifyReply): void {
   // A text goes out as it is: no serializer of the route's schemas may touch it.
   reply.code(status).header('content-type', contentType).send(JSON.stringify(body));
 }
@@ -180,18 +135,4 @@ function dropSuccessHeaders(reply: FastifyReply): void {
 /** False where a request is refused before its body is there. */
 function isBodyRead({ raw }: FastifyRequest): boolean {
   return raw.complete || (raw.headers['transfer-encoding'] === undefined && (raw.headers['content-length'] ?? '0') === '0');
-}
-
-interface StatusError extends Error {
-  readonly statusCode?: unknown;
-  readonly code?: unknown;
-  readonly headers?: unknown;
-}
-
-/** Refusals of Fastify and its plugins keep their status and sentence; everything else is a 500 that says nothing. */
-function toHttpError(error: StatusError): HttpError {
-  const status = typeof error.statusCode === 'number' ? error.statusCode : 500;
-  if (status < 400 || status > 499) return new HttpError(status >= 500 && status <= 599 ? status : 500, { cause: error });
-  const headers = typeof error.headers === 'object' && error.headers !== null ? (error.headers as Record<string, string>) : {};
-  return new HttpError(status, { detail: error.message, headers, cause: error });
 }

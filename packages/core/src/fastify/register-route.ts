@@ -125,12 +125,13 @@ function explained(cell: RouteCell<CompiledRoute>, handle: ReturnType<typeof cre
 
 /**
  * Closes generator dependencies once the answer is serialized and before its first byte leaves: a failed commit is
- * still a 500. An answer that did not come from the handler (a host hook sent it) commits nothing.
+ * still a 500. An answer that did not come from the handler (a host hook sent it) commits nothing. A stream closes them
+ * itself when it ends.
  */
 function closeBeforeSending(request: FastifyRequest, reply: FastifyReply, payload: unknown, done: (error: Error | null, payload?: unknown) => void): void {
   const state = stateOf(request);
   const teardowns = state?.teardowns;
-  if (state === undefined || teardowns === undefined || teardowns.isEmpty) {
+  if (state === undefined || state.isStreaming || teardowns === undefined || teardowns.isEmpty) {
     done(null, payload);
     return;
   }

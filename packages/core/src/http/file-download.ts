@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { mime, isUtf8MimeType } from '@fastify/send';
 import contentDisposition from 'content-disposition';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -91,7 +91,7 @@ function fileKind(mediaType: string | undefined): ResponseKind<FileSource> {
     findProblem,
     toPayload: (value, reply, request) => {
       const source = value as FileSource;
-      return 'path' in source ? sendDiskFile(source, mediaType, reply, request) : sendHeldFile(source, mediaType, reply, request);
+      return 'path' in source ? sendDiskFile(source, mediaType, reply, request) : sendHeldFile(source, mediaType, reply);
     },
   });
 }
@@ -121,14 +121,11 @@ async function sendDiskFile(source: DiskFile, mediaType: string | undefined, rep
   return stream;
 }
 
-function sendHeldFile(source: HeldFile, mediaType: string | undefined, reply: FastifyReply, request: FastifyRequest): unknown {
+function sendHeldFile(source: HeldFile, mediaType: string | undefined, reply: FastifyReply): unknown {
   const { content, size } = source;
   describeFile(source, '', mediaType, reply);
   if (size !== undefined) reply.header('content-length', String(size));
-  if (request.method !== 'HEAD' || !(content instanceof Readable)) return toPayload(content);
-  // Nobody reads it: made to the end it would be made for nothing.
-  content.destroy();
-  return Readable.from([]);
+  return toPayload(content);
 }
 
 function describeFile(source: FileDescription, path: string, mediaType: string | undefined, reply: FastifyReply): void {

@@ -86,3 +86,21 @@ t.test('closes what is left when the connection closes', async (t) => {
     t.strictSame(steps, [want]);
   }
 });
+
+t.test('ends a stream before what it stands on, and shows what its end threw', async (t) => {
+  for (const [thrown, want] of [
+    [undefined, ['stopped', 'a done']],
+    [new Error('of the stream'), ['stopped', 'a saw of the stream']],
+  ] as const) {
+    const steps: string[] = [];
+    const teardowns = new Teardowns();
+    open(teardowns, 'a', steps);
+    teardowns.addStream(async () => {
+      await Promise.resolve();
+      steps.push('stopped');
+      if (thrown !== undefined) throw thrown;
+    });
+    t.equal(await teardowns.close(undefined, 'serialized'), thrown);
+    t.strictSame(steps, want);
+  }
+});
