@@ -6,6 +6,8 @@ import type { FormPlan } from '../compile/form.js';
 import { fail } from '../compile/sent-by-hand.js';
 import { RequestAbandonedError } from '../compile/teardown.js';
 import type { RouteDefinition } from '../describe/route-definition.js';
+import { HttpError } from '../http/http-error.js';
+import { formatHttpError } from '../http/problem.js';
 import { toError } from '../http/request-errors.js';
 import type { RouteCell } from '../route-kind.js';
 import { beginForm, compileJsonTypeCheck, explainMediaType } from './body-type.js';
@@ -158,7 +160,11 @@ function serializersOf(cell: RouteCell<CompiledRoute>): Partial<RouteOptions> {
     schema: { response: Object.fromEntries([...statuses, 'default'].map((status) => [status, {}])) },
     serializerCompiler: ({ httpStatus = 'default' }) => {
       let serialize: ((value: unknown) => string) | undefined;
-      return (value) => (serialize ??= cell.compiled().responses.serializers[httpStatus] as (value: unknown) => string)(value);
+      return (value) => {
+        // Fastify's last resort where even the answer to an error fails: its text would name the handler and what went wrong.
+        if (value instanceof Error) return JSON.stringify(formatHttpError(new HttpError(500), cell.definition.policy.errors).body);
+        return (serialize ??= cell.compiled().responses.serializers[httpStatus] as (value: unknown) => string)(value);
+      };
     },
   };
 }

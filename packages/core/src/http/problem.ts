@@ -18,12 +18,12 @@ export interface ErrorAnswer {
  * problem: `{ "type": "about:blank", "title": "Item not found", "status": 404, "code": "item_not_found", "detail": "…", "requestId": "req-1" }`;
  * fastapi: `{ "detail": "…" }`.
  */
-export function formatHttpError(error: HttpError, envelope: ErrorEnvelope, requestId: string): ErrorAnswer {
+export function formatHttpError(error: HttpError, envelope: ErrorEnvelope, requestId?: string): ErrorAnswer {
   if (envelope === 'fastapi') return fastapiAnswer(error.detail ?? error.title, error.data);
   return problemAnswer({
     ...problemHead(error.status, error.title, error.code),
     ...(typeof error.detail === 'string' ? { detail: error.detail } : {}),
-    requestId,
+    ...(requestId === undefined ? {} : { requestId }),
     ...(error.detail === undefined || typeof error.detail === 'string' ? {} : { data: error.detail }),
     ...extensionsOf(error.data),
   });

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { Body, Controller, Depends, Post, Type, dependency, security } from '#src/index.js';
+import { Body, Controller, Depends, Get, Post, Text, Type, dependency, security } from '#src/index.js';
 import { startApp } from '../fixtures/start-app.js';
 
 t.test('runs its own hooks last among those of host and route', async (t) => {
@@ -86,4 +86,39 @@ t.test('is a plain route that tools can read', async (t) => {
   });
   t.strictSame(seen, [['POST', '/things/all', 10, 'error', true, 'Things.handle']]);
   t.ok(app.fastify.hasRoute({ method: 'POST', url: '/things/all' }));
+});
+
+t.test('says nothing of the program where a hook of the host spoils even the answer to its own error', async (t) => {
+  @Controller('/')
+  class SpoiltController {
+    @Get('/text', { response: Text })
+    text(): string {
+      return 'x';
+    }
+
+    @Get('/json', { response: Type.Object({ a: Type.Integer() }) })
+    json(): { a: number } {
+      return { a: 1 };
+    }
+  }
+  for (const [errors, want] of [
+    ['problem', { type: 'about:blank', title: 'Internal Server Error', status: 500, code: 'internal_server_error' }],
+    ['fastapi', { detail: 'Internal Server Error' }],
+  ] as const) {
+    const app = await startApp(t, {
+      controllers: [SpoiltController],
+      errors,
+      plugins: [
+        (fastify) =>
+          fastify.addHook('onSend', async () => {
+            await Promise.resolve();
+            throw new Error('secret');
+          }),
+      ],
+    });
+    for (const url of ['/text', '/json']) {
+      const response = await app.inject(url);
+      t.strictSame([response.statusCode, response.json()], [500, want], url);
+    }
+  }
 });
