@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { codecOf } from '../schema/codec.js';
 import type { JsonSchema, TSchema } from '../schema/typebox.js';
+import { toListSchemas } from './list-schemas.js';
 import { SchemaScope, isObject } from './schema-scope.js';
 import type { ScopedSchema, Subschema } from './schema-scope.js';
 import type { ObjectShape, PatternShape, PropertyShape, Shape, UnionShape } from './shape.js';
@@ -157,8 +158,9 @@ class ShapeBuilder {
     const lists = parts.map(toListSchemas).filter((list) => list !== undefined);
     const length = Math.max(0, ...lists.map((list) => list.prefix.length));
     const prefix = Array.from({ length }, (_, index) => this.build(lists.flatMap((list) => list.prefix[index] ?? list.rest ?? [])));
-    const isClosed = lists.some((list) => list.rest === undefined);
-    const rest = isClosed ? undefined : this.build(lists.flatMap((list) => list.rest ?? []));
+    const following = lists.flatMap((list) => list.rest ?? []);
+    const isClosed = lists.some((list) => list.isClosed) || (length > 0 && following.length === 0);
+    const rest = isClosed ? undefined : this.build(following);
     const least = Math.max(0, ...parts.map(({ schema }) => Number((schema as JsonSchema)['minItems'] ?? 0)));
     return { prefix, rest, least: Math.min(least, length) };
   }
@@ -178,7 +180,9 @@ class ShapeBuilder {
       if (following === false) isClosed = true;
       else if (following !== undefined) additional.push({ schema: following as Subschema, scope });
     }
-    const rest = isClosed || additional.length === 0 ? undefined : this.build(additional);
+    // `{ type: 'object' }` describes an object of any members, as it is read.
+    const isOpen = !parts.some(({ schema }) => SHAPE_KEYWORDS.some((keyword) => keyword in (schema as JsonSchema)));
+    const rest = isClosed || (additional.length === 0 && !isOpen) ? undefined : this.build(additional);
     const properties = [...declared].map(([name, schemas]): PropertyShape => ({ name, required: required.has(name), shape: this.build(schemas) }));
     // A name that is only required is declared too: `anyOf: [{ required: ['email'] }, { required: ['phone'] }]`.
     const named = [...required]
@@ -249,7 +253,7 @@ function toConditional(schema: JsonSchema, scope: SchemaScope): Part[][] {
   return [met, [{ schema: (schema['else'] ?? true) as Subschema, scope }]];
 }
 
-const OBJECT_KEYWORDS = ['properties', 'required', 'patternProperties', 'additionalProperties', 'unevaluatedProperties'];
+const SHAPE_KEYWORDS = ['properties', 'patternProperties', 'additionalProperties', 'unevaluatedProperties'];
 const LIST_KEYWORDS = ['items', 'prefixItems', 'additionalItems'];
 const TYPE_NAMES: { readonly [type: string]: string | undefined } = { void: 'undefined', RegExp: 'string' };
 
@@ -276,7 +280,7 @@ function typesOf(schema: JsonSchema): Set<string> | undefined {
   if (Array.isArray(type)) return new Set(type as string[]);
   if ('const' in schema || 'enum' in schema) return undefined;
   // JSON Schema lets such a schema accept anything of another type; whoever writes `properties` means an object, and nothing undeclared may leave.
-  if (OBJECT_KEYWORDS.some((keyword) => keyword in schema)) return new Set(['object']);
+  if (SHAPE_KEYWORDS.some((keyword) => keyword in schema)) return new Set(['object']);
   if (LIST_KEYWORDS.some((keyword) => keyword in schema)) return new Set(['array']);
   return undefined;
 }
@@ -319,26 +323,6 @@ function toUnion(shapes: readonly Shape[]): Shape {
   const others = branches.filter((shape) => !constants.includes(shape));
   const oneOf: Shape = { is: 'const', values, limits: [], excluded: [] };
   return others.length === 0 ? oneOf : { is: 'union', branches: [...others, oneOf] };
-}
-
-interface ListSchemas {
-  readonly prefix: Part[];
-  readonly rest: Part | undefined;
-}
-
-/** Both spellings of a tuple: `items` with `additionalItems` up to draft 7 (TypeBox writes this), `prefixItems` with `items` since 2020-12. */
-function toListSchemas({ schema, scope }: Part): ListSchemas | undefined {
-  const { items, prefixItems, additionalItems, maxItems } = schema as JsonSchema;
-  const toPart = (inner: unknown): Part => ({ schema: inner as Subschema, scope });
-  if (Array.isArray(prefixItems)) return { prefix: prefixItems.map(toPart), rest: toRest(items, toPart) };
-  if (Array.isArray(items)) return { prefix: items.map(toPart), rest: toRest(additionalItems, toPart) };
-  if (items === undefined && maxItems === 0) return { prefix: [], rest: undefined };
-  return items === undefined ? undefined : { prefix: [], rest: toPart(items) };
-}
-
-/** What follows a tuple leaves only where it is declared. */
-function toRest(schema: unknown, toPart: (schema: unknown) => Part): Part | undefined {
-  return schema === undefined || schema === false ? undefined : toPart(schema);
 }
 
 /** TypeBox's record of any text: '.' does not match a line break, but the key is declared all the same. */

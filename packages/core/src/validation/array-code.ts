@@ -14,7 +14,7 @@ export function compileArray(node: JsonSchema, site: Site, input: string): strin
   const most = Math.min((node['maxItems'] as number | undefined) ?? Infinity, rest === false ? (places?.length ?? 0) : Infinity);
   if (most !== Infinity) site.lines.push(`if (${items}.length > ${most}) ${FAIL}`);
   if (typeof node['minItems'] === 'number' && node['minItems'] > 0) site.lines.push(`if (${items}.length < ${node['minItems']}) ${FAIL}`);
-  const result = compileItems(node, places ?? [], rest ?? true, site, items);
+  const result = compileItems(node, places ?? [], rest ?? places === undefined, site, items);
   if (node['uniqueItems'] === true) site.lines.push(`if (!areItemsUnique(${items}, ${result})) ${FAIL}`);
   return result;
 }

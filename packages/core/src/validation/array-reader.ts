@@ -13,7 +13,7 @@ export function readArray(reader: ReadContext, node: JsonSchema, place: Place, i
   const rest = nodeOf(node, nodesOf(node, 'prefixItems') !== undefined || nodeOf(node, 'items') !== undefined ? 'items' : 'additionalItems');
   const tooLong = findTooLong(node, prefix.length, rest, items.length);
   if (tooLong !== undefined) return reader.refuse(tooLong, items);
-  const results = hasArrayShape(node) ? readItems(reader, prefix, rest ?? true, place, items) : reader.readOpen(place, items);
+  const results = hasArrayShape(node) ? readItems(reader, prefix, rest ?? prefix.length === 0, place, items) : reader.readOpen(place, items);
   // What a tuple lacks is a mistake beside those of the items it has; how long a list is counts once its items are right.
   if (results === INVALID && (prefix.length === 0 || reader.isFull())) return INVALID;
   const isShort = checkMinItems(reader, node, prefix.length, items);
@@ -25,6 +25,8 @@ function readItems(reader: ReadContext, prefix: readonly SchemaNode[], rest: Sch
   const results: unknown[] = [];
   let isValid = true;
   for (const [index, item] of items.entries()) {
+    // What nothing describes is dropped, as undeclared properties are.
+    if (index >= prefix.length && rest === false) break;
     const result = reader.within(index, () => reader.read(prefix[index] ?? rest, inside(place), item));
     if (result === INVALID) isValid = false;
     if (!isValid && reader.isFull()) return INVALID;

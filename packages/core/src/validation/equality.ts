@@ -14,9 +14,9 @@ export function areUnique(items: readonly unknown[]): boolean {
   return seen.size === items.length;
 }
 
-/** Items are compared as they were sent, scalars as they were read: '1' and '1.0' are the same integer. */
+/** Items are compared as they were sent, scalars as they were read: '1' and '1.0' are the same integer. What was not read comes last. */
 export function areItemsUnique(items: readonly unknown[], results: readonly unknown[]): boolean {
-  return areUnique(items.map((item, index) => (typeof item === 'object' ? item : results[index])));
+  return areUnique(items.map((item, index) => (typeof item === 'object' || index >= results.length ? item : results[index])));
 }
 
 // No JSON text begins so, hence no string item of the list can equal an object's text.

@@ -2,6 +2,7 @@ import { instanceClassOf } from '../schema/model.js';
 import type { JsonSchema } from '../schema/typebox.js';
 import { INVALID } from './invalid.js';
 import { mergeReadings, toInstance } from './merge.js';
+import { readRequiredOnly } from './object-reader.js';
 import { isObject } from './open-value.js';
 import type { PlainObject } from './open-value.js';
 import { NOTHING } from './read-context.js';
@@ -22,7 +23,7 @@ export function readIntersection(reader: ReadContext, node: JsonSchema, place: P
   let isValid = true;
   for (const part of partsOf(reader, node, place)) {
     const brings = kind !== undefined && part.brings(kind);
-    const read = part.read(kind === undefined ? current : value, { ...place, open: brings ? 'copy' : 'keep' });
+    const read = part.read(kind === undefined ? current : value, { ...place, open: brings ? 'part' : 'keep' });
     if (read === INVALID) isValid = false;
     else if (kind === undefined) current = read;
     else if (brings && read !== NOTHING) parts.push(read);
@@ -38,7 +39,15 @@ export function readIntersection(reader: ReadContext, node: JsonSchema, place: P
 function finishObject(reader: ReadContext, node: JsonSchema, place: Place, object: PlainObject, merged: PlainObject): unknown {
   const result = readUnevaluated(reader, node, place, object, merged);
   const model = reader.mode === 'output' ? undefined : instanceClassOf(asTypeBox(node));
-  return result === INVALID || model === undefined || merged instanceof model ? result : toInstance(model, result as PlainObject);
+  if (result === INVALID) return INVALID;
+  if (place.open === 'copy' && !readRequiredOnly(reader, requiredOf(node), place, object, result as PlainObject)) return INVALID;
+  return model === undefined || merged instanceof model ? result : toInstance(model, result as PlainObject);
+}
+
+/** What an object must have whichever branches apply. */
+function requiredOf(node: SchemaNode): readonly string[] {
+  if (typeof node === 'boolean') return [];
+  return [...((node['required'] as readonly string[] | undefined) ?? []), ...(nodesOf(node, 'allOf') ?? []).flatMap(requiredOf)];
 }
 
 function partsOf(reader: ReadContext, node: JsonSchema, { frame }: Place): readonly Part[] {

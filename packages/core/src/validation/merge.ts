@@ -8,9 +8,15 @@ import type { PlainObject } from './open-value.js';
  * (coerced or decoded it) wins.
  */
 export function mergeReadings(original: unknown, left: unknown, right: unknown): unknown {
-  if (Array.isArray(left) && Array.isArray(right)) return left.map((item, index) => mergeReadings((original as unknown[])[index], item, right[index]));
+  if (Array.isArray(left) && Array.isArray(right)) return mergeLists(original as readonly unknown[], left, right);
   if (isMergeable(left) && isMergeable(right)) return mergeObjects(original, left, right);
   return left === original || (isPlainObject(left) && !isPlainObject(right)) ? right : left;
+}
+
+/** A tuple brings no more items than it has places; the longer of two brings the rest. */
+function mergeLists(original: readonly unknown[], left: readonly unknown[], right: readonly unknown[]): unknown[] {
+  const [longer, shorter] = left.length < right.length ? [right, left] : [left, right];
+  return longer.map((item, index) => (index < shorter.length ? mergeReadings(original[index], left[index], right[index]) : item));
 }
 
 // Instances of models are merged as well; dates, maps and the like are values of one piece.

@@ -4,9 +4,10 @@ import { compileOpen, FAIL, inside, interpret, own } from './code-site.js';
 import type { Site } from './code-site.js';
 import { compileDefault } from './default-code.js';
 import type { InputMode } from './issue.js';
+import { isPoison } from './open-value.js';
 import { matchingPatterns } from './property-pattern.js';
 import type { SchemaNode } from './reference.js';
-import { applicatorsOf, asTypeBox, hasObjectShape, isAbsence, isRequired, mapOf, typesOf } from './shape.js';
+import { applicatorsOf, asTypeBox, hasObjectShape, isAbsence, isRequired, mapOf, typesOf, undescribedRequired } from './shape.js';
 import { compileUndeclared } from './undeclared-code.js';
 
 interface Member {
@@ -27,12 +28,12 @@ export function compileObject(node: JsonSchema, site: Site, input: string, model
   site.lines.push(`if (typeof ${input} !== 'object' || ${input} === null || isArray(${input})) ${FAIL}`);
   const object = compileOwn(Object.keys(mapOf(node, 'properties')), site, input);
   const members = compileMembers(node, site, object);
-  for (const name of undeclaredRequired(node)) site.lines.push(`if (${own(object, name)} === undefined) ${FAIL}`);
+  for (const name of undescribedRequired(node)) site.lines.push(`if (${own(object, name)} === undefined) ${FAIL}`);
   for (const [keyword, operator] of SIZE_LIMITS) {
     if (typeof node[keyword] === 'number') site.lines.push(`if (countKeys(${object}) ${operator} ${node[keyword]}) ${FAIL}`);
   }
   if (!hasObjectShape(node)) return compileOpen(site, object);
-  const result = compileResult(members, site, model);
+  const result = compileResult([...members, ...compileRequiredOnly(node, site, object)], site, model);
   compileUndeclared(node, site, object, result);
   return result;
 }
@@ -52,6 +53,7 @@ function compileOwn(names: readonly string[], site: Site, input: string): string
 /** What is left to the interpreter. */
 function isIntricate(node: JsonSchema): boolean {
   if ('propertyNames' in node || 'dependentRequired' in node) return true;
+  if ('patternProperties' in node && undescribedRequired(node).length > 0) return true;
   if (Object.keys(mapOf(node, 'patternProperties')).length > 1) return true;
   return Object.keys(mapOf(node, 'properties')).some((name) => matchingPatterns(node, name).length > 0);
 }
@@ -107,9 +109,12 @@ function assign(result: string, { name, value }: Member, model: (new () => objec
   return isPlain ? `${result}[${key}] = ${value};` : `defineMember(${result}, ${key}, ${value});`;
 }
 
-function undeclaredRequired(node: JsonSchema): readonly string[] {
-  const required = (node['required'] as readonly string[] | undefined) ?? [];
-  return required.filter((name) => !Object.hasOwn(mapOf(node, 'properties'), name));
+/** Names that are only asked for are kept; where the others are read by a pattern or by `additionalProperties`, so are these. */
+function compileRequiredOnly(node: JsonSchema, site: Site, object: string): readonly Member[] {
+  if ('additionalProperties' in node || 'patternProperties' in node) return [];
+  return undescribedRequired(node)
+    .filter((name) => name !== '__proto__' && !isPoison(name))
+    .map((name) => ({ name, value: compileOpen(inside(site), own(object, name)), optional: false }));
 }
 
 /** True where the code for the schema cannot accept `undefined` anyway. */

@@ -10,7 +10,7 @@ import { INTEGER_KEY, matchingPatterns } from './property-pattern.js';
 import { inside } from './read-context.js';
 import type { Place, ReadContext } from './read-context.js';
 import type { SchemaNode } from './reference.js';
-import { asTypeBox, hasObjectShape, isAbsence, isClosedRecord, isRequired, mapOf, nodeOf } from './shape.js';
+import { asTypeBox, hasObjectShape, isAbsence, isClosedRecord, isRequired, mapOf, nodeOf, undescribedRequired } from './shape.js';
 
 /** Reads an object: what is declared, then what is not. */
 export function readObject(reader: ReadContext, node: JsonSchema, place: Place, object: PlainObject): unknown {
@@ -24,6 +24,7 @@ export function readObject(reader: ReadContext, node: JsonSchema, place: Place, 
   if (isValid && reader.issues.length === before) isValid = checkSize(reader, node, object);
   if (!isValid) return INVALID;
   if (!hasObjectShape(node)) return reader.readOpen(place, object);
+  if (place.open === 'copy' && !readRequiredOnly(reader, undescribedRequired(node), place, object, result)) return INVALID;
   const model = reader.mode === 'output' ? undefined : instanceClassOf(asTypeBox(node));
   return model === undefined ? result : toInstance(model, result);
 }
@@ -60,13 +61,22 @@ function readNamed(reader: ReadContext, name: string, nodes: readonly SchemaNode
   });
 }
 
+/** A name that is asked for is declared, though nothing says what its value is. */
+export function readRequiredOnly(reader: ReadContext, names: readonly string[], place: Place, object: PlainObject, result: PlainObject): boolean {
+  let isValid = true;
+  for (const name of names) {
+    const value = name === '__proto__' || isPoison(name) || Object.hasOwn(result, name) ? undefined : reader.property(object, name);
+    if (value === undefined) continue;
+    const read = readNamed(reader, name, [true], place, value);
+    if (read === INVALID) isValid = false;
+    else result[name] = read;
+  }
+  return isValid;
+}
+
 /** Names that are asked for but not described. */
 function checkRequired(reader: ReadContext, node: JsonSchema, object: PlainObject): boolean {
-  const properties = mapOf(node, 'properties');
-  const names = [
-    ...((node['required'] as readonly string[] | undefined) ?? []).filter((name) => !Object.hasOwn(properties, name)),
-    ...dependentNames(reader, node, object),
-  ];
+  const names = [...undescribedRequired(node), ...dependentNames(reader, node, object)];
   const missing = names.filter((name) => reader.property(object, name) === undefined);
   for (const name of missing) reader.within(name, () => reader.refuse({ type: 'missing' }, object));
   return missing.length === 0;

@@ -11,8 +11,11 @@ import type { Frame, SchemaNode } from './reference.js';
 export interface Place {
   readonly frame: Frame;
   readonly depth: number;
-  /** What happens to a value whose shape nothing describes: copied, or (within an intersection) left to the other parts. */
-  readonly open: 'copy' | 'keep';
+  /**
+   * What happens to a value whose shape nothing describes: copied, or (`keep`, within an intersection) left to the other parts.
+   * `part` copies too, but leaves names that are only required to the whole intersection: another part may describe them.
+   */
+  readonly open: 'copy' | 'keep' | 'part';
 }
 
 /** The place of a value whose schemas stand in `frame`, `depth` levels deep. */

@@ -43,6 +43,16 @@ export function isRequired(schema: JsonSchema, name: string): boolean {
   return Array.isArray(required) && required.includes(name);
 }
 
+/** Names that an object schema asks for without describing them. */
+export function undescribedRequired(schema: JsonSchema): readonly string[] {
+  const required = schema['required'] as readonly string[] | undefined;
+  if (required === undefined || required.length === 0) return NO_NAMES;
+  const properties = mapOf(schema, 'properties');
+  return required.filter((name) => !Object.hasOwn(properties, name));
+}
+
+const NO_NAMES: readonly string[] = [];
+
 /** True for `{ type: 'null' }` and `{ const: null }`. */
 export function isNull(node: SchemaNode): boolean {
   return typeof node === 'object' && (node['type'] === 'null' || ('const' in node && node['const'] === null));

@@ -144,7 +144,9 @@ testRows('writes objects by their declared members', [
   ],
   ['names that need escapes', Type.Object({ 'a"b\u2028': Type.Integer() }), { 'a"b\u2028': 1 }, '{"a\\"b\u2028":1}'],
   ['a type that only the keywords tell', json({ properties: { a: { type: 'integer' } } }), { a: 1, b: 2 }, '{"a":1}'],
-  ['a name that is only required', json({ type: 'object', required: ['a'] }), { a: 1, b: 2 }, '{"a":1}'],
+  ['a name that is only required', json({ type: 'object', properties: { c: {} }, required: ['a'] }), { a: 1, b: 2 }, '{"a":1}'],
+  ['an object of no shape', json({ type: 'object', required: ['a'] }), { a: 1, b: 2 }, '{"a":1,"b":2}'],
+  ['a tuple among others', json({ allOf: [{ prefixItems: [{}] }, { items: { type: 'integer' } }] }), [1, 2], '[1,2]'],
 ]);
 
 testRows('keeps keys only where they are declared', [

@@ -129,21 +129,22 @@ function writeOrExplain(schema: TSchema, read: unknown): string {
 }
 
 /**
- * Where the serializer takes a schema otherwise than JSON Schema does: `required` and the like without a type mean an object,
- * an object of no shape has no declared members, a list no declared items beyond its places, and what nobody declared is dropped, required or not, and then it lacks.
+ * Where the serializer takes a schema otherwise than JSON Schema does: `unevaluatedProperties` without a type means an object.
+ * Where `required` stands among schemas that are combined and none of them describes the name, it depends on the branch whether it is declared.
  */
-const describing = given.filter(({ schema }) => saysWhatItMeans(schema));
+const describing = given.filter(({ schema }) => saysWhatItMeans(schema, false));
 
-function saysWhatItMeans(node: unknown): boolean {
+function saysWhatItMeans(node: unknown, isCombined: boolean): boolean {
   if (typeof node !== 'object' || node === null) return true;
-  const { type, required, properties = {} } = node as { type?: unknown; required?: string[]; properties?: object };
-  if (type === undefined && ['required', 'unevaluatedProperties'].some((keyword) => keyword in node)) return false;
-  if ([type].flat().includes('object') && !SHAPES.some((keyword) => keyword in node)) return false;
-  if ('prefixItems' in node && !('items' in node)) return false;
-  return (required ?? []).every((name) => Object.hasOwn(properties, name)) && Object.values(node).every(saysWhatItMeans);
+  if (Array.isArray(node)) return node.every((child) => saysWhatItMeans(child, isCombined));
+  const { type, required = [], properties = {} } = node as { type?: unknown; required?: string[]; properties?: object };
+  if (type === undefined && 'unevaluatedProperties' in node) return false;
+  const combines = isCombined || COMBINING.some((keyword) => keyword in node);
+  if (combines && !required.every((name) => Object.hasOwn(properties, name))) return false;
+  return Object.entries(node).every(([keyword, child]) => saysWhatItMeans(child, COMBINING.includes(keyword)));
 }
 
-const SHAPES = ['properties', 'patternProperties', 'additionalProperties', 'unevaluatedProperties'];
+const COMBINING = ['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'dependentSchemas'];
 
 const SECRET = 'nobody declared this';
 

@@ -27,6 +27,18 @@ const rows: ReadingRow[] = [
     'if and then',
     { schema: Type.Unsafe({ if: { properties: { a: { const: 1 } }, required: ['a'] }, then: { required: ['b'] } }), given: { a: 1 }, want: 'refused' },
   ],
+  [
+    'a name that one part requires and none describes',
+    {
+      schema: Type.Unsafe({ type: 'object', allOf: [{ properties: { a: { type: 'object', properties: {} } } }, { properties: {}, required: ['a', 'b'] }] }),
+      given: { a: { secret: 1 }, b: 2, c: 3 },
+      want: { a: {}, b: 2 },
+    },
+  ],
+  [
+    'tuples of different length',
+    { schema: Type.Unsafe({ allOf: [{ prefixItems: [{}, {}] }, { prefixItems: [{ type: 'integer' }] }] }), given: [1, 2, 3], want: [1, 2] },
+  ],
   ['if not', { schema: Type.Unsafe({ if: { required: ['a'] }, then: { required: ['b'] }, else: { required: ['c'] } }), given: { c: 1 }, want: { c: 1 } }],
   [
     'where a property is there',

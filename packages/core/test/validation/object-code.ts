@@ -16,6 +16,14 @@ const rows: ReadingRow[] = [
   ['inherited properties were not sent', { schema: Type.Object({ a: Type.Optional(Type.Integer()) }), given: Object.create({ a: 1 }), want: {} }],
   ['names that need quoting', { schema: Type.Object({ 'a-"b': Type.Integer() }), given: { 'a-"b': 1 }, want: { 'a-"b': 1 } }],
   ['required but not described', { schema: Type.Unsafe({ type: 'object', properties: { a: {} }, required: ['b'] }), given: { a: 1 }, want: 'refused' }],
+  [
+    'a name that is only required is kept',
+    { schema: Type.Unsafe({ type: 'object', properties: { a: {} }, required: ['b'] }), given: { a: 1, b: { c: 1 }, d: 1 }, want: { a: 1, b: { c: 1 } } },
+  ],
+  [
+    'a name that is only required, beside patterns',
+    { schema: Type.Unsafe({ type: 'object', patternProperties: { '^x': {} }, required: ['b'] }), given: { x: 1, b: 2, d: 1 }, want: { x: 1, b: 2 } },
+  ],
   ['an object of no shape keeps all', { schema: Type.Unsafe({ type: 'object' }), given: { a: { b: 1 } }, want: { a: { b: 1 } } }],
   ['too few properties', { schema: Type.Object({}, { minProperties: 1 }), given: {}, want: 'refused' }],
   ['__proto__ is not counted', { schema: Type.Object({}, { minProperties: 1 }), given: JSON.parse('{"__proto__":1}'), want: 'refused' }],
