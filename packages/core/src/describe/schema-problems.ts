@@ -3,9 +3,10 @@ import type { FormatTable } from '../schema/formats.js';
 import type { TSchema } from '../schema/typebox.js';
 import { findSchemaProblems } from '../validation/problems.js';
 import { messagesOf } from './channel.js';
+import { findExampleProblems } from './example-problems.js';
 import type { RouteDefinition } from './route-definition.js';
 
-/** Checks every schema of every route once. `formats` are the application's own. */
+/** Checks every schema of every route once, and the examples beside them. `formats` are the application's own. */
 export function findSchemaTableProblems(routes: readonly RouteDefinition[], problems: ProblemList, formats?: FormatTable): void {
   const checked = new Set<TSchema>();
   const check = (schema: TSchema | undefined, place: string): void => {
@@ -20,4 +21,5 @@ export function findSchemaTableProblems(routes: readonly RouteDefinition[], prob
     for (const { direction, schema } of messagesOf(route)) check(schema, `${route.place}, ${direction}`);
     for (const error of route.throws) check(error.definition.schema, `${route.place}, error '${error.definition.code}'`);
   }
+  findExampleProblems(routes, problems, formats);
 }

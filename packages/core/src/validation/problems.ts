@@ -7,13 +7,11 @@ import { isOptional, isTransform, kindOf } from '../schema/typebox.js';
 import type { JsonSchema, TSchema } from '../schema/typebox.js';
 import { expressionFlags } from './constraint.js';
 import { findDiscriminator } from './discriminator.js';
-import { INVALID } from './invalid.js';
 import { formatMember } from './issue-message.js';
 import { findContradictions, findMisspelt } from './keyword-problems.js';
+import { findMisfit } from './misfit.js';
 import { findNearest } from './nearest-word.js';
 import { findPatternProblem } from './pattern-problems.js';
-import { placeIn } from './read-context.js';
-import { SchemaReader } from './reader.js';
 import { Frame } from './reference.js';
 import { asTypeBox, isNull, mapOf, nodesOf } from './shape.js';
 
@@ -63,6 +61,9 @@ const CHILDREN: ReadonlyMap<string, 'schemas' | 'map'> = new Map([
   ...['allOf', 'anyOf', 'oneOf', 'prefixItems', 'not', 'if', 'then', 'else'].map((keyword) => [keyword, 'schemas'] as const),
   ...['properties', 'patternProperties', 'dependentSchemas'].map((keyword) => [keyword, 'map'] as const),
 ]);
+
+/** As clients send it, or as handlers return it. */
+const EXAMPLE_MODES = ['json', 'output'] as const;
 
 const TYPES = new Set(['string', 'number', 'integer', 'boolean', 'null', 'array', 'object', 'undefined', 'void', 'RegExp']);
 /** What TypeBox can describe and no request can carry. */
@@ -135,6 +136,7 @@ class ProblemSearch {
         "Type.Optional() and a default contradict each other: with the default the value is never absent, but its type says 'undefined'. Remove one of them.",
       );
     } else if (hasDefault) this.#checkDefault(node, path, frame);
+    if ('examples' in node || 'example' in node) this.#checkExamples(node, path, frame);
     if (isTransform(asTypeBox(node)) && path !== undefined) {
       this.#add(
         'TYPHOON_ERR_SCHEMA_INVALID',
@@ -145,19 +147,21 @@ class ProblemSearch {
   }
 
   #checkDefault(node: JsonSchema, path: Path, frame: Frame): void {
-    const codec = codecOf(asTypeBox(node));
-    const written = codec?.is(node['default']) === true ? codec.encode(node['default'] as never) : node['default'];
-    const reader = new SchemaReader({ mode: 'json', formats: this.#formats, limit: 1 });
-    // What the schema itself lacks is said elsewhere.
-    const read = attempt(() => reader.read(node, placeIn(frame), written));
-    if (read !== INVALID) return;
-    const reason = reader.issues[0];
-    const where = reason === undefined || reason.loc.length === 0 ? '' : ` at '${reason.loc.join('.')}'`;
-    this.#add(
-      'TYPHOON_ERR_SCHEMA_INVALID',
-      at(path, 'default'),
-      `the default does not fit its own schema${where}: ${reason?.msg ?? 'it is refused'}. Change one of them.`,
-    );
+    const misfit = findMisfit(node, frame, node['default'], { formats: this.#formats });
+    if (misfit === undefined) return;
+    this.#add('TYPHOON_ERR_SCHEMA_INVALID', at(path, 'default'), `the default does not fit its own schema${misfit}. Change one of them.`);
+  }
+
+  /** `examples` of JSON Schema, `example` of OpenAPI 3.0. What a transform makes of one is not asked: its function is the user's. */
+  #checkExamples(node: JsonSchema, path: Path, frame: Frame): void {
+    if (isTransform(asTypeBox(node))) return;
+    const { example, examples } = node;
+    const listed = Array.isArray(examples) ? examples.map((value: unknown, index) => ({ value, path: at(at(path, 'examples'), index) })) : [];
+    const all = example === undefined ? listed : [...listed, { value: example, path: at(path, 'example') }];
+    for (const { value, path: place } of all) {
+      const misfit = findMisfit(node, frame, value, { formats: this.#formats, modes: EXAMPLE_MODES });
+      if (misfit !== undefined) this.#add('TYPHOON_ERR_SCHEMA_INVALID', place, `the example does not fit its own schema${misfit}. Change one of them.`);
+    }
   }
 
   // — keywords —
@@ -277,12 +281,4 @@ function cureFor(value: unknown): string {
 function didYouMean(word: unknown, words: readonly string[]): string {
   const nearest = typeof word === 'string' ? findNearest(word, words) : undefined;
   return nearest === undefined ? '' : ` Did you mean '${nearest}'?`;
-}
-
-function attempt(read: () => unknown): unknown {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
 }
