@@ -5,6 +5,7 @@ import type { MediaTypeObject } from './media-type-object.js';
 import { ResponseRegistry } from './response-object.js';
 import type { SchemaContext } from './schema-context.js';
 import { createSchemaContext } from './schema-object.js';
+import { RESPONSE_DESCRIBERS } from './stream-media-type.js';
 import { SecuritySchemes } from './security-scheme-object.js';
 
 /** The version a document is written for. 3.2 knows the QUERY method and streams of items. */
@@ -48,7 +49,7 @@ export function createDocumentContext(options: ContextOptions, problems: Problem
     responses: new ResponseRegistry(),
     securitySchemes: new SecuritySchemes(problems),
     problems,
-    responseDescribers: options.responseDescribers ?? {},
+    responseDescribers: { ...RESPONSE_DESCRIBERS, ...options.responseDescribers },
   };
 }
 

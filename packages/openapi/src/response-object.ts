@@ -1,6 +1,7 @@
 /** @see OpenAPI 3.1 §4.8.17 (Response Object) */
 import type { ResponseDefinition } from '@typhoon/core';
 import type { DocumentContext } from './document-context.js';
+import { toExamples } from './example-object.js';
 import type { HeaderObject } from './header-object.js';
 import { toHeaders } from './header-object.js';
 import { toMediaType } from './media-type-object.js';
@@ -29,9 +30,14 @@ export function toResponse(response: ResponseDefinition, context: DocumentContex
 
 function toContent({ kind, examples }: ResponseDefinition, context: DocumentContext, schemas: SchemaContext): ResponseObject['content'] {
   const describe = Object.hasOwn(context.responseDescribers, kind.name) ? context.responseDescribers[kind.name] : undefined;
-  if (describe !== undefined) return describe(kind, schemas, context.version);
+  if (describe !== undefined) return withExamples(describe(kind, schemas, context.version), examples);
   if (kind.mediaType === undefined) return undefined;
   return { [toMediaRange(kind.mediaType)]: toMediaType(toBodySchema(kind, schemas), { examples }) };
+}
+
+/** Examples of a stream are of the whole body, as it is sent. */
+function withExamples(content: NonNullable<ResponseObject['content']>, examples: ResponseDefinition['examples']): ResponseObject['content'] {
+  return Object.fromEntries(Object.entries(content).map(([type, media]) => [type, { ...media, ...toExamples({ examples }) }]));
 }
 
 /** Text without a schema is text; what is neither text nor described by a schema is any bytes. */
