@@ -23,8 +23,31 @@ type Replies<TResponses> = { [TStatus in keyof TResponses]: TStatus extends numb
  */
 export type InferReturn<TResponse, TResponses = {}> = InferResponse<TResponse> | Replies<TResponses>;
 
-/** A route that declares nothing may return anything; one that declares `responses` alone, nothing but those. */
-type Undeclared<TResponses> = keyof TResponses extends never ? TUnknown : TNever;
+/**
+ * What a plain return value is without a `response`: anything where no `responses` are declared either; else the answer
+ * of the route's `status`, or of 200, or of the first success declared.
+ */
+type Undeclared<TResponses, TStatus extends number> = keyof TResponses extends never ? TUnknown : AnswerOf<TResponses, MainStatus<keyof TResponses, TStatus>>;
+
+// A `status` that is not written out as a number may be any: then nothing but replies can be checked.
+type MainStatus<TDeclared, TStatus extends number> = [TStatus] extends [never]
+  ? FirstOf<TDeclared, Successes>
+  : number extends TStatus
+    ? never
+    : TStatus & TDeclared;
+
+type Successes = [200, 201, 202, 203, 204, 205, 206, 207, 208, 226, 300, 301, 302, 303, 304, 307, 308];
+type FirstOf<TDeclared, TList> = TList extends [infer TFirst, ...infer TRest] ? (TFirst extends TDeclared ? TFirst : FirstOf<TDeclared, TRest>) : never;
+
+type AnswerOf<TResponses, TStatus> = [TStatus] extends [never]
+  ? TNever
+  : TStatus extends keyof TResponses
+    ? TResponses[TStatus] extends { readonly response: infer TResponse extends ResponseLike }
+      ? TResponse
+      : TResponses[TStatus] extends infer TResponse extends ResponseLike
+        ? TResponse
+        : TNever
+    : TNever;
 
 // `value` as TypeScript's own descriptor has it would make the compiler speak of 'exactOptionalPropertyTypes' in each message.
 interface Described<TMethod> {
@@ -51,9 +74,13 @@ type CheckTarget<TClass, TMethod> = TClass extends AnyConstructor
     : unknown;
 
 /** Any of `Get`, `Post`, `Put`, …: path, then options. */
-export type MethodDecorator = <TResponses extends ResponseMap = {}, TResponse extends ResponseLike = Undeclared<TResponses>>(
+export type MethodDecorator = <
+  TResponses extends ResponseMap = {},
+  TStatus extends number = never,
+  TResponse extends ResponseLike = Undeclared<TResponses, TStatus>,
+>(
   path: string,
-  options?: RouteOptions<TResponse, TResponses>,
+  options?: RouteOptions<TResponse, TResponses, TStatus>,
 ) => RouteDecorator<InferReturn<TResponse, TResponses>>;
 
 /**
@@ -62,10 +89,10 @@ export type MethodDecorator = <TResponses extends ResponseMap = {}, TResponse ex
  * @param method In upper case: `PROPFIND`.
  * @param path Spelled as Fastify spells it: `/:id`, `/files/*`.
  */
-export function Route<TResponses extends ResponseMap = {}, TResponse extends ResponseLike = Undeclared<TResponses>>(
+export function Route<TResponses extends ResponseMap = {}, TStatus extends number = never, TResponse extends ResponseLike = Undeclared<TResponses, TStatus>>(
   method: string,
   path: string,
-  options: RouteOptions<TResponse, TResponses> = {},
+  options: RouteOptions<TResponse, TResponses, TStatus> = {},
 ): RouteDecorator<InferReturn<TResponse, TResponses>> {
   return (target: object, key: string | symbol) => {
     assertLegacy(target, key);

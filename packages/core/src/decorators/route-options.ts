@@ -122,11 +122,13 @@ export interface ControllerOptions extends SharedOptions {
   readonly name?: string;
 }
 
-/** Options of one route. `TResponse` and `TResponses` tie the method's return type to the schemas. */
-export interface RouteOptions<TResponse = unknown, TResponses = unknown> extends InheritedOptions {
+/** Options of one route. Their types tie the method's return type to the schemas. */
+export interface RouteOptions<TResponse = unknown, TResponses = unknown, TStatus extends number = number> extends InheritedOptions {
+  /** The status of a plain return value. Default: that of the response, mostly 200; without a `response`, 200 or the first success among `responses`. */
+  readonly status?: TStatus;
   /** Default: controller and method, `items.read`. Unique in the application. */
   readonly operationId?: string | NameOperation;
-  /** What a plain return value is written as. Without it the body is written as JSON, as it is. */
+  /** What a plain return value is written as. Default: what `responses` say of its status; JSON as it is, where nothing is declared. */
   readonly response?: TResponse;
   /** Further answers by status, sent with `reply(status, body)`. */
   readonly responses?: TResponses;

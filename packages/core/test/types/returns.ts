@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import t from 'tap';
-import { Controller, Delete, Get, HttpError, Model, Post, Query, Type, reply, Text, Bytes, Redirect, Empty } from '#src/index.js';
+import { Controller, Delete, Get, HttpError, Model, Post, Put, Query, Type, reply, Text, Bytes, Redirect, Empty } from '#src/index.js';
 import type { InferOutput, InferReturn } from '#src/index.js';
 import { createResponseKind } from '#src/http/response-kind.js';
 import { expectEqual } from '../fixtures/expect-equal.js';
@@ -250,9 +250,42 @@ class RepliesController {
     return reply(202, { job: 'a' });
   }
 
-  // @ts-expect-error without 'response' nothing may be returned but a reply
-  @Get('/plain', { responses: { 202: Job } })
+  @Get('/plain', { responses: { 202: Job, 201: Item, 404: Label } })
   plain() {
+    return pen;
+  }
+
+  @Post('/plain', { responses: { 201: Item, 200: { response: Job, description: 'There' } } })
+  usual() {
+    return { job: 'a' };
+  }
+
+  @Put('/plain', { status: 201, responses: { 201: Item, 200: Job } })
+  chosen(@Query('n', Type.Integer()) n: number) {
+    return n === 200 ? reply(200, { job: 'a' }) : pen;
+  }
+
+  // @ts-expect-error a plain return value is that of 200
+  @Get('/plain/other', { responses: { 201: Item, 200: Job } })
+  otherPlain() {
+    return pen;
+  }
+
+  // @ts-expect-error a plain return value is that of the 'status'
+  @Get('/plain/status', { status: 201, responses: { 201: Item, 200: Job } })
+  wrongPlain() {
+    return { job: 'a' };
+  }
+
+  // @ts-expect-error where no success is declared, nothing may be returned but a reply
+  @Get('/plain/error', { responses: { 404: Job } })
+  noPlain() {
+    return { job: 'a' };
+  }
+
+  // @ts-expect-error nor where the status of a plain return value is none of those declared
+  @Get('/plain/undeclared', { status: 203, responses: { 200: Job } })
+  undeclaredPlain() {
     return { job: 'a' };
   }
 }
@@ -335,6 +368,19 @@ t.test('a reply has a status that is declared, and its body', async (t) => {
   for (const status of [200, 202, 404, 410]) t.equal((await app.inject(`/replies?n=${status}`)).statusCode, status);
   t.strictSame((await app.inject({ method: 'POST', url: '/replies?n=202' })).json(), [pen]);
   t.equal((await app.inject('/replies/status')).statusCode, 500);
+});
+
+t.test('a plain return value without a response is the answer of the status, of 200, or of the first success', async (t) => {
+  const app = await startApp(t, { controllers: [RepliesController] });
+  const send = async (method: 'GET' | 'POST' | 'PUT', url: string): Promise<unknown[]> => {
+    const response = await app.inject({ method, url });
+    return [response.statusCode, response.statusCode < 300 ? response.json() : undefined];
+  };
+  t.strictSame(await send('GET', '/replies/plain'), [201, pen]);
+  t.strictSame(await send('POST', '/replies/plain'), [200, { job: 'a' }]);
+  t.strictSame(await send('PUT', '/replies/plain?n=201'), [201, pen]);
+  t.strictSame(await send('PUT', '/replies/plain?n=200'), [200, { job: 'a' }]);
+  for (const refused of ['other', 'status']) t.strictSame(await send('GET', `/replies/plain/${refused}`), [500, undefined], refused);
 });
 
 t.test('a response kind says what a method returns for it', async (t) => {
