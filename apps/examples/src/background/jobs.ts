@@ -70,4 +70,4 @@ async function sweep(signal: AbortSignal): Promise<void> {
 }
 
 /** `dependencies` asks for the sweeper, so that it is made before the application listens. */
-export const app = createApp({ title: 'Jobs', version: '1.0.0', controllers: [JobsController], dependencies: [sweeper] });
+export const app = createApp({ title: 'Jobs', version: '1.0.0', license: 'MIT', controllers: [JobsController], dependencies: [sweeper] });

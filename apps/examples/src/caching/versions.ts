@@ -36,4 +36,4 @@ function tag(): string {
   return `"${version}"`;
 }
 
-export const app = createApp({ title: 'Settings', version: '1.0.0', controllers: [SettingsController] });
+export const app = createApp({ title: 'Settings', version: '1.0.0', license: 'MIT', controllers: [SettingsController] });

@@ -34,4 +34,4 @@ export class SizesController extends NamedController {
   }
 }
 
-export const app = createApp({ title: 'Lists', version: '1.0.0', controllers: [ColorsController, SizesController] });
+export const app = createApp({ title: 'Lists', version: '1.0.0', license: 'MIT', controllers: [ColorsController, SizesController] });
