@@ -24,6 +24,7 @@ const LISTS = [
   { file: 'packages/core/src/index.ts', group: 'core' },
   { file: 'packages/core/src/security/jwt.ts', group: 'core/jwt' },
   { file: 'packages/openapi/src/index.ts', group: 'openapi' },
+  { file: 'packages/websocket/src/index.ts', group: 'websocket' },
   { file: 'packages/testing/src/index.ts', group: 'testing' },
 ];
 

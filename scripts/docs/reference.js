@@ -25,6 +25,12 @@ const PAGES = [
   { file: 'security', title: 'Security', about: 'Schemes, passwords and scopes.', from: ['core: Security'] },
   { file: 'jwt', title: 'JSON Web Tokens', about: "Imported from `'typhoon/jwt'`.", from: ['core/jwt'] },
   { file: 'settings', title: 'Settings', about: 'What the application is told from outside.', from: ['core: Settings'] },
+  {
+    file: 'websockets',
+    title: 'WebSockets',
+    about: 'Typed sockets, their limits, and what goes wrong with them.',
+    from: ['websocket: WebSockets'],
+  },
   { file: 'testing', title: 'Testing', about: "Imported from `'@typhoon/testing'`.", from: ['testing'] },
   {
     file: 'openapi',

@@ -2,6 +2,8 @@ import { createApp as createCoreApp } from '@typhoon/core';
 import type { Application, ApplicationOptions as CoreOptions } from '@typhoon/core';
 import { openapiDocuments, openapiPages } from '@typhoon/openapi';
 import type { InfoObject } from '@typhoon/openapi';
+import { websockets } from '@typhoon/websocket';
+import type { WebSocketsOptions } from '@typhoon/websocket';
 import { toPluginOptions } from './docs.js';
 import type { DocsOptions } from './docs.js';
 
@@ -13,6 +15,8 @@ export interface ApplicationOptions extends CoreOptions, Omit<InfoObject, 'licen
   readonly license?: string | NonNullable<InfoObject['license']>;
   /** The documents and their pages: paths, tags, servers, webhooks, protection. `false` serves none. Default: `/docs`, `/redoc`, `/openapi.json`. */
   readonly docs?: DocsOptions | false;
+  /** What holds for all WebSockets: limits, origins, compression. A route may say otherwise of its own limits. */
+  readonly websocket?: WebSocketsOptions;
 }
 
 /**
@@ -22,7 +26,8 @@ export interface ApplicationOptions extends CoreOptions, Omit<InfoObject, 'licen
  * @example export const app = createApp({ title: 'Shop', version: '1.0.0', controllers: [ItemsController] });
  */
 export function createApp(options: ApplicationOptions): Application {
-  const { docs = {}, title, version, summary, description, termsOfService, contact, license, ...core } = options;
+  const { docs = {}, title, version, summary, description, termsOfService, contact, license, websocket, ...given } = options;
+  const core: CoreOptions = { ...given, kinds: [websockets(websocket), ...(given.kinds ?? [])] };
   if (docs === false) return createCoreApp(core);
   const known = { title, version, summary, description, termsOfService, contact, license: toLicense(license) };
   const info = Object.fromEntries([...Object.entries(known), ...extensionsOf(options)].filter(([, value]) => value !== undefined)) as unknown as InfoObject;

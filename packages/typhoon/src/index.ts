@@ -1,6 +1,7 @@
-// The public list: everything of core and of the documents, and `createApp` with the documents on.
+// The public list: everything of core, of the documents and of WebSockets, and `createApp` with all of it on.
 export * from '@typhoon/core';
 export * from '@typhoon/openapi';
+export * from '@typhoon/websocket';
 export { createApp } from './app.js';
 export type { ApplicationOptions } from './app.js';
 export type { DocsDocument, DocsOptions } from './docs.js';

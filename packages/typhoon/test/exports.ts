@@ -1,10 +1,11 @@
 import * as core from '@typhoon/core';
 import * as openapi from '@typhoon/openapi';
+import * as websocket from '@typhoon/websocket';
 import t from 'tap';
 import * as own from '#src/index.js';
 
-t.test('exports all of core and of the documents, with a createApp that has the documents on', async (t) => {
-  const all: Record<string, unknown> = { ...core, ...openapi };
+t.test('exports all of core, of the documents and of WebSockets, with a createApp that has all of it on', async (t) => {
+  const all: Record<string, unknown> = { ...core, ...openapi, ...websocket };
   t.strictSame(Object.keys(own).sort(), Object.keys(all).sort());
   const { createApp, ...others } = own;
   t.not(createApp, core.createApp);

@@ -12,6 +12,7 @@ export const httpDescriber: RouteDescriber = {
   describe: ({ own, merged }, place, problems) => ({
     responses: describeResponses({ ...(own as OwnRouteOptions), ...merged.answer }, merged.responses, place, problems),
     channel: undefined,
+    kindOptions: {},
   }),
   findProblems: findHttpProblems,
 };

@@ -36,6 +36,8 @@ export interface RouteDefinition {
   readonly responses: readonly ResponseDefinition[];
   /** What is said over a connection that stays open; undefined for routes that answer. */
   readonly channel: ChannelDefinition | undefined;
+  /** What only the kind of the route reads: options of its decorator that no other kind has. */
+  readonly kindOptions: Readonly<Record<string, unknown>>;
   /** Errors declared with `throws`. */
   readonly throws: readonly ErrorClass[];
   readonly documentation: OperationDocumentation;

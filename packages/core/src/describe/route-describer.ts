@@ -10,7 +10,7 @@ export interface RouteDescriber {
   readonly methodOf: (own: OptionsLevel) => string;
   /** What a handler is given before its parameters with sources, in words: `['the socket']`. */
   readonly given: readonly string[];
-  readonly describe: (described: DescribedOptions, place: string, problems: ProblemList) => Pick<RouteDefinition, 'responses' | 'channel'>;
+  readonly describe: (described: DescribedOptions, place: string, problems: ProblemList) => Pick<RouteDefinition, 'responses' | 'channel' | 'kindOptions'>;
   /** Finds what contradicts itself in such a route. What paths and parameters may get wrong in any kind has been looked for. */
   readonly findProblems: (route: RouteDefinition, problems: ProblemList) => void;
 }

@@ -1,0 +1,48 @@
+import type { ErrorHandlerDefinition, RouteDefinition } from '@typhoon/core';
+import { compileGivenCall, compileSteps } from '@typhoon/core/internal';
+import type { CompiledSteps, CompileServices } from '@typhoon/core/internal';
+import { mergeLimits } from './limits.js';
+import type { Limits, SocketLimits } from './limits.js';
+import { compileRead, compileWrite } from './message-codec.js';
+import type { ReadMessage, WriteMessage } from './message-codec.js';
+import type { MessageError } from './message-error.js';
+import type { Socket } from './socket.js';
+
+/** What is done about a message that does not fit. */
+export type InvalidPolicy = 'close' | ((error: MessageError) => unknown);
+
+/** A route of sockets whose every step is prepared. */
+export interface CompiledChannel extends CompiledSteps {
+  /** The operation id: rooms of two channels are two rooms. */
+  readonly name: string;
+  readonly limits: Limits;
+  readonly subprotocols: readonly string[];
+  readonly read: ReadMessage;
+  readonly write: WriteMessage;
+  readonly invalid: InvalidPolicy;
+  readonly createData: () => unknown;
+  readonly errorHandlers: readonly ErrorHandlerDefinition[];
+  /** Calls the handler. */
+  readonly call: (socket: Socket, values: readonly unknown[]) => unknown;
+}
+
+/** Prepares a route of sockets. Runs once; every mistake has been found at boot. */
+export function compileChannel(route: RouteDefinition, services: CompileServices, shared: SocketLimits): CompiledChannel {
+  const { invalid = 'close', data = createNothing } = route.kindOptions as { invalid?: InvalidPolicy; data?: () => unknown };
+  return {
+    ...compileSteps(route, services),
+    name: route.operationId,
+    limits: mergeLimits(shared, route.kindOptions),
+    subprotocols: route.channel?.subprotocols ?? [],
+    read: compileRead(route.channel?.receive, services),
+    write: compileWrite(route, services),
+    invalid,
+    createData: data,
+    errorHandlers: route.policy.errorHandlers,
+    call: compileGivenCall(route, services),
+  };
+}
+
+function createNothing(): object {
+  return {};
+}

@@ -1,0 +1,140 @@
+import type { Duplex } from 'node:stream';
+import { HttpError } from '@typhoon/core';
+import { CONNECTION_DEFAULTS } from './limits.js';
+import type { ConnectionLimits } from './limits.js';
+import type { ServerSocket } from './server-socket.js';
+
+/** How many sockets an application holds, and how long it waits for them when it closes. */
+export interface HubOptions extends ConnectionLimits {
+  /** Milliseconds that handlers have to come to their end when the application closes; then their sockets are cut. Default: 5_000; Fastify's `pluginTimeout` (10_000) bounds it. */
+  readonly shutdownTimeout?: number;
+}
+
+/** How often sockets are looked after, in milliseconds. One timer for all of them. */
+const ROUND = 1_000;
+
+/** All sockets of an application: counted, looked after, and closed with it. */
+export class Hub {
+  readonly #sockets = new Map<ServerSocket, Promise<void>>();
+  readonly #perAddress = new Map<string, number>();
+  readonly #options: Required<HubOptions>;
+  readonly #connections = new Set<Duplex>();
+  #timer: NodeJS.Timeout | undefined = undefined;
+  #count = 0;
+  #isClosing = false;
+
+  constructor(options: HubOptions) {
+    this.#options = { ...CONNECTION_DEFAULTS, shutdownTimeout: 5_000, ...options };
+  }
+
+  /** Remembers a connection that has asked for an upgrade, until it is one, or is gone. */
+  addConnection(connection: Duplex): void {
+    this.#connections.add(connection);
+    connection.once('close', this.#forget);
+  }
+
+  /** What it has become is looked after as a socket. */
+  removeConnection(connection: Duplex): void {
+    connection.removeListener('close', this.#forget);
+    this.#connections.delete(connection);
+  }
+
+  /** How many sockets are open. */
+  get size(): number {
+    return this.#sockets.size;
+  }
+
+  /**
+   * Counts a connection from its handshake on.
+   *
+   * @returns What counts it off again; call it once.
+   * @throws HttpError 503 while the application closes or holds all it may, 429 for an address that holds all it may.
+   */
+  enter(address: string): () => void {
+    const mine = this.#perAddress.get(address) ?? 0;
+    if (this.#isClosing) throw new HttpError(503, 'The application is closing.');
+    if (this.#count >= this.#options.maxConnections) throw new HttpError(503, { detail: 'Too many sockets are open.', headers: RETRY });
+    if (mine >= this.#options.maxConnectionsPerAddress) throw new HttpError(429, { detail: 'Too many sockets of this address are open.', headers: RETRY });
+    this.#count++;
+    this.#perAddress.set(address, mine + 1);
+    return () => {
+      this.#count--;
+      const left = (this.#perAddress.get(address) ?? 1) - 1;
+      if (left === 0) this.#perAddress.delete(address);
+      else this.#perAddress.set(address, left);
+    };
+  }
+
+  /** Looks after a socket until what serves it is done, and counts it off then. */
+  add(socket: ServerSocket, serving: Promise<void>, leave: () => void): void {
+    this.#sockets.set(socket, serving);
+    this.#timer ??= setInterval(() => this.#lookAfter(Date.now()), ROUND).unref();
+    if (this.#isClosing) socket.finish();
+    void serving.finally(() => {
+      leave();
+      this.#sockets.delete(socket);
+      if (this.#sockets.size > 0) return;
+      clearInterval(this.#timer);
+      this.#timer = undefined;
+    });
+  }
+
+  /** Lets every handler come to its end, and closes its socket with 1001; cuts those that take too long. */
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    for (const socket of this.#sockets.keys()) socket.finish();
+    const { shutdownTimeout } = this.#options;
+    const grace = Math.min(GRACE, shutdownTimeout / 2);
+    await this.#served(grace);
+    for (const socket of this.#sockets.keys()) if (socket.isAwaitingEnd) socket.close(1001, GOING_AWAY);
+    await this.#served(shutdownTimeout - grace);
+    if (this.#sockets.size > 0) await this.#cut();
+    for (const connection of this.#connections) connection.destroy();
+  }
+
+  async #cut(): Promise<void> {
+    for (const socket of this.#sockets.keys()) socket.fail(1001, GOING_AWAY);
+    // A close frame needs a moment to leave; who does not answer it is cut.
+    await this.#served(LAST_WORDS);
+    for (const socket of this.#sockets.keys()) socket.terminate();
+  }
+
+  /** Waits until all sockets are served, or so many milliseconds. */
+  async #served(most: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const deadline = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, most);
+    });
+    await Promise.race([Promise.all(this.#sockets.values()), deadline]);
+    clearTimeout(timer);
+  }
+
+  /** True once the application closes: who comes to an end now is told so. */
+  get isClosing(): boolean {
+    return this.#isClosing;
+  }
+
+  readonly #forget = (): void => {
+    for (const connection of this.#connections) if (connection.destroyed) this.#connections.delete(connection);
+  };
+
+  #lookAfter(now: number): void {
+    for (const socket of this.#sockets.keys()) lookAfter(socket, now);
+  }
+}
+
+const RETRY = { 'retry-after': '10' };
+const LAST_WORDS = 250;
+/** A handler that does nothing but wait for the end of its socket gets it after this. */
+const GRACE = 500;
+export const GOING_AWAY = 'Going away';
+
+/** Pings what is silent, cuts what does not answer, closes what is idle. */
+export function lookAfter(socket: ServerSocket, now: number): void {
+  const { pingInterval, pingTimeout, idleTimeout } = socket.channel.limits;
+  // What the peer answers stands behind messages that nobody reads: no answer can be expected while it is made to wait.
+  const isSilent = socket.pingedAt !== 0 && !socket.isPaused && now - socket.pingedAt >= pingTimeout;
+  if (isSilent) socket.terminate();
+  else if (now - socket.activeAt >= idleTimeout) socket.fail(1001, 'Idle');
+  else if (now - socket.lastPing >= pingInterval) socket.ping(now);
+}

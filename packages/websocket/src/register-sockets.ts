@@ -1,0 +1,185 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import fastifyWebsocket from '@fastify/websocket';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type { RouteCell, RouteDefinition } from '@typhoon/core';
+import {
+  beginState,
+  createEarlyHook,
+  createErrorHandler,
+  createValidationHook,
+  RequestAbandonedError,
+  runStep,
+  runsEarly,
+  stateOf,
+  validates,
+} from '@typhoon/core/internal';
+import type { CompiledChannel } from './compile-channel.js';
+import { assertHandshake, selectSubprotocol } from './handshake.js';
+import type { Hub } from './hub.js';
+import { mergeLimits } from './limits.js';
+import type { SocketLimits } from './limits.js';
+import { ServerSocket } from './server-socket.js';
+import { serveSocket } from './serve-socket.js';
+import type { RawWebSocket } from './transport.js';
+
+/** What all routes of sockets of an application share. */
+export interface SocketServices {
+  readonly hub: Hub;
+  readonly limits: SocketLimits;
+  /** Compresses messages (permessage-deflate). */
+  readonly compression: boolean;
+}
+
+type Cell = RouteCell<CompiledChannel>;
+
+/** What a handshake has found out, for the upgrade. */
+interface Handshake {
+  readonly subprotocol: string | undefined;
+  readonly leave: () => void;
+  reply: FastifyReply | undefined;
+}
+
+const kHandshake = Symbol('typhoon.handshake');
+
+type ShakenRequest = IncomingMessage & { [kHandshake]?: Handshake };
+
+/**
+ * Registers `@fastify/websocket` around our routes alone: other routes keep their hooks as they are. An application
+ * that has registered it itself is served by that one, with the options it was given.
+ */
+export function registerSockets(instance: FastifyInstance, cells: readonly Cell[], services: SocketServices): void {
+  instance.register(async (nested) => {
+    if (!nested.hasDecorator('websocketServer')) {
+      await nested.register(fastifyWebsocket, {
+        options: {
+          maxPayload: Math.max(...cells.map(({ definition }) => limitsOf(definition, services).maxMessageSize)),
+          perMessageDeflate: services.compression,
+          handleProtocols: (_offered: Set<string>, request: ShakenRequest) => request[kHandshake]?.subprotocol ?? false,
+        },
+        // What the plugin itself does closes sockets without a code.
+        preClose: (done: () => void) => done(),
+      });
+      guardUpgrades(nested, services.hub);
+    }
+    nested.addHook('preClose', () => services.hub.close());
+    for (const cell of cells) nested.route(toRoute(cell, nested, services));
+  });
+}
+
+function limitsOf(definition: RouteDefinition, { limits }: SocketServices) {
+  return mergeLimits(limits, definition.kindOptions);
+}
+
+/**
+ * A connection that asks for an upgrade has none of the HTTP server's timeouts any more: one that is refused would stay
+ * open for as long as the client likes. `ws` takes the timeout off those it accepts.
+ */
+function guardUpgrades({ server }: FastifyInstance, hub: Hub): void {
+  server.prependListener('upgrade', (_request, connection: Duplex & { setTimeout?: (time: number, callback: () => void) => void }) => {
+    connection.setTimeout?.(UPGRADE_TIMEOUT, () => connection.destroy());
+    hub.addConnection(connection);
+  });
+}
+
+/** In milliseconds. */
+const UPGRADE_TIMEOUT = 10_000;
+
+function toRoute(cell: Cell, instance: FastifyInstance, services: SocketServices): RouteOptions {
+  const { definition } = cell;
+  const { policy } = definition;
+  return {
+    ...policy.fastify,
+    method: 'GET',
+    exposeHeadRoute: false,
+    url: definition.path.fastify.slice(instance.prefix.length) || '/',
+    prefixTrailingSlash: 'no-slash',
+    config: { ...(policy.fastify['config'] as object | undefined), typhoon: definition },
+    schema: { hide: true },
+    ...hooksOf(cell, services),
+
+    errorHandler: createErrorHandler(policy.errorHandlers, policy.errors, cell.compiled),
+    // Never called: what is no upgrade is refused by the first hook.
+    handler: (_request, reply) => void reply.code(426).send(),
+    wsHandler: (ws: unknown, request: FastifyRequest) => accept(ws as RawWebSocket, request, cell.compiled(), services.hub),
+  } as RouteOptions;
+}
+
+/** Ours stand last among the route's own, and those after the host's. */
+function hooksOf(cell: Cell, services: SocketServices): Record<string, unknown> {
+  const { definition } = cell;
+  const own = definition.policy.fastify;
+  const hooks: Record<string, unknown[]> = {};
+  const add = (name: string, hook: unknown): void => {
+    hooks[name] = [...(hooks[name] ?? [own[name] ?? []].flat()), hook];
+  };
+  add('onRequest', createHandshakeHook(definition, services));
+  if (runsEarly(definition)) add('onRequest', createEarlyHook(cell));
+  if (validates(definition)) add('preValidation', createValidationHook(cell));
+  add('preHandler', createLateHook(cell));
+  return hooks;
+}
+
+type Hook = (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => void;
+
+function createHandshakeHook(definition: RouteDefinition, services: SocketServices): Hook {
+  const { origins } = limitsOf(definition, services);
+  const spoken = definition.channel?.subprotocols ?? [];
+  return (request, reply, done) => {
+    runStep(() => {
+      const raw: ShakenRequest = request.raw;
+      assertHandshake(request, (request as { ws?: unknown }).ws === true, origins);
+      const leave = services.hub.enter(request.ip);
+      // Counted until the connection is gone, upgraded or not.
+      reply.raw.once('close', leave);
+      const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
+      raw[kHandshake] = { subprotocol: selectSubprotocol(offered, spoken), leave, reply: undefined };
+      return undefined;
+    }, done);
+  };
+}
+
+/** The dependencies that wait for validation; the last before the upgrade. */
+function createLateHook(cell: Cell): Hook {
+  return (request, reply, done) => {
+    runStep(() => {
+      const handshake = (request.raw as ShakenRequest)[kHandshake];
+      if (handshake !== undefined) handshake.reply = reply;
+      const { runLate, size } = cell.compiled();
+      const started = runLate?.(beginState(request, size), request, reply);
+      return started === undefined ? assertThere(request) : started.then(() => assertThere(request));
+    }, done);
+  };
+}
+
+/** A client that has gone before the upgrade triggers no hook any more: what was opened for it is closed here. */
+function assertThere(request: FastifyRequest): Promise<void> | undefined {
+  if (!request.raw.socket.destroyed) return undefined;
+  const error = new RequestAbandonedError();
+  const teardowns = stateOf(request)?.teardowns;
+  return teardowns === undefined ? Promise.reject(error) : teardowns.close(error).then(() => Promise.reject(error));
+}
+
+/** Takes over an upgraded connection, in the same turn, so that nothing the peer sends can be missed. */
+function accept(ws: RawWebSocket, request: FastifyRequest, channel: CompiledChannel, hub: Hub): void {
+  const state = stateOf(request);
+  if (state !== undefined) state.isHandedOver = true;
+  // The plugin's own listener cuts the connection, and holds on to the request.
+  ws.removeAllListeners('error');
+  hub.removeConnection(request.raw.socket);
+  const { reply, leave } = (request.raw as ShakenRequest)[kHandshake] as Handshake;
+  const socket = new ServerSocket({ id: `s-${++counter}`, ws, connection: request.raw.socket, channel, remoteAddress: request.ip, log: request.log });
+  if (reply !== undefined) release(reply.raw, request, leave);
+  hub.add(socket, serveSocket(socket, { hub, state, errorHandlers: channel.errorHandlers }), leave);
+}
+
+let counter = 0;
+
+/**
+ * Lets request and answer go, which together are larger than all else of an idle socket: unless somebody waits for the
+ * answer to close, as the dependencies `signal` and `background` do.
+ */
+function release(response: ServerResponse, request: FastifyRequest, leave: () => void): void {
+  response.removeListener('close', leave);
+  if (response.listenerCount('close') === 0) response.detachSocket(request.raw.socket);
+}

@@ -1,0 +1,65 @@
+import { HttpError, RequestValidationError } from '@typhoon/core';
+import { findErrorHandler, toError } from '@typhoon/core/internal';
+import type { RequestState } from '@typhoon/core/internal';
+import { toClosing } from './close-code.js';
+import { GOING_AWAY } from './hub.js';
+import type { Hub } from './hub.js';
+import type { ServerSocket } from './server-socket.js';
+
+/** What a socket is served with. */
+export interface Service {
+  readonly hub: Hub;
+  readonly state: RequestState | undefined;
+  readonly errorHandlers: ServerSocket['channel']['errorHandlers'];
+}
+
+/**
+ * Calls the handler, closes what its dependencies opened, then the socket: how it is closed says how all of it ended.
+ * Resolves when the connection is closed and nothing is left.
+ */
+export async function serveSocket(socket: ServerSocket, { hub, state, errorHandlers }: Service): Promise<void> {
+  let failure: unknown;
+  try {
+    await socket.channel.call(socket as never, state?.values ?? []);
+  } catch (thrown) {
+    failure = await explain(toError(thrown), errorHandlers);
+  }
+  const wasClosed = !socket.isOpen;
+  const before = failure ?? socket.failure;
+  const last = (await state?.teardowns?.close(before, 'serialized')) ?? before;
+  report(last, socket, wasClosed);
+  if (last !== undefined && last !== socket.failure) {
+    const { code, reason } = toClosing(last);
+    socket.close(code, reason);
+  } else if (hub.isClosing) socket.close(1001, GOING_AWAY);
+  else socket.close();
+  await socket.closed;
+  // What outlives the handler sees how the connection ended.
+  const end = last ?? socket.failure;
+  const afterwards = await state?.teardowns?.close(end);
+  if (afterwards !== end) report(afterwards, socket, true);
+}
+
+/** Lets the handlers of errors that levels declare speak. A reply makes no sense on a socket: its status does. */
+async function explain(error: Error, handlers: Service['errorHandlers']): Promise<Error> {
+  const handler = findErrorHandler(error, handlers);
+  if (handler === undefined) return error;
+  try {
+    const result = await handler.handle(error as never, undefined as never);
+    if (result instanceof Error) return result;
+    const { status } = (result ?? {}) as { readonly status?: unknown };
+    return typeof status === 'number' && status >= 400 && status <= 599 ? new HttpError(status, { cause: error }) : error;
+  } catch (thrown) {
+    return toError(thrown);
+  }
+}
+
+/** What an HTTP error below 500 says is said to the peer; everything else is for the log. */
+function report(failure: unknown, socket: ServerSocket, wasClosed: boolean): void {
+  if (failure === undefined || failure === socket.failure) return;
+  if (HttpError.is(failure) && failure.status < 500) return;
+  if (RequestValidationError.is(failure)) return;
+  // Work that listens to the signal ends with the connection: no news.
+  if (wasClosed && (failure as { name?: unknown }).name === 'AbortError') return;
+  socket.log.error({ err: failure, socketId: socket.id }, 'The handler of a socket failed');
+}

@@ -1,0 +1,50 @@
+import type { Duplex } from 'node:stream';
+import type { OutgoingMessage } from './frame.js';
+
+/** What is used of a WebSocket of the package `ws`. */
+export interface RawWebSocket {
+  readonly readyState: number;
+  readonly protocol: string;
+  readonly extensions: string;
+  readonly bufferedAmount: number;
+  on(event: 'message', listener: (data: Buffer, isBinary: boolean) => void): unknown;
+  on(event: 'close', listener: (code: number, reason: Buffer) => void): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  on(event: 'pong', listener: () => void): unknown;
+  removeAllListeners(event: 'error'): unknown;
+  send(data: string | Uint8Array, options: { readonly binary: boolean }, done: (error?: Error) => void): void;
+  ping(): void;
+  pause(): void;
+  resume(): void;
+  close(code: number, reason: string): void;
+  terminate(): void;
+}
+
+/** Where messages are written to, in order. */
+export interface Transport {
+  /** Bytes that are not yet handed to the system. */
+  readonly pending: number;
+  /** Calls `done` once the message is written, or never will be. */
+  readonly write: (message: OutgoingMessage, done: () => void) => void;
+}
+
+/**
+ * Writes whole frames to the connection itself: one buffer and one write a message, where `ws` needs two of each, and
+ * the same buffer for every socket of a broadcast. A compressed connection is written to by `ws`.
+ */
+export function createTransport(ws: RawWebSocket, connection: Duplex): Transport {
+  if (ws.extensions !== '') {
+    return {
+      get pending() {
+        return ws.bufferedAmount;
+      },
+      write: ({ data, isBinary }, done) => ws.send(data, { binary: isBinary }, () => done()),
+    };
+  }
+  return {
+    get pending() {
+      return connection.writableLength;
+    },
+    write: (message, done) => void connection.write(message.frame, done),
+  };
+}

@@ -1,0 +1,32 @@
+import type { RouteKind } from '@typhoon/core';
+import { compileChannel } from './compile-channel.js';
+import type { CompiledChannel } from './compile-channel.js';
+import { channelDescriber } from './describe-channel.js';
+import { Hub } from './hub.js';
+import type { HubOptions } from './hub.js';
+import type { SocketLimits } from './limits.js';
+import { registerSockets } from './register-sockets.js';
+
+/** What holds for all sockets of an application; a route may say otherwise of its own limits. */
+export interface WebSocketsOptions extends SocketLimits, HubOptions {
+  /** Compresses messages (permessage-deflate). Costs memory and time for every socket. Default: false. */
+  readonly compression?: boolean;
+}
+
+/** The kind of route that `@WebSocket` declares. */
+export type WebSocketsKind = RouteKind<CompiledChannel>;
+
+/**
+ * The kind of route that `@WebSocket` declares, for one application. `createApp` of `typhoon` brings it by itself.
+ *
+ * @example createApp({ kinds: [websockets({ maxMessageSize: 65_536 })], controllers: [ChatController] })
+ */
+export function websockets(options: WebSocketsOptions = {}): WebSocketsKind {
+  const hub = new Hub(options);
+  return {
+    name: 'websocket',
+    describer: channelDescriber,
+    compile: (route, services) => compileChannel(route, services, options),
+    register: (instance, cells) => registerSockets(instance, cells, { hub, limits: options, compression: options.compression ?? false }),
+  };
+}

@@ -1,0 +1,158 @@
+import { connect as connectTcp } from 'node:net';
+import { once } from 'node:events';
+import t from 'tap';
+import fastifyWebsocket from '@fastify/websocket';
+import Fastify from 'fastify';
+import { Controller, Depends, Get, Type, dependency, typhoon } from '@typhoon/core';
+import { WebSocket, websockets } from '#src/index.js';
+import type { Socket } from '#src/index.js';
+import { connect, refusalOf } from './fixtures/client.js';
+import { startApp } from './fixtures/start-app.js';
+
+const Text = Type.String();
+
+@Controller('/')
+class Open {
+  @WebSocket('/echo', { receive: Text, send: Text })
+  async echo(socket: Socket<string, string>) {
+    for await (const text of socket) await socket.send(text);
+  }
+
+  @Get('/plain')
+  plain() {
+    return 'plain';
+  }
+}
+
+const HANDSHAKE =
+  'GET /PATH HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n';
+
+t.test('refuses the socket that is one too many, of an address or in all, and counts those off that are gone', async (t) => {
+  const { url } = await startApp(t, { controllers: [Open], websocket: { maxConnectionsPerAddress: 2 } });
+  const [first] = [await connect(`${url}/echo`), await connect(`${url}/echo`)];
+  t.match(await refusalOf(`${url}/echo`), { status: 429, headers: { 'retry-after': '10' } });
+  first.ws.close();
+  await first.closed;
+  const third = await connect(`${url}/echo`);
+  third.send('"in"');
+  t.strictSame(await third.next(), 'in');
+
+  const all = await startApp(t, { controllers: [Open], websocket: { maxConnections: 1 } });
+  await connect(`${all.url}/echo`);
+  t.match(await refusalOf(`${all.url}/echo`), { status: 503 });
+});
+
+t.test('counts refused handshakes off as well', async (t) => {
+  const { url } = await startApp(t, { controllers: [Open], websocket: { maxConnections: 1 } });
+  for (let index = 0; index < 3; index++) t.match(await refusalOf(`${url}/echo`, { origin: 'https://evil.example' }), { status: 403 });
+  await connect(`${url}/echo`);
+});
+
+t.test('closes what was opened for a client that has gone before the upgrade', async (t) => {
+  const steps: string[] = [];
+  let go: () => void = () => undefined;
+  let closed: () => void = () => undefined;
+  const isClosed = new Promise<void>((resolve) => {
+    closed = resolve;
+  });
+  const opened = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  const slow = dependency({}, async function* () {
+    steps.push('open');
+    go();
+    try {
+      yield await Promise.resolve(1);
+    } catch (error) {
+      steps.push((error as Error).name);
+    } finally {
+      closed();
+    }
+  });
+  const slower = dependency({ slow }, async () => {
+    await gone;
+    return 1;
+  });
+  let leave: () => void = () => undefined;
+  const gone = new Promise<void>((resolve) => {
+    leave = resolve;
+  });
+
+  @Controller('/')
+  class Slow {
+    @WebSocket('/slow', { send: Text })
+    run(_socket: Socket<never, string>, @Depends(slower) _value: number) {
+      steps.push('handler');
+    }
+  }
+  const { app, url } = await startApp(t, { controllers: [Slow] });
+  const connection = connectTcp(Number(new URL(url).port), '127.0.0.1');
+  connection.write(HANDSHAKE.replace('PATH', 'slow'));
+  await opened;
+  const [accepted] = await new Promise<unknown[]>((resolve) => app.fastify.server.getConnections((_error, count) => resolve([count])));
+  t.strictSame(accepted, 1);
+  connection.resetAndDestroy();
+  await once(connection, 'close');
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  leave();
+  await isClosed;
+  t.strictSame(steps, ['open', 'RequestAbandonedError']);
+});
+
+t.test('serves other routes as before, upgrades asked of them included', async (t) => {
+  const { url } = await startApp(t, { controllers: [Open] });
+  t.strictSame(await (await fetch(`${url.replace('ws', 'http')}/plain`)).json(), 'plain');
+  t.match(await refusalOf(`${url}/plain`), { status: 200 });
+  t.match(await refusalOf(`${url}/nowhere`), { status: 404 });
+});
+
+t.test('serves sockets in the plugin form, beside sockets of the host', async (t) => {
+  const fastify = Fastify();
+  await fastify.register(fastifyWebsocket);
+  fastify.get('/host', { websocket: true }, (socket) => socket.send('host'));
+  await fastify.register(typhoon, { prefix: '/api', kinds: [websockets()], controllers: [Open] });
+  const url = (await fastify.listen({ port: 0 })).replace('http', 'ws');
+  t.teardown(() => fastify.close());
+  t.strictSame(await (await connect(`${url}/host`)).next(), 'host');
+  const client = await connect(`${url}/api/echo`);
+  client.send('"ours"');
+  t.strictSame(await client.next(), 'ours');
+});
+
+t.test('compresses where it is asked to', async (t) => {
+  const { url } = await startApp(t, { controllers: [Open], websocket: { compression: true } });
+  const client = await connect(`${url}/echo`);
+  t.match(client.ws.extensions, /permessage-deflate/);
+  const text = 'x'.repeat(10_000);
+  client.send(JSON.stringify(text));
+  t.strictSame(await client.next(), text);
+  const plain = await startApp(t, { controllers: [Open] });
+  t.strictSame((await connect(`${plain.url}/echo`)).ws.extensions, '');
+});
+
+t.test('takes messages up to the limit of each route', async (t) => {
+  @Controller('/')
+  class Sized {
+    @WebSocket('/small', { receive: Text, send: Text, maxMessageSize: 10 })
+    async small(socket: Socket<string, string>) {
+      for await (const text of socket) await socket.send(text);
+    }
+
+    @WebSocket('/large', { receive: Text, send: Text, maxMessageSize: 1_000 })
+    async large(socket: Socket<string, string>) {
+      for await (const text of socket) await socket.send(text);
+    }
+  }
+  const { url } = await startApp(t, { controllers: [Sized] });
+  const rows = [
+    ['/small', 100, 1009],
+    ['/large', 100, undefined],
+    ['/large', 2_000, 1009],
+  ] as const;
+  for (const [path, size, want] of rows) {
+    const client = await connect(url + path);
+    client.send(JSON.stringify('x'.repeat(size)));
+    if (want === undefined) t.strictSame(await client.next(), 'x'.repeat(size));
+    else t.match(await client.closed, { code: want }, `${path} with ${size}`);
+  }
+});

@@ -1,0 +1,174 @@
+import t from 'tap';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Controller, Depends, Model, Type, log, signal } from '@typhoon/core';
+import { WebSocket } from '#src/index.js';
+import type { MessageError, Socket } from '#src/index.js';
+import { connect } from './fixtures/client.js';
+import { startApp } from './fixtures/start-app.js';
+
+class Said extends Model({ text: Type.String({ minLength: 1 }) }) {}
+class Told extends Model({ text: Type.String(), from: Type.Optional(Type.String()) }) {}
+
+@Controller('/')
+class EchoController {
+  @WebSocket('/echo', { receive: Said, send: Told })
+  async echo(socket: Socket<Said, Told>) {
+    for await (const { text } of socket) await socket.send({ text, from: 'server', secret: 'never' } as Told);
+  }
+
+  @WebSocket('/friendly', {
+    receive: Said,
+    send: Type.Union([Told.schema, Type.Object({ error: Type.String() })]),
+    invalid: ({ issues }: MessageError) => ({ error: String(issues[0]?.type) }),
+  })
+  async friendly(socket: Socket<Said, Told | { error: string }>) {
+    for await (const { text } of socket) await socket.send({ text });
+  }
+
+  @WebSocket('/numbers', { receive: Type.Integer(), send: Type.Integer(), encoding: 'text' })
+  async numbers(socket: Socket<number, number>) {
+    for await (const number of socket) await socket.send(number * 2);
+  }
+
+  @WebSocket('/bytes', { receive: Type.Uint8Array({ maxByteLength: 4 }), send: Type.Uint8Array() })
+  async bytes(socket: Socket<Uint8Array, Uint8Array>) {
+    for await (const bytes of socket) await socket.send(bytes.toReversed());
+  }
+
+  @WebSocket('/raw', { raw: true })
+  async raw(socket: Socket<string | Uint8Array, string | Uint8Array>) {
+    for await (const message of socket) await socket.send(message);
+  }
+
+  @WebSocket('/late', { receive: Said, send: Told })
+  async late(socket: Socket<Said, Told>) {
+    await wait(100);
+    for await (const message of socket) await socket.send(message);
+  }
+
+  @WebSocket('/state', { send: Type.Integer(), receive: Said, data: () => ({ count: 0 }) })
+  async state(socket: Socket<Said, number, { count: number }>) {
+    for await (const _message of socket) await socket.send(++socket.data.count);
+  }
+
+  @WebSocket('/wrong', { send: Told })
+  async wrong(socket: Socket<never, Told>) {
+    await socket.send({ text: 5 } as never);
+  }
+}
+
+t.test('reads and sends JSON by its schemas; what is not declared never leaves', async (t) => {
+  const { url } = await startApp(t, { controllers: [EchoController] });
+  const client = await connect(`${url}/echo`);
+  client.send({ text: 'hello', extra: 1 });
+  t.strictSame(await client.next(), { text: 'hello', from: 'server' });
+});
+
+t.test('closes with 1008 and a short reason for a message that does not fit', async (t) => {
+  const { url } = await startApp(t, { controllers: [EchoController] });
+  const rows = [
+    ['/echo', { text: '' }, /^message\.text: String should have at least 1 character/],
+    ['/echo', '{', /^message\.1: JSON decode error/],
+    ['/echo', Buffer.from('{}'), /^message: Message should be text/],
+    ['/numbers', 'two', /^message: Input should be a valid integer/],
+    ['/bytes', 'text', /^message: Message should be binary/],
+    ['/bytes', Buffer.alloc(5), /^message: Message should have at most 4 bytes/],
+    ['/wrong', 'x', /.*/],
+  ] as const;
+  for (const [path, message, reason] of rows.slice(0, 6)) {
+    const client = await connect(url + path);
+    client.send(message);
+    t.match(await client.closed, { code: 1008, reason }, path);
+  }
+});
+
+t.test('answers a message that does not fit and stays open, where the route says how', async (t) => {
+  const { url } = await startApp(t, { controllers: [EchoController] });
+  const client = await connect(`${url}/friendly`);
+  client.send({});
+  t.strictSame(await client.next(), { error: 'missing' });
+  client.send({ text: 'fine' });
+  t.strictSame(await client.next(), { text: 'fine' });
+});
+
+t.test('speaks plain text, bytes, or anything at all', async (t) => {
+  const { url } = await startApp(t, { controllers: [EchoController] });
+  const numbers = await connect(`${url}/numbers`);
+  numbers.send('21');
+  t.strictSame(await numbers.next(), 42);
+  const bytes = await connect(`${url}/bytes`);
+  bytes.send(Buffer.from([1, 2, 3]));
+  t.strictSame(await bytes.next(), Buffer.from([3, 2, 1]));
+  const raw = await connect(`${url}/raw`);
+  raw.send('no json');
+  raw.send(Buffer.from([7]));
+  t.strictSame(await raw.take(2), ['no json', Buffer.from([7])]);
+});
+
+t.test('loses nothing that was sent before the first read', async (t) => {
+  const { url } = await startApp(t, { controllers: [EchoController] });
+  const client = await connect(`${url}/late`);
+  for (let index = 0; index < 500; index++) client.send({ text: String(index) });
+  t.strictSame(
+    await client.take(500),
+    Array.from({ length: 500 }, (_, index) => ({ text: String(index) })),
+  );
+});
+
+t.test('keeps state for each connection', async (t) => {
+  const { url } = await startApp(t, { controllers: [EchoController] });
+  const [first, second] = [await connect(`${url}/state`), await connect(`${url}/state`)];
+  for (const client of [first, first, second]) client.send({ text: 'x' });
+  t.strictSame([await first.take(2), await second.take(1)], [[1, 2], [1]]);
+});
+
+t.test('sends nothing that does not fit, and says so in the log alone', async (t) => {
+  const { url, lines } = await startApp(t, { controllers: [EchoController] });
+  const client = await connect(`${url}/wrong`);
+  t.strictSame(await client.closed, { code: 1011, reason: '' });
+  t.match(lines, [{ level: 50, reqId: /req-/, err: { message: /EchoController\.wrong sent what its messages do not allow: message\.text/ } }]);
+});
+
+t.test('aborts signals when the peer leaves, its own and that of the request', async (t) => {
+  const aborted: string[] = [];
+
+  @Controller('/')
+  class Signals {
+    @WebSocket('/', { send: Told })
+    async run(socket: Socket<never, Told>, @Depends(signal) gone: AbortSignal, @Depends(log) logger: { info: (text: string) => void }) {
+      logger.info('open');
+      const both = [socket.signal, gone].map(
+        (each, index) => new Promise((resolve) => each.addEventListener('abort', () => resolve(aborted.push(String(index))))),
+      );
+      await Promise.all(both);
+      await socket.closed;
+      done(await socket.send({ text: 'late' }));
+    }
+  }
+  let done: (isWritten: boolean) => void = () => undefined;
+  const isWritten = new Promise<boolean>((resolve) => {
+    done = resolve;
+  });
+  const { url } = await startApp(t, { controllers: [Signals] });
+  const client = await connect(url);
+  client.ws.close();
+  t.strictSame(await isWritten, false, 'a message to a closed socket is told to be dropped');
+  t.strictSame(aborted.toSorted(), ['0', '1']);
+});
+
+t.test('closes with a code and a reason of at most 123 bytes, after what was sent', async (t) => {
+  @Controller('/')
+  class Closing {
+    @WebSocket('/', { send: Told })
+    async run(socket: Socket<never, Told>) {
+      void socket.send({ text: 'last' });
+      t.throws(() => socket.close(1005), { name: 'RangeError' });
+      socket.close(4000, 'é'.repeat(100));
+      t.strictSame(socket.isOpen, false);
+    }
+  }
+  const { url } = await startApp(t, { controllers: [Closing] });
+  const client = await connect(url);
+  t.strictSame(await client.next(), { text: 'last' });
+  t.strictSame(await client.closed, { code: 4000, reason: 'é'.repeat(61) });
+});
