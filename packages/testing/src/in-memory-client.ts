@@ -1,4 +1,5 @@
 import type { Application } from '@typhoon/core';
+import { TestStream } from './test-stream.js';
 
 /** Type of `app.override`, so that the client's takes the same arguments. */
 type Override = Application['override'];
@@ -83,19 +84,7 @@ export class InMemoryClient {
 
   /** Any method. */
   async request(method: string, path: string, options: RequestOptions = {}): Promise<TestResponse> {
-    const { payload, contentType } = await payloadOf(options);
-    const response = await this.app.inject({
-      method: method as 'GET',
-      url: path,
-      headers: {
-        ...(contentType === undefined ? {} : { 'content-type': contentType }),
-        ...(options.bearer === undefined ? {} : { authorization: `Bearer ${options.bearer}` }),
-        ...options.headers,
-      },
-      ...(options.query === undefined ? {} : { query: encodePairs(options.query) }),
-      ...(options.cookies === undefined ? {} : { cookies: { ...options.cookies } }),
-      ...(payload === undefined ? {} : { payload }),
-    });
+    const response = await this.app.inject(await toInjection(method, path, options));
     return {
       status: response.statusCode,
       headers: response.headers as TestResponse['headers'],
@@ -104,6 +93,19 @@ export class InMemoryClient {
       cookies: response.cookies,
       json: () => response.json(),
     };
+  }
+
+  /**
+   * Any method, for an answer that is read while it comes: resolves when its headers are there.
+   *
+   * @example
+   * const stream = await client.stream('GET', '/ticks');
+   * for await (const { data } of stream.events(Tick)) if (data.number === 3) break;
+   */
+  async stream(method: string, path: string, options: RequestOptions = {}): Promise<TestStream> {
+    const leave = new AbortController();
+    const response = await this.app.inject({ ...(await toInjection(method, path, options)), payloadAsStream: true, signal: leave.signal });
+    return new TestStream({ status: response.statusCode, headers: response.headers as TestResponse['headers'] }, response.stream(), leave);
   }
 
   /** Replaces a dependency until `restore()` or `close()`. */
@@ -138,6 +140,24 @@ export class InMemoryClient {
 export async function createInMemoryClient(app: Application): Promise<InMemoryClient> {
   await app.ready();
   return new InMemoryClient(app);
+}
+
+type InjectOptions = Exclude<Parameters<Application['inject']>[0], string>;
+
+async function toInjection(method: string, path: string, options: RequestOptions): Promise<InjectOptions> {
+  const { payload, contentType } = await payloadOf(options);
+  return {
+    method: method as 'GET',
+    url: path,
+    headers: {
+      ...(contentType === undefined ? {} : { 'content-type': contentType }),
+      ...(options.bearer === undefined ? {} : { authorization: `Bearer ${options.bearer}` }),
+      ...options.headers,
+    },
+    ...(options.query === undefined ? {} : { query: encodePairs(options.query) }),
+    ...(options.cookies === undefined ? {} : { cookies: { ...options.cookies } }),
+    ...(payload === undefined ? {} : { payload }),
+  };
 }
 
 interface Payload {
