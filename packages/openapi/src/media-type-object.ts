@@ -8,8 +8,6 @@ export interface MediaTypeObject extends Examples {
   readonly schema?: SchemaObject;
   /** The schema of one item of a stream. OpenAPI 3.2 only. */
   readonly itemSchema?: SchemaObject;
-  /** The same for OpenAPI 3.1, which has no word for it. */
-  readonly 'x-itemSchema'?: SchemaObject;
   readonly encoding?: Readonly<Record<string, EncodingObject>>;
 }
 

@@ -10,7 +10,7 @@ export const RESPONSE_DESCRIBERS: Readonly<Record<string, ResponseDescriber>> = 
 
 function describeLines({ mediaType = '', schema }: ResponseKind<unknown>, context: SchemaContext, version: OpenApiVersion): Content {
   const item = schema === undefined ? {} : context.write(schema, 'output', context);
-  return { [mediaType]: toStream(item, 'One JSON text a line.', version) };
+  return toStream(mediaType, item, version);
 }
 
 /** An event as clients get it: its data are text, which is JSON where a schema says so. */
@@ -27,12 +27,19 @@ function describeEvents(kind: ResponseKind<unknown>, context: SchemaContext, ver
       id: { type: 'string' },
       retry: { type: 'integer', minimum: 0 },
     },
-    required: named.length > 0 ? ['event', 'data'] : ['data'],
+    required: ['data'],
     ...(named.length === 0
       ? {}
-      : { oneOf: named.map(([name, schema]) => ({ title: name, properties: { event: { const: name }, data: toData(schema, context) } })) }),
+      : {
+          oneOf: named.map(([name, schema]) => ({
+            title: name,
+            type: 'object',
+            properties: { event: { const: name }, data: toData(schema, context) },
+            required: ['event', 'data'],
+          })),
+        }),
   };
-  return { [mediaType]: toStream(item, 'Server-sent events.', version) };
+  return toStream(mediaType, item, version);
 }
 
 type Content = Readonly<Record<string, MediaTypeObject>>;
@@ -42,7 +49,8 @@ function toData(schema: TSchema | undefined, context: SchemaContext): SchemaObje
   return { type: 'string', contentMediaType: 'application/json', contentSchema: context.write(schema, 'output', context) };
 }
 
-/** OpenAPI 3.1 knows of no items: there the body is text, which is true, and what the items are stands in an extension. */
-function toStream(item: SchemaObject, description: string, version: OpenApiVersion): MediaTypeObject {
-  return version === '3.2' ? { itemSchema: item } : { schema: { type: 'string', description }, 'x-itemSchema': item };
+/** OpenAPI 3.1 knows of no items: there the body is a text, which is true, and JSON Schema says what that text means: a list of items. */
+function toStream(mediaType: string, item: SchemaObject, version: OpenApiVersion): Content {
+  if (version === '3.2') return { [mediaType]: { itemSchema: item } };
+  return { [mediaType]: { schema: { type: 'string', contentMediaType: mediaType, contentSchema: { type: 'array', items: item } } } };
 }
