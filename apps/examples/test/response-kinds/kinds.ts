@@ -7,7 +7,7 @@ t.test('sends each as what it is', async (t) => {
   const rows: readonly (readonly [path: string, status: number, type: string | undefined, payload: string])[] = [
     ['/robots.txt', 200, 'text/plain; charset=utf-8', 'User-agent: *'],
     ['/', 200, 'text/html; charset=utf-8', '<!doctype html><title>Shop</title>'],
-    ['/export', 200, 'text/csv', 'name;price\nPen;2\n'],
+    ['/export', 200, 'text/csv; charset=utf-8', 'name;price\nPen;2\n'],
     ['/old', 308, undefined, ''],
   ];
   for (const [path, status, type, payload] of rows) {
