@@ -21,5 +21,26 @@ export const CATALOGUE: readonly CatalogueEntry[] = Array.from({ length: 100 }, 
   maker: { id: index % 5, name: `Maker ${index % 5}` },
 }));
 
+export interface Tick {
+  readonly number: number;
+  readonly price: number;
+}
+
+/** Items that are all at hand, for streams. */
+export async function* readTicks(count: number): AsyncGenerator<Tick, void> {
+  for (let number = 0; number < count; number++) {
+    yield { number, price: number / 4 };
+  }
+  await Promise.resolve();
+}
+
+/** Items that come one by one, each in a turn of its own. */
+export async function* awaitTicks(count: number): AsyncGenerator<Tick, void> {
+  for (let number = 0; number < count; number++) {
+    await new Promise((resolve) => setImmediate(resolve));
+    yield { number, price: number / 4 };
+  }
+}
+
 /** Not in any schema: what a server does with it shows whether it filters. */
 export const SECRET = 'never sent';

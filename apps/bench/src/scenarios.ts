@@ -6,7 +6,15 @@ export interface Scenario {
   readonly body?: unknown;
   /** True where path, query or body is validated. */
   readonly isValidated: boolean;
+  /** How many items its answer streams: the cost is reported for each of them. Default: 1, the answer as a whole. */
+  readonly items?: number;
 }
+
+/** Items of every streamed answer. */
+export const STREAMED = 1000;
+
+/** And of one whose items come one by one. */
+export const STREAMED_SINGLY = 100;
 
 export const SCENARIOS: readonly Scenario[] = [
   { name: 'plain', method: 'GET', path: '/plain', isValidated: false },
@@ -29,4 +37,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   { name: 'catalogue', method: 'GET', path: '/catalogue', isValidated: false },
   { name: 'dependencies', method: 'GET', path: '/me?page=2', isValidated: true },
+  { name: 'lines', method: 'GET', path: '/lines', isValidated: false, items: STREAMED },
+  { name: 'events', method: 'GET', path: '/events', isValidated: false, items: STREAMED },
+  { name: 'single events', method: 'GET', path: '/slow-events', isValidated: false, items: STREAMED_SINGLY },
 ];

@@ -1,6 +1,8 @@
 /** The reference: the same routes, written by hand on Fastify with JSON Schemas, as its documentation shows. */
+import { Readable } from 'node:stream';
 import Fastify from 'fastify';
-import { CATALOGUE, SECRET } from '../data.js';
+import { CATALOGUE, SECRET, awaitTicks, readTicks } from '../data.js';
+import { STREAMED, STREAMED_SINGLY } from '../scenarios.js';
 import { announce } from './announce.js';
 
 const app = Fastify();
@@ -113,6 +115,20 @@ app.get<{ Querystring: { page: number }; Headers: { 'user-agent'?: string } }>(
     const user = readUser(request.headers['user-agent']);
     return { id: user.id, agent: user.agent, offset: page.offset };
   },
+);
+
+/** Streams as they are written by hand: a text for each item, through `Readable.from`. */
+async function* write<TItem>(items: AsyncIterable<TItem>, toText: (json: string) => string): AsyncGenerator<string> {
+  for await (const item of items) yield toText(JSON.stringify(item));
+}
+
+const toLine = (json: string): string => `${json}\n`;
+const toEvent = (json: string): string => `data: ${json}\n\n`;
+
+app.get('/lines', (_request, reply) => reply.header('content-type', 'application/jsonl').send(Readable.from(write(readTicks(STREAMED), toLine))));
+app.get('/events', (_request, reply) => reply.header('content-type', 'text/event-stream').send(Readable.from(write(readTicks(STREAMED), toEvent))));
+app.get('/slow-events', (_request, reply) =>
+  reply.header('content-type', 'text/event-stream').send(Readable.from(write(awaitTicks(STREAMED_SINGLY), toEvent))),
 );
 
 await announce(await app.listen({ port: 0, host: '127.0.0.1' }));

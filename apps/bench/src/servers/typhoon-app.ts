@@ -1,6 +1,7 @@
-import { Body, Controller, Depends, Get, Header, Model, Path, Post, Query, Text, Type, createApp, dependency } from '@typhoon/core';
-import { CATALOGUE, SECRET } from '../data.js';
+import { Body, Controller, Depends, EventStream, Get, Header, JsonLines, Model, Path, Post, Query, Text, Type, createApp, dependency } from '@typhoon/core';
+import { CATALOGUE, SECRET, awaitTicks, readTicks } from '../data.js';
 import type { CatalogueEntry } from '../data.js';
+import { STREAMED, STREAMED_SINGLY } from '../scenarios.js';
 
 class Message extends Model({ message: Type.String() }) {}
 class Item extends Model({ id: Type.Integer(), name: Type.String(), limit: Type.Integer(), detailed: Type.Boolean() }) {}
@@ -24,6 +25,7 @@ class Entry extends Model({
   createdAt: Type.String({ format: 'date-time' }),
   maker: Maker.schema,
 }) {}
+class TickModel extends Model({ number: Type.Integer(), price: Type.Number() }, { name: 'Tick' }) {}
 class Me extends Model({ id: Type.Integer(), agent: Type.String(), offset: Type.Integer() }) {}
 
 const paging = dependency({ page: Query('page', Type.Integer({ minimum: 1, default: 1 })) }, ({ page }) => ({ offset: (page - 1) * 20, size: 20 }));
@@ -64,6 +66,21 @@ class BenchController {
   @Get('/me', { response: Me })
   me(@Depends(paging) page: { offset: number }, @Depends(currentUser) user: { id: number; agent: string }): Me {
     return { id: user.id, agent: user.agent, offset: page.offset };
+  }
+
+  @Get('/lines', { response: JsonLines(TickModel) })
+  lines() {
+    return readTicks(STREAMED);
+  }
+
+  @Get('/events', { response: EventStream(TickModel) })
+  events() {
+    return readTicks(STREAMED);
+  }
+
+  @Get('/slow-events', { response: EventStream(TickModel) })
+  slowEvents() {
+    return awaitTicks(STREAMED_SINGLY);
   }
 }
 
