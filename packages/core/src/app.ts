@@ -48,7 +48,7 @@ export class Application {
     const answerError = answerUnrouted(runtime.envelope, handlers);
     this.fastify = createServer({ frameworkErrors: answerError, ...options.server });
     this.fastify.setErrorHandler(answerError);
-    this.fastify.setNotFoundHandler(createNotFoundHandler(this.fastify, answerError));
+    if (options.notFound !== false) this.fastify.setNotFoundHandler(createNotFoundHandler(this.fastify, answerError));
     for (const plugin of options.plugins ?? []) {
       const run = async (instance: FastifyInstance) => {
         await plugin(instance, this);

@@ -1,5 +1,8 @@
-import type { FastifyPluginAsync } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import type { RouterRules } from './describe/path.js';
+import { answerUnrouted } from './fastify/error-handler.js';
+import { createNotFoundHandler } from './fastify/not-found.js';
+import type { ErrorEnvelope } from './http/problem.js';
 import { Runtime } from './runtime.js';
 import type { RuntimeOptions } from './runtime.js';
 
@@ -17,5 +20,18 @@ export const typhoon: FastifyPluginAsync<PluginOptions> = async (instance, optio
   const router: RouterRules = { ...instance.initialConfig, ...instance.initialConfig.routerOptions };
   const runtime = new Runtime({ ...options, prefix: instance.prefix }, { place: 'the plugin', router });
   runtime.register(instance);
+  if (options.notFound ?? instance.prefix !== '') answerUnknown(instance, runtime.envelope, options);
   await Promise.resolve();
 };
+
+/** Prefixes of a server whose unknown paths are answered: Fastify takes one handler for each. */
+const answered = new WeakMap<object, Set<string>>();
+
+function answerUnknown(instance: FastifyInstance, envelope: ErrorEnvelope, { errorHandlers = [] }: PluginOptions): void {
+  const prefixes = answered.get(instance.server) ?? new Set();
+  answered.set(instance.server, prefixes);
+  if (prefixes.has(instance.prefix)) return;
+  prefixes.add(instance.prefix);
+  const handlers = errorHandlers.map((handler) => ({ ...handler, level: 0 }));
+  instance.setNotFoundHandler(createNotFoundHandler(instance, answerUnrouted(envelope, handlers)));
+}

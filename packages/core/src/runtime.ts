@@ -45,6 +45,11 @@ export interface RuntimeOptions extends SharedOptions {
   /** Kinds of routes beside plain ones: `[websockets()]`. `createApp` of `typhoon` brings them by itself. */
   readonly kinds?: readonly AnyRouteKind[];
   /**
+   * Whether unknown paths and wrong methods (405 with `Allow`) are answered in the application's envelope, and not by the
+   * host. Default: true; for the plugin only under a prefix, where the first registration under it answers for all.
+   */
+  readonly notFound?: boolean;
+  /**
    * Milliseconds that requests and streams get to end when the application closes; what is not done by then is broken
    * off (by the plugin: streams only). Event streams end at once: their clients come back. Default: 10,000.
    */

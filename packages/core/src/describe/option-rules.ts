@@ -75,6 +75,7 @@ const APPLICATION: OptionRules<ApplicationOptions> = {
   },
   closeTimeout: { accepts: (value) => typeof value === 'number' && value >= 0, expected: 'milliseconds, 0 or more' },
   server: map,
+  notFound: flag,
   plugins: { accepts: (value) => Array.isArray(value) && value.every((plugin) => typeof plugin === 'function'), expected: 'a list of functions' },
   onStart: callable,
   onStop: callable,

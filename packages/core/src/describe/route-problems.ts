@@ -184,6 +184,6 @@ function isObjectSchema(schema: TSchema): boolean {
 }
 
 /** The decorator that reads a part: `Body`. */
-export function decoratorOf(input: InputDefinition): string {
+function decoratorOf(input: InputDefinition): string {
   return input.in.charAt(0).toUpperCase() + input.in.slice(1);
 }

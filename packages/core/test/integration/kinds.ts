@@ -15,7 +15,6 @@ const greeting: RouteKind<CompiledSteps & { readonly call: (given: unknown, valu
         method: 'GET',
         url: cell.definition.path.fastify,
         preValidation: createValidationHook(cell),
-        // eslint-disable-next-line @typescript-eslint/no-misused-promises -- Fastify waits for it, though its types say nothing of that
         errorHandler: createErrorHandler([], 'problem', cell.compiled),
         handler: async (request) => Promise.resolve(cell.compiled().call('hello', (stateOf(request) ?? beginState(request, 0)).values)),
       });
