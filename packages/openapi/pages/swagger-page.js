@@ -37,6 +37,6 @@ const ui = window.SwaggerUIBundle({
   domNode: element,
   layout: 'BaseLayout',
   presets: [window.SwaggerUIBundle.presets.apis],
-  plugins: [ServerPlugin],
+  plugins: [ServerPlugin, window.StreamsPlugin],
 });
 ui.initOAuth({ usePkceWithAuthorizationCodeGrant: true, ...config.oauth });

@@ -41,7 +41,11 @@ function registerSwaggerUi(fastify: FastifyInstance, path: string, json: string,
       parameters: pages.swaggerUiParameters ?? {},
       oauth: pages.swaggerUiOAuth ?? {},
     };
-    const assets = await toAssetUrls(path, ['favicon-32x32.png', 'swagger-ui.css', 'page.css', 'swagger-ui-bundle.js', 'swagger-page.js'], routes);
+    const assets = await toAssetUrls(
+      path,
+      ['favicon-32x32.png', 'swagger-ui.css', 'page.css', 'swagger-ui-bundle.js', 'swagger-streams.js', 'swagger-page.js'],
+      routes,
+    );
     return {
       html: toSwaggerPage({ title: titleOf(routes, 'Swagger UI'), assets, config }),
       policy: policyOf(routes, SWAGGER_SOURCES),

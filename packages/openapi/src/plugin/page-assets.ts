@@ -15,6 +15,7 @@ const FILES: Readonly<Record<string, { readonly path: string; readonly contentTy
   'favicon-32x32.png': { path: 'swagger-ui-dist/favicon-32x32.png', contentType: 'image/png' },
   'redoc.standalone.js': { path: 'redoc/redoc.standalone.js', contentType: SCRIPT },
   'swagger-page.js': { path: 'typhoon/swagger-page.js', contentType: SCRIPT },
+  'swagger-streams.js': { path: 'typhoon/swagger-streams.js', contentType: SCRIPT },
   'redoc-page.js': { path: 'typhoon/redoc-page.js', contentType: SCRIPT },
   'page.css': { path: 'typhoon/page.css', contentType: STYLE },
 };

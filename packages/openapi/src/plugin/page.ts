@@ -11,7 +11,7 @@ export function toSwaggerPage(page: Page): string {
   return toHtml(page, {
     styles: ['swagger-ui.css', 'page.css'],
     body: `<div id="swagger-ui" data-config="${escapeHtml(JSON.stringify(page.config))}"></div>`,
-    scripts: ['swagger-ui-bundle.js', 'swagger-page.js'],
+    scripts: ['swagger-ui-bundle.js', 'swagger-streams.js', 'swagger-page.js'],
   });
 }
 
