@@ -28,8 +28,8 @@ const PAGES = [
   {
     file: 'websockets',
     title: 'WebSockets',
-    about: 'Typed sockets, their limits, and what goes wrong with them.',
-    from: ['websocket: WebSockets'],
+    about: 'Typed sockets, their limits and rooms, and what goes wrong with them.',
+    from: ['websocket: WebSockets', 'websocket: Rooms and brokers'],
   },
   { file: 'testing', title: 'Testing', about: "Imported from `'@typhoon/testing'`.", from: ['testing'] },
   {

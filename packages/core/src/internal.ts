@@ -22,6 +22,8 @@ export type { OptionsLevel } from './describe/options.js';
 export { SHARED_RULES, readByRules } from './describe/option-rules.js';
 export type { OptionRule, OptionRules } from './describe/option-rules.js';
 export { BODY_PARTS } from './describe/graph.js';
+export { createDependency } from './dependency/dependency.js';
+export { toSecurityDependency } from './security/scheme.js';
 export { writeRoute } from './metadata/store.js';
 export { compileGivenCall, compileSteps } from './compile/steps.js';
 export type { CompiledSteps, CompileServices } from './compile/steps.js';

@@ -1,28 +1,12 @@
 import type { Application } from '@typhoon/core';
+import { encodePairs } from './pairs.js';
+import type { RequestOptions } from './request-options.js';
+import { openSocket } from './test-socket.js';
+import type { AnySocket, SocketRequestOptions, TestSocket } from './test-socket.js';
 import { TestStream } from './test-stream.js';
 
 /** Type of `app.override`, so that the client's takes the same arguments. */
 type Override = Application['override'];
-
-type FieldValue = string | number | boolean;
-
-/** What a request of the client may carry. */
-export interface RequestOptions {
-  /** Query parameters; an array repeats its key. `undefined` is left out. */
-  readonly query?: Readonly<Record<string, FieldValue | readonly FieldValue[] | undefined>>;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly cookies?: Readonly<Record<string, string>>;
-  /** Sent as `Authorization: Bearer …`. */
-  readonly bearer?: string;
-  /** Sent as JSON. */
-  readonly json?: unknown;
-  /**
-   * Fields of a form; an array repeats its field. Sent as `application/x-www-form-urlencoded`; a `FormData`, which may hold files, as `multipart/form-data`.
-   */
-  readonly form?: Readonly<Record<string, FieldValue | readonly FieldValue[] | undefined>> | FormData;
-  /** Sent as it is; name its type in `headers`. */
-  readonly body?: string | Uint8Array;
-}
 
 /** An answer, read in whole. */
 export interface TestResponse {
@@ -108,6 +92,16 @@ export class InMemoryClient {
     return new TestStream({ status: response.statusCode, headers: response.headers as TestResponse['headers'] }, response.stream(), leave);
   }
 
+  /**
+   * Opens a WebSocket, typed by the handler's: what its socket receives is sent, what it sends is received, as JSON has it.
+   *
+   * @throws SocketRefusedError with the answer of a server that refuses.
+   * @example const socket = await client.socket<Socket<Said, Told>>('/rooms/blue', { bearer: token });
+   */
+  async socket<TSocket extends AnySocket = AnySocket>(path: string, options?: SocketRequestOptions): Promise<TestSocket<TSocket>> {
+    return openSocket<TSocket>(this.app, path, options);
+  }
+
   /** Replaces a dependency until `restore()` or `close()`. */
   override: Override = (target, replacement) => {
     const restore = this.app.override(target, replacement);
@@ -177,10 +171,4 @@ async function payloadOf(options: RequestOptions): Promise<Payload> {
 async function multipartOf(form: FormData): Promise<Payload> {
   const response = new Response(form);
   return { payload: Buffer.from(await response.arrayBuffer()), contentType: response.headers.get('content-type') ?? 'multipart/form-data' };
-}
-
-/** `{ tag: ['a', 'b'], q: undefined }` → `tag=a&tag=b` */
-function encodePairs(pairs: Readonly<Record<string, FieldValue | readonly FieldValue[] | undefined>>): string {
-  const all = Object.entries(pairs).flatMap(([key, value]) => (Array.isArray(value) ? value : [value]).map((item) => [key, item] as const));
-  return new URLSearchParams(all.flatMap(([key, value]): [string, string][] => (value === undefined ? [] : [[key, String(value)]]))).toString();
 }

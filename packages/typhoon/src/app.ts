@@ -1,9 +1,9 @@
-import { createApp as createCoreApp } from '@typhoon/core';
-import type { Application, ApplicationOptions as CoreOptions } from '@typhoon/core';
+import type { ApplicationOptions as CoreOptions } from '@typhoon/core';
 import { openapiDocuments, openapiPages } from '@typhoon/openapi';
 import type { InfoObject } from '@typhoon/openapi';
 import { websockets } from '@typhoon/websocket';
 import type { WebSocketsOptions } from '@typhoon/websocket';
+import { Application } from './application.js';
 import { toPluginOptions } from './docs.js';
 import type { DocsOptions } from './docs.js';
 
@@ -27,14 +27,15 @@ export interface ApplicationOptions extends CoreOptions, Omit<InfoObject, 'licen
  */
 export function createApp(options: ApplicationOptions): Application {
   const { docs = {}, title, version, summary, description, termsOfService, contact, license, websocket, ...given } = options;
-  const core: CoreOptions = { ...given, kinds: [websockets(websocket), ...(given.kinds ?? [])] };
-  if (docs === false) return createCoreApp(core);
+  const sockets = websockets(websocket);
+  const core: CoreOptions = { ...given, kinds: [sockets, ...(given.kinds ?? [])] };
+  if (docs === false) return new Application(core, sockets);
   const known = { title, version, summary, description, termsOfService, contact, license: toLicense(license) };
   const info = Object.fromEntries([...Object.entries(known), ...extensionsOf(options)].filter(([, value]) => value !== undefined)) as unknown as InfoObject;
   // Around the plugins of the user: their routes shall be in the documents, their hooks shall run on the pages.
   const record: Plugin = (fastify, app) => fastify.register(openapiDocuments, { ...docs, info, routes: () => app.routes });
   const publish: Plugin = (fastify, app) => fastify.register(openapiPages, { ...toPluginOptions(docs, app), info });
-  return createCoreApp({ ...core, plugins: [record, ...(core.plugins ?? []), publish] });
+  return new Application({ ...core, plugins: [record, ...(core.plugins ?? []), publish] }, sockets);
 }
 
 /** 'MIT' → { name: 'MIT', identifier: 'MIT' } @see OpenAPI 3.1 §4.8.4 (License Object) */

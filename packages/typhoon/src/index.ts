@@ -3,5 +3,6 @@ export * from '@typhoon/core';
 export * from '@typhoon/openapi';
 export * from '@typhoon/websocket';
 export { createApp } from './app.js';
+export { Application } from './application.js';
 export type { ApplicationOptions } from './app.js';
 export type { DocsDocument, DocsOptions } from './docs.js';

@@ -7,7 +7,8 @@ import * as own from '#src/index.js';
 t.test('exports all of core, of the documents and of WebSockets, with a createApp that has all of it on', async (t) => {
   const all: Record<string, unknown> = { ...core, ...openapi, ...websocket };
   t.strictSame(Object.keys(own).sort(), Object.keys(all).sort());
-  const { createApp, ...others } = own;
+  const { Application, createApp, ...others } = own;
   t.not(createApp, core.createApp);
+  t.ok(Application.prototype instanceof core.Application);
   for (const [name, member] of Object.entries(others)) t.equal(member, all[name], name);
 });

@@ -19,6 +19,10 @@ export interface CompiledChannel extends CompiledSteps {
   readonly subprotocols: readonly string[];
   readonly read: ReadMessage;
   readonly write: WriteMessage;
+  /** Reads what was written by `write`, for those who are not at the other end of a socket. */
+  readonly readSent: (payload: string | Uint8Array) => unknown;
+  /** How many messages of a room those get to see who come later. */
+  readonly replay: number;
   readonly invalid: InvalidPolicy;
   readonly createData: () => unknown;
   readonly errorHandlers: readonly ErrorHandlerDefinition[];
@@ -28,7 +32,8 @@ export interface CompiledChannel extends CompiledSteps {
 
 /** Prepares a route of sockets. Runs once; every mistake has been found at boot. */
 export function compileChannel(route: RouteDefinition, services: CompileServices, shared: SocketLimits): CompiledChannel {
-  const { invalid = 'close', data = createNothing } = route.kindOptions as { invalid?: InvalidPolicy; data?: () => unknown };
+  const { invalid = 'close', data = createNothing, replay = 0 } = route.kindOptions as { invalid?: InvalidPolicy; data?: () => unknown; replay?: number };
+  const readSent = compileRead(route.channel?.send, services);
   return {
     ...compileSteps(route, services),
     name: route.operationId,
@@ -36,6 +41,8 @@ export function compileChannel(route: RouteDefinition, services: CompileServices
     subprotocols: route.channel?.subprotocols ?? [],
     read: compileRead(route.channel?.receive, services),
     write: compileWrite(route, services),
+    readSent: (payload) => (typeof payload === 'string' ? readSent(Buffer.from(payload), false) : readSent(Buffer.from(payload), true)),
+    replay,
     invalid,
     createData: data,
     errorHandlers: route.policy.errorHandlers,

@@ -22,6 +22,7 @@ const RULES: OptionRules<WebSocketOptions> = {
   raw: { accepts: (value) => typeof value === 'boolean', expected: 'true or false' },
   data: { accepts: (value) => typeof value === 'function', expected: 'a function' },
   invalid: { accepts: (value) => value === 'close' || typeof value === 'function', expected: "'close' or a function" },
+  replay: { accepts: (value) => Number.isInteger(value) && (value as number) >= 0, expected: 'a whole number of messages' },
   subprotocols: { accepts: (value) => Array.isArray(value) && value.every(isToken), expected: "a list of names, ['chat.v1']" },
 };
 
@@ -39,7 +40,7 @@ export const channelDescriber: RouteDescriber = {
 };
 
 /** What no other package reads: limits, and functions. */
-const KIND_OPTIONS: ReadonlySet<string> = new Set([...Object.keys(LIMIT_RULES), 'data', 'invalid']);
+const KIND_OPTIONS: ReadonlySet<string> = new Set([...Object.keys(LIMIT_RULES), 'data', 'invalid', 'replay']);
 
 function describeMessages(own: WebSocketOptions): ChannelDefinition {
   return { receive: describeMessage(own.receive, own), send: describeMessage(own.send, own), subprotocols: own.subprotocols ?? [] };

@@ -1,13 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import { HttpError } from '@typhoon/core';
+import type { Broker } from './broker.js';
 import { CONNECTION_DEFAULTS } from './limits.js';
 import type { ConnectionLimits } from './limits.js';
+import { localBroker } from './local-broker.js';
+import { Rooms } from './rooms.js';
 import type { ServerSocket } from './server-socket.js';
 
 /** How many sockets an application holds, and how long it waits for them when it closes. */
 export interface HubOptions extends ConnectionLimits {
   /** Milliseconds that handlers have to come to their end when the application closes; then their sockets are cut. Default: 5_000; Fastify's `pluginTimeout` (10_000) bounds it. */
   readonly shutdownTimeout?: number;
+  /** What carries messages of rooms between processes. Default: `localBroker()`, for one process. */
+  readonly broker?: Broker;
 }
 
 /** How often sockets are looked after, in milliseconds. One timer for all of them. */
@@ -17,14 +23,23 @@ const ROUND = 1_000;
 export class Hub {
   readonly #sockets = new Map<ServerSocket, Promise<void>>();
   readonly #perAddress = new Map<string, number>();
-  readonly #options: Required<HubOptions>;
+  readonly rooms: Rooms;
+  readonly #options: Required<Omit<HubOptions, 'broker'>>;
+  readonly #prefix = randomUUID().slice(0, 8);
+  #ids = 0;
   readonly #connections = new Set<Duplex>();
   #timer: NodeJS.Timeout | undefined = undefined;
   #count = 0;
   #isClosing = false;
 
   constructor(options: HubOptions) {
+    this.rooms = new Rooms(options.broker ?? localBroker());
     this.#options = { ...CONNECTION_DEFAULTS, shutdownTimeout: 5_000, ...options };
+  }
+
+  /** An id that no socket of any process has. */
+  createId(): string {
+    return `${this.#prefix}-${++this.#ids}`;
   }
 
   /** Remembers a connection that has asked for an upgrade, until it is one, or is gone. */
@@ -90,6 +105,7 @@ export class Hub {
     await this.#served(shutdownTimeout - grace);
     if (this.#sockets.size > 0) await this.#cut();
     for (const connection of this.#connections) connection.destroy();
+    await this.rooms.broker.close();
   }
 
   async #cut(): Promise<void> {

@@ -17,10 +17,13 @@ import {
 import type { CompiledChannel } from './compile-channel.js';
 import { assertHandshake, selectSubprotocol } from './handshake.js';
 import type { Hub } from './hub.js';
+import { kCells } from './channel-of.js';
+import type { PublishedCells } from './channel-of.js';
 import { mergeLimits } from './limits.js';
 import type { SocketLimits } from './limits.js';
 import { ServerSocket } from './server-socket.js';
 import { serveSocket } from './serve-socket.js';
+import { BEARER_PROTOCOL, offeredSubprotocols, takesSubprotocol } from './socket-bearer.js';
 import type { RawWebSocket } from './transport.js';
 
 /** What all routes of sockets of an application share. */
@@ -49,6 +52,7 @@ type ShakenRequest = IncomingMessage & { [kHandshake]?: Handshake };
  * that has registered it itself is served by that one, with the options it was given.
  */
 export function registerSockets(instance: FastifyInstance, cells: readonly Cell[], services: SocketServices): void {
+  instance.decorate(kCells as unknown as string, { cells, rooms: services.hub.rooms } satisfies PublishedCells);
   instance.register(async (nested) => {
     if (!nested.hasDecorator('websocketServer')) {
       await nested.register(fastifyWebsocket, {
@@ -124,7 +128,9 @@ type Hook = (request: FastifyRequest, reply: FastifyReply, done: (error?: Error)
 
 function createHandshakeHook(definition: RouteDefinition, services: SocketServices): Hook {
   const { origins } = limitsOf(definition, services);
-  const spoken = definition.channel?.subprotocols ?? [];
+  const isSignedIn = definition.security.some(({ scheme }) => takesSubprotocol(scheme));
+  // Browsers give up a socket where none of what they offer is agreed on: the word before a token is, at last.
+  const spoken = [...(definition.channel?.subprotocols ?? []), ...(isSignedIn ? [BEARER_PROTOCOL] : [])];
   return (request, reply, done) => {
     runStep(() => {
       const raw: ShakenRequest = request.raw;
@@ -132,8 +138,8 @@ function createHandshakeHook(definition: RouteDefinition, services: SocketServic
       const leave = services.hub.enter(request.ip);
       // Counted until the connection is gone, upgraded or not.
       reply.raw.once('close', leave);
-      const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
-      raw[kHandshake] = { subprotocol: selectSubprotocol(offered, spoken), leave, reply: undefined };
+      const subprotocol = selectSubprotocol(offeredSubprotocols(request), spoken);
+      raw[kHandshake] = { subprotocol, leave, reply: undefined };
       return undefined;
     }, done);
   };
@@ -168,12 +174,18 @@ function accept(ws: RawWebSocket, request: FastifyRequest, channel: CompiledChan
   ws.removeAllListeners('error');
   hub.removeConnection(request.raw.socket);
   const { reply, leave } = (request.raw as ShakenRequest)[kHandshake] as Handshake;
-  const socket = new ServerSocket({ id: `s-${++counter}`, ws, connection: request.raw.socket, channel, remoteAddress: request.ip, log: request.log });
+  const socket = new ServerSocket({
+    id: hub.createId(),
+    ws,
+    connection: request.raw.socket,
+    channel,
+    remoteAddress: request.ip,
+    log: request.log,
+    hall: hub.rooms,
+  });
   if (reply !== undefined) release(reply.raw, request, leave);
   hub.add(socket, serveSocket(socket, { hub, state, errorHandlers: channel.errorHandlers }), leave);
 }
-
-let counter = 0;
 
 /**
  * Lets request and answer go, which together are larger than all else of an idle socket: unless somebody waits for the

@@ -8,7 +8,8 @@ import { MessageError, summaryOf } from './message-error.js';
 import { MessageRate } from './message-rate.js';
 import { Outbox } from './outbox.js';
 import { SocketError } from './socket.js';
-import type { Socket, SocketClosing } from './socket.js';
+import type { Rooms } from './rooms.js';
+import type { Audience, Socket, SocketClosing } from './socket.js';
 import { createTransport } from './transport.js';
 import type { RawWebSocket } from './transport.js';
 
@@ -20,6 +21,7 @@ export interface SocketParts {
   readonly channel: CompiledChannel;
   readonly remoteAddress: string;
   readonly log: FastifyBaseLogger;
+  readonly hall: Rooms;
 }
 
 const OPEN = 1;
@@ -37,6 +39,8 @@ export class ServerSocket implements Socket<unknown, unknown, unknown> {
   pingedAt = 0;
   /** When the last ping was sent. */
   lastPing: number;
+  readonly #hall: Rooms;
+  #rooms: Set<string> | undefined = undefined;
   readonly #ws: RawWebSocket;
   readonly #inbox: Inbox<unknown>;
   readonly #outbox: Outbox;
@@ -48,7 +52,7 @@ export class ServerSocket implements Socket<unknown, unknown, unknown> {
   #controller: AbortController | undefined = undefined;
   #closed: { readonly promise: Promise<SocketClosing>; readonly resolve: (closing: SocketClosing) => void } | undefined = undefined;
 
-  constructor({ id, ws, connection, channel, remoteAddress, log }: SocketParts) {
+  constructor({ id, ws, connection, channel, remoteAddress, log, hall }: SocketParts) {
     const now = Date.now();
     const { limits } = channel;
     this.id = id;
@@ -58,6 +62,7 @@ export class ServerSocket implements Socket<unknown, unknown, unknown> {
     this.channel = channel;
     this.activeAt = now;
     this.lastPing = now;
+    this.#hall = hall;
     this.#ws = ws;
     this.#inbox = new Inbox(ws, limits.maxMessageSize);
     this.#outbox = new Outbox(createTransport(ws, connection), {
@@ -123,7 +128,9 @@ export class ServerSocket implements Socket<unknown, unknown, unknown> {
     return this.#closed.promise;
   }
 
-  readonly send = (message: unknown): Promise<boolean> => this.write(this.channel.write(message));
+  send(message: unknown): Promise<boolean> {
+    return this.write(this.channel.write(message));
+  }
 
   /** Sends what is written already. */
   write(message: OutgoingMessage): Promise<boolean> {
@@ -136,8 +143,8 @@ export class ServerSocket implements Socket<unknown, unknown, unknown> {
     return { next: () => this.#inbox.read() };
   }
 
-  readonly receive = (options: { readonly timeout?: number } = {}): Promise<unknown> =>
-    new Promise((resolve) => {
+  receive(options: { readonly timeout?: number } = {}): Promise<unknown> {
+    return new Promise((resolve) => {
       const read = (result: IteratorResult<unknown, undefined>): void => {
         clearTimeout(timer);
         resolve(result.value);
@@ -151,14 +158,45 @@ export class ServerSocket implements Socket<unknown, unknown, unknown> {
             }, options.timeout);
       this.#inbox.readWith(read);
     });
+  }
 
-  readonly close = (code = 1000, reason = ''): void => {
+  /** Most sockets are in no room: the set is made when it is asked for. */
+  get rooms(): Set<string> {
+    return (this.#rooms ??= new Set());
+  }
+
+  join(room: string): Promise<void> {
+    return this.#hall.join(this, room);
+  }
+
+  leave(room: string): Promise<void> {
+    return this.#hall.leave(this, room);
+  }
+
+  to(room: string): Audience<unknown> {
+    return {
+      send: (message) => this.#tell(room, this.channel.write(message)),
+      count: () => this.#hall.count(this.channel, room),
+    };
+  }
+
+  async #tell(room: string, message: OutgoingMessage): Promise<boolean> {
+    try {
+      await this.#hall.send(this.channel, room, message, this);
+      return true;
+    } catch (error) {
+      this.log.error({ err: error }, 'A message to a room was not taken');
+      return false;
+    }
+  }
+
+  close(code = 1000, reason = ''): void {
     if (!isSendableCode(code)) throw new RangeError(`A socket cannot be closed with ${String(code)}. Use 1000, 1001, 1003, 1007 to 1014, or 3000 to 4999.`);
     if (this.#closing !== undefined) return;
     this.#closing = { code, reason: cutReason(reason) };
     this.#inbox.end();
     this.#outbox.whenEmpty(() => this.#ws.close(code, cutReason(reason)));
-  };
+  }
 
   /** Closes for a rule that the peer broke. What has come before can still be read; teardowns see why. */
   fail(code: number, reason: string): void {
@@ -237,6 +275,7 @@ export class ServerSocket implements Socket<unknown, unknown, unknown> {
     this.#outbox.close();
     this.#controller?.abort(CLOSED);
     this.#closed?.resolve(ended);
+    if (this.#rooms !== undefined) this.#hall.leaveAll(this);
   }
 }
 

@@ -1,6 +1,6 @@
 /** One open WebSocket, as a handler sees it: `TReceive` comes in, `TSend` goes out. */
 export interface Socket<TReceive = unknown, TSend = unknown, TData = Readonly<Record<string, unknown>>> extends AsyncIterable<TReceive, undefined> {
-  /** Unique in the process: `s-1`. */
+  /** Unique among the sockets of all processes. */
   readonly id: string;
   /** State of this connection, as `data` of the route begins it. */
   readonly data: TData;
@@ -28,6 +28,17 @@ export interface Socket<TReceive = unknown, TSend = unknown, TData = Readonly<Re
    * @example const first = await socket.receive({ timeout: 5_000 });
    */
   readonly receive: (options?: { readonly timeout?: number }) => Promise<TReceive | undefined>;
+  /** The rooms it is in. */
+  readonly rooms: ReadonlySet<string>;
+  /**
+   * Joins a room of this route: what is sent there comes to this socket, from any process. Where the route has `replay`,
+   * what was sent last comes first. Resolves when that is so; never rejects.
+   */
+  readonly join: (room: string) => Promise<void>;
+  /** Leaves a room. A socket that closes leaves all of them. */
+  readonly leave: (room: string) => Promise<void>;
+  /** Everybody else in a room, whether this socket is in it or not. */
+  readonly to: (room: string) => Audience<TSend>;
   /**
    * Closes the connection when what was sent before is written. Messages that come after are dropped.
    *
@@ -36,6 +47,18 @@ export interface Socket<TReceive = unknown, TSend = unknown, TData = Readonly<Re
    * @throws RangeError for a code that may not be sent.
    */
   readonly close: (code?: number, reason?: string) => void;
+}
+
+/** Everybody in a room but the socket itself. */
+export interface Audience<TSend> {
+  /**
+   * Sends a message to all of them, written once. Resolves to true when the broker has taken it, to false where it failed.
+   *
+   * @throws MessageError, SerializationError: as `send` of a socket.
+   */
+  readonly send: (message: TSend) => Promise<boolean>;
+  /** How many sockets are in the room, in all processes, this one included where it is. */
+  readonly count: () => Promise<number>;
 }
 
 /** How a connection ended: 1006 where the peer vanished, 1005 where it gave no code. */

@@ -45,6 +45,8 @@ export interface WebSocketOptions<TReceive = unknown, TSend = unknown, TData = u
   readonly data?: () => TData;
   /** What a message that does not fit does: 'close' closes with 1008; a function makes the message that is answered instead. Default: 'close'. */
   readonly invalid?: 'close' | ((error: MessageError) => InferSent<TSend, TRaw>);
+  /** How many of the last messages of a room are kept for those who join later. Default: 0. */
+  readonly replay?: number;
   /** The subprotocols that are spoken, the preferred first. Default: none. */
   readonly subprotocols?: readonly string[];
   /** `x-` members of the documents. */

@@ -1,4 +1,7 @@
 import type { RouteKind } from '@typhoon/core';
+import type { AnyConstructor } from '@typhoon/core/internal';
+import { findChannel } from './channel-of.js';
+import type { ChannelFor, PublishedCells, SocketMethod } from './channel-of.js';
 import { compileChannel } from './compile-channel.js';
 import type { CompiledChannel } from './compile-channel.js';
 import { channelDescriber } from './describe-channel.js';
@@ -13,8 +16,18 @@ export interface WebSocketsOptions extends SocketLimits, HubOptions {
   readonly compression?: boolean;
 }
 
-/** The kind of route that `@WebSocket` declares. */
-export type WebSocketsKind = RouteKind<CompiledChannel>;
+/** The kind of route that `@WebSocket` declares, of one application. */
+export interface WebSocketsKind extends RouteKind<CompiledChannel> {
+  /**
+   * What publishes to the rooms of a controller's sockets, once the application is ready.
+   *
+   * @throws TypeError before that, and for a controller without sockets.
+   */
+  readonly channel: <TController extends AnyConstructor, TKey extends SocketMethod<InstanceType<TController>> = SocketMethod<InstanceType<TController>>>(
+    controller: TController,
+    handler?: TKey,
+  ) => ChannelFor<InstanceType<TController>, TKey>;
+}
 
 /**
  * The kind of route that `@WebSocket` declares, for one application. `createApp` of `typhoon` brings it by itself.
@@ -23,10 +36,15 @@ export type WebSocketsKind = RouteKind<CompiledChannel>;
  */
 export function websockets(options: WebSocketsOptions = {}): WebSocketsKind {
   const hub = new Hub(options);
+  let published: PublishedCells | undefined;
   return {
     name: 'websocket',
     describer: channelDescriber,
     compile: (route, services) => compileChannel(route, services, options),
-    register: (instance, cells) => registerSockets(instance, cells, { hub, limits: options, compression: options.compression ?? false }),
+    register: (instance, cells) => {
+      published = { cells, rooms: hub.rooms };
+      registerSockets(instance, cells, { hub, limits: options, compression: options.compression ?? false });
+    },
+    channel: (controller, handler) => findChannel(published, controller, handler) as never,
   };
 }

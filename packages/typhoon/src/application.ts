@@ -1,0 +1,32 @@
+import { Application as CoreApplication } from '@typhoon/core';
+import type { ApplicationOptions } from '@typhoon/core';
+import type { ChannelFor, SocketMethod, WebSocketsKind } from '@typhoon/websocket';
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever its constructor takes
+type AnyController = abstract new (...args: any[]) => any;
+
+/** The object `createApp()` returns: owns controllers, dependencies, channels and one Fastify instance. */
+export class Application extends CoreApplication {
+  readonly #sockets: WebSocketsKind;
+
+  /** @throws BootError with every mistake of the program, numbered. */
+  constructor(options: ApplicationOptions, sockets: WebSocketsKind) {
+    super(options);
+    this.#sockets = sockets;
+  }
+
+  /**
+   * What publishes to the rooms of a controller's WebSockets, from anywhere: tasks, scripts, other servers' callbacks.
+   * In an HTTP handler `@Depends(channelOf(ChatController))` is the same.
+   *
+   * @param handler The method, where the controller has several that are given a socket.
+   * @throws TypeError before the application is ready, and for a controller without WebSockets.
+   * @example await app.channel(ChatController).to('lobby').send({ kind: 'said', by: 'the server', text: 'Hello.' });
+   */
+  channel<TController extends AnyController, TKey extends SocketMethod<InstanceType<TController>> = SocketMethod<InstanceType<TController>>>(
+    controller: TController,
+    handler?: TKey,
+  ): ChannelFor<InstanceType<TController>, TKey> {
+    return this.#sockets.channel(controller, handler);
+  }
+}

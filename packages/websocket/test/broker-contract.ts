@@ -1,0 +1,11 @@
+import t from 'tap';
+import { BROKER_CONTRACT } from '@typhoon/websocket/broker-contract';
+import { localBroker } from '#src/index.js';
+
+t.test('finds an engine that does not do what it says', async (t) => {
+  const engine = localBroker();
+  const deaf = { ...engine, publish: async () => Promise.resolve() };
+  const failures: string[] = [];
+  for (const { name, run } of BROKER_CONTRACT.slice(0, 3)) await run(deaf, deaf).catch(() => failures.push(name));
+  t.strictSame(failures.length, 3);
+});
