@@ -2,6 +2,7 @@ import type { Broker, BrokerDelivery } from './broker.js';
 import type { CompiledChannel } from './compile-channel.js';
 import { toTopic } from './rooms.js';
 import type { Rooms } from './rooms.js';
+import type { RoomSendOptions } from './socket.js';
 
 /** A room, as those see it who are not in it: HTTP handlers, tasks, the application. */
 export interface ChannelRoom<TSend, TWritten = TSend> {
@@ -10,7 +11,7 @@ export interface ChannelRoom<TSend, TWritten = TSend> {
    *
    * @throws MessageError outside production, SerializationError, as `socket.send` does. Rejects where the broker fails.
    */
-  readonly send: (message: TSend) => Promise<void>;
+  readonly send: (message: TSend, options?: RoomSendOptions) => Promise<void>;
   /** How many sockets are in the room, in all processes. */
   readonly count: () => Promise<number>;
   /**
@@ -26,7 +27,7 @@ export interface WaitOptions {
   readonly timeout?: number;
   /** Ends the waiting, as the client's leaving does: `@Depends(signal)`. */
   readonly signal?: AbortSignal;
-  /** The cursor of an earlier result. Default: now. */
+  /** The cursor of an earlier result; one of before a restart, which is ahead of the room, begins with what is kept. Default: now. */
   readonly after?: number;
 }
 
@@ -45,9 +46,9 @@ export interface Channel<TSend, TWritten = TSend> {
 export function createChannel(compiled: () => CompiledChannel, rooms: Rooms): Channel<unknown> {
   return {
     to: (room) => ({
-      send: (message) => {
+      send: (message, options) => {
         const channel = compiled();
-        return rooms.send(channel, room, channel.write(message));
+        return rooms.send(channel, room, channel.write(message), options);
       },
       count: () => rooms.count(compiled(), room),
       wait: (options) => wait(compiled(), rooms.broker, room, options),
@@ -71,7 +72,7 @@ async function wait(channel: CompiledChannel, broker: Broker, room: string, opti
   });
   try {
     const { messages: kept, sequence } = await broker.history(topic);
-    const after = options.after ?? Math.min(sequence, (came[0]?.sequence ?? Infinity) - 1);
+    const after = startOf(options.after, sequence, came[0]);
     const missed = kept.filter((delivery) => delivery.sequence > after);
     if (missed.length === 0 && came.length === 0) await pause(woken, options);
     const all = [...missed, ...came.filter((delivery) => delivery.sequence > (missed.at(-1)?.sequence ?? after))];
@@ -79,6 +80,11 @@ async function wait(channel: CompiledChannel, broker: Broker, room: string, opti
   } finally {
     await subscription.close();
   }
+}
+
+function startOf(after: number | undefined, sequence: number, first: BrokerDelivery | undefined): number {
+  if (after === undefined) return Math.min(sequence, (first?.sequence ?? Infinity) - 1);
+  return after > sequence ? 0 : after;
 }
 
 async function pause(woken: Promise<void>, { timeout = DEFAULT_TIMEOUT, signal }: WaitOptions): Promise<void> {

@@ -9,7 +9,7 @@ export type { HubOptions } from './hub.js';
 export type { ConnectionLimits, SocketLimits } from './limits.js';
 export type { SlowReaderPolicy } from './outbox.js';
 export { SocketError } from './socket.js';
-export type { Audience, Socket, SocketClosing } from './socket.js';
+export type { Audience, RoomSendOptions, Socket, SocketClosing } from './socket.js';
 export { dispatch, serveConnection } from './dispatch.js';
 export type { Connection, MessageHandlers } from './dispatch.js';
 export { socketBearer } from './socket-bearer.js';

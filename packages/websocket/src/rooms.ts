@@ -2,6 +2,7 @@ import type { Broker, BrokerDelivery, BrokerSubscription } from './broker.js';
 import type { CompiledChannel } from './compile-channel.js';
 import { OutgoingMessage } from './frame.js';
 import type { ServerSocket } from './server-socket.js';
+import type { RoomSendOptions } from './socket.js';
 
 /** A socket in a room. While it is told what came before, what comes meanwhile waits. */
 interface Member {
@@ -12,6 +13,11 @@ interface Room {
   readonly topic: string;
   readonly members: Map<ServerSocket, Member>;
   readonly subscription: Promise<BrokerSubscription>;
+}
+
+interface Sending extends RoomSendOptions {
+  /** The sender. */
+  readonly except?: ServerSocket;
 }
 
 /** The rooms of one process: which of its sockets are in which, and one subscription for each room that has any. */
@@ -73,8 +79,8 @@ export class Rooms {
   }
 
   /** Hands a message, written once, to everybody in the room but `except`. Resolves when the broker has taken it. */
-  async send(channel: CompiledChannel, name: string, { data }: OutgoingMessage, except?: ServerSocket): Promise<void> {
-    await this.#broker.publish(toTopic(channel, name), { payload: data, except: except?.id }, { keep: channel.replay });
+  async send(channel: CompiledChannel, name: string, { data }: OutgoingMessage, { except, replay = true }: Sending = {}): Promise<void> {
+    await this.#broker.publish(toTopic(channel, name), { payload: data, except: except?.id }, { keep: replay ? channel.replay : 0 });
   }
 
   async count(channel: CompiledChannel, name: string): Promise<number> {
@@ -99,11 +105,11 @@ export class Rooms {
 
   async #replay({ topic }: Room, socket: ServerSocket, member: Member): Promise<void> {
     const { messages } = await this.#broker.history(topic);
-    for (const { payload } of messages) void socket.write(new OutgoingMessage(payload));
-    const last = messages.at(-1)?.sequence ?? 0;
-    for (const { payload, sequence, except } of member.waiting ?? []) {
-      if (sequence > last && except !== socket.id) void socket.write(new OutgoingMessage(payload));
-    }
+    const kept = new Set(messages.map(({ sequence }) => sequence));
+    // Of what came meanwhile some is kept, and some is not to be: `replay: false`.
+    const meanwhile = (member.waiting ?? []).filter(({ sequence, except }) => !kept.has(sequence) && except !== socket.id);
+    const all = [...messages, ...meanwhile].sort((left, right) => left.sequence - right.sequence);
+    for (const { payload } of all) void socket.write(new OutgoingMessage(payload));
     member.waiting = undefined;
   }
 }

@@ -9,7 +9,7 @@ import { MessageRate } from './message-rate.js';
 import { Outbox } from './outbox.js';
 import { SocketError } from './socket.js';
 import type { Rooms } from './rooms.js';
-import type { Audience, Socket, SocketClosing } from './socket.js';
+import type { Audience, RoomSendOptions, Socket, SocketClosing } from './socket.js';
 import { createTransport } from './transport.js';
 import type { RawWebSocket } from './transport.js';
 
@@ -175,14 +175,14 @@ export class ServerSocket implements Socket<unknown, unknown, unknown> {
 
   to(room: string): Audience<unknown> {
     return {
-      send: (message) => this.#tell(room, this.channel.write(message)),
+      send: (message, options) => this.#tell(room, this.channel.write(message), options),
       count: () => this.#hall.count(this.channel, room),
     };
   }
 
-  async #tell(room: string, message: OutgoingMessage): Promise<boolean> {
+  async #tell(room: string, message: OutgoingMessage, options: RoomSendOptions | undefined): Promise<boolean> {
     try {
-      await this.#hall.send(this.channel, room, message, this);
+      await this.#hall.send(this.channel, room, message, { ...options, except: this });
       return true;
     } catch (error) {
       this.log.error({ err: error }, 'A message to a room was not taken');

@@ -56,9 +56,15 @@ export interface Audience<TSend> {
    *
    * @throws MessageError, SerializationError: as `send` of a socket.
    */
-  readonly send: (message: TSend) => Promise<boolean>;
+  readonly send: (message: TSend, options?: RoomSendOptions) => Promise<boolean>;
   /** How many sockets are in the room, in all processes, this one included where it is. */
   readonly count: () => Promise<number>;
+}
+
+/** How a message is sent to a room. */
+export interface RoomSendOptions {
+  /** `false` keeps the message from those who join later: what is true for a moment alone, such as who is typing. Default: true. */
+  readonly replay?: boolean;
 }
 
 /** How a connection ended: 1006 where the peer vanished, 1005 where it gave no code. */

@@ -26,4 +26,9 @@ t.test('waits for the next messages of a room, misses none between two calls, an
   await add('third');
   t.strictSame(await poll('after=1&timeout=5000'), { cursor: 3, messages: [{ text: 'second' }, { text: 'third' }] });
   t.strictSame(await poll('after=3&timeout=10'), { cursor: 3, messages: [] });
+  t.match(
+    await poll('after=99&timeout=5000'),
+    { cursor: 3, messages: [{ text: 'first' }, { text: 'second' }, { text: 'third' }] },
+    'a cursor of before a restart',
+  );
 });

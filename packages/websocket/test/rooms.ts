@@ -47,6 +47,15 @@ t.test('replays the last messages to who comes later, before what comes then', a
   );
 });
 
+t.test('keeps from those who come later what is true for a moment alone', async (t) => {
+  const { url } = await startApp(t, { controllers: [ChatController] });
+  const [ada, bob] = [await join(url, 'momentary'), await join(url, 'momentary')];
+  for (const text of ['1', '… types', '2']) ada.send({ text });
+  t.match(await bob.take(3), [{ text: '1' }, { text: '… types' }, { text: '2' }]);
+  const late = await connect(`${url}/chat/momentary`);
+  t.match(await late.take(3), [{ text: '1' }, { text: '2' }, { text: 'joined' }]);
+});
+
 t.test('carries messages between applications that share a broker', async (t) => {
   const table = new TopicTable();
   const first = await startApp(t, { controllers: [ChatController], websocket: { broker: localBroker(table) } });

@@ -13,7 +13,7 @@ export class ChatController {
     await socket.to(room).send({ kind: 'joined', by: name });
     for await (const message of socket) {
       if (message.kind === 'say') await socket.to(room).send({ kind: 'said', by: name, text: message.text });
-      else await socket.to(room).send({ kind: 'typing', by: name });
+      else await socket.to(room).send({ kind: 'typing', by: name }, { replay: false });
     }
   }
 }
