@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Parser } from '@asyncapi/parser';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import t from 'tap';
 import { findApplications } from './fixtures/applications.js';
@@ -18,6 +19,18 @@ t.test('the document of every application is valid', async (t) => {
   for (const { name, document } of applications) {
     const { valid, errors } = await new Validator().validate(structuredClone(document) as Record<string, unknown>);
     t.ok(valid, name, valid ? {} : { errors });
+  }
+});
+
+t.test("the channels of every application that has some are valid AsyncAPI, and clean by the rules of AsyncAPI's own parser", async (t) => {
+  const parser = new Parser();
+  const withChannels = applications.filter(({ asyncapi }) => asyncapi !== undefined);
+  t.ok(withChannels.some(({ name }) => name === 'example.documents.channels'));
+  for (const { name, asyncapi } of withChannels) {
+    const { diagnostics } = await parser.parse(JSON.stringify(asyncapi));
+    // 0 is an error, 1 a warning; 2 and 3 are hints, such as that there is a newer version of AsyncAPI.
+    const problems = diagnostics.filter(({ severity }) => Number(severity) < 2).map(({ path, message }) => `${path.join('.')}: ${message}`);
+    t.strictSame(problems, [], name);
   }
 });
 

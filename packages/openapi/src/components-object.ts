@@ -26,13 +26,17 @@ export class SchemaRegistry {
     return new ComponentReference(entry, form);
   }
 
-  /** `components.schemas` with what `document` refers to, by name. After it, references can be written. */
-  toComponents(document: unknown): Readonly<Record<string, SchemaObject>> {
-    const used = findUsedForms(document);
+  /**
+   * `components.schemas` with what `document` refers to, by name. After it, references can be written. What stands
+   * `beside` it, in another document of the same schemas, takes part in naming alone.
+   */
+  toComponents(document: unknown, beside?: unknown): Readonly<Record<string, SchemaObject>> {
+    const used = findUsedForms([document, beside]);
     const groups = this.#groupByName([...used.keys()]);
     const split = findSplitGroups(groups, used);
     const taken = this.#nameGroups(groups, split, used);
-    const names = [...taken.keys()].sort();
+    const own = new Set([...findUsedForms(document)].flatMap(([entry, forms]) => [...forms].map((form) => entry.names[form])));
+    const names = [...taken.keys()].filter((name) => own.has(name)).sort();
     return Object.fromEntries(names.map((name) => [name, taken.get(name) as SchemaObject]));
   }
 

@@ -2,16 +2,14 @@
 import { ProblemList } from '@typhoon/core/internal';
 import type { ExternalDocumentation, RouteDefinition, ServerDocumentation } from '@typhoon/core';
 import { toJsonText } from './components-object.js';
-import { createDocumentContext, schemaContextOf } from './document-context.js';
-import type { DocumentContext, ErrorEnvelope, OpenApiVersion, ResponseDescriber } from './document-context.js';
+import { createDocumentContext } from './document-context.js';
+import type { ErrorEnvelope, OpenApiVersion, ResponseDescriber } from './document-context.js';
+import { writeParts } from './document-parts.js';
 import { findRepeatedIds } from './operation-ids.js';
-import { Paths } from './paths-object.js';
 import type { PathItemObject, PathsObject } from './paths-object.js';
 import type { ResponseObject } from './response-object.js';
-import { ROUTE_DESCRIBERS } from './route-describers.js';
 import type { RouteDescriber } from './route-describers.js';
 import type { SchemaObject } from './reference.js';
-import { toWebhooks } from './sent-requests.js';
 import type { SecurityRequirementObject, SecuritySchemeObject } from './security-scheme-object.js';
 import { selectRoutes } from './tag-filter.js';
 import type { TagFilter } from './tag-filter.js';
@@ -89,7 +87,7 @@ export interface OpenApiDocument {
 }
 
 /** The specification's default, written out: linters ask for a statement. @see OpenAPI 3.1 §4.8.1 (servers) */
-const SAME_ORIGIN: readonly ServerDocumentation[] = [{ url: '/' }];
+export const SAME_ORIGIN: readonly ServerDocumentation[] = [{ url: '/' }];
 
 const VERSIONS: Readonly<Record<OpenApiVersion, string>> = { '3.1': '3.1.1', '3.2': '3.2.0' };
 
@@ -105,12 +103,11 @@ export function toDocument(routes: readonly RouteDefinition[], options: Document
   const problems = new ProblemList();
   const context = createDocumentContext(options, problems);
   const shown = selectRoutes(routes, options);
-  const paths = toPaths(shown, options, context);
-  const webhooks = toWebhooks(options.webhooks ?? {}, schemaContextOf(context, "option 'webhooks'"));
+  const { channels, ...used } = writeParts(shown, options, context);
+  const { paths, webhooks } = used;
   findRepeatedIds({ '': paths, 'webhook ': webhooks }, problems);
-  const used = { paths, webhooks, responses: context.responses.toComponents() };
   const components = withoutEmpty({
-    schemas: context.schemas.toComponents(used),
+    schemas: context.schemas.toComponents(used, channels),
     responses: used.responses,
     securitySchemes: context.securitySchemes.toComponents(),
   });
@@ -133,32 +130,13 @@ export function toDocument(routes: readonly RouteDefinition[], options: Document
   return JSON.parse(toJsonText(document)) as OpenApiDocument;
 }
 
-function toPaths(routes: readonly RouteDefinition[], options: DocumentOptions, context: DocumentContext): PathsObject {
-  const describers = { ...ROUTE_DESCRIBERS, ...options.describers };
-  const paths = new Paths(context.version);
-  for (const route of routes) {
-    const describe = Object.hasOwn(describers, route.kind) ? describers[route.kind] : undefined;
-    if (describe === undefined) {
-      context.problems.add(
-        'TYPHOON_ERR_OPENAPI_KIND',
-        route.place,
-        `nothing describes routes of the kind '${route.kind}'. Add { describers: { ${route.kind}: … } }, or hide the route.`,
-      );
-      continue;
-    }
-    const operation = describe(route, context);
-    if (operation !== undefined) paths.add(route, `${options.prefix ?? ''}${route.path.openapi}`, operation);
-  }
-  return paths.toObject();
-}
-
 /** A document of some tags explains those only. */
-function toTags(shown: readonly RouteDefinition[], { tags = [], include, exclude }: DocumentOptions): readonly TagObject[] {
+export function toTags(shown: readonly RouteDefinition[], { tags = [], include, exclude }: DocumentOptions): readonly TagObject[] {
   if (include === undefined && exclude === undefined) return tags;
   const used = new Set(shown.flatMap((route) => route.documentation.tags));
   return tags.filter((tag) => used.has(tag.name));
 }
 
-function withoutEmpty(components: ComponentsObject): ComponentsObject {
-  return Object.fromEntries(Object.entries(components).filter(([, members]) => Object.keys(members as object).length > 0));
+export function withoutEmpty<TObject extends object>(components: TObject): TObject {
+  return Object.fromEntries(Object.entries(components).filter(([, members]) => Object.keys(members as object).length > 0)) as TObject;
 }

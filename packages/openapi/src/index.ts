@@ -2,6 +2,12 @@
 
 // Documents
 export { toDocument } from './document.js';
+export { toAsyncApi } from './asyncapi/asyncapi-document.js';
+export type { AsyncApiDocument, AsyncApiOptions } from './asyncapi/asyncapi-document.js';
+export type { ChannelObject, ChannelParameterObject, WebSocketBindingObject } from './asyncapi/channel-object.js';
+export type { ChannelOperationObject } from './asyncapi/channel-operation-object.js';
+export type { MessageObject } from './asyncapi/message-object.js';
+export type { ServerObject } from './asyncapi/server-object.js';
 export type { ComponentsObject, DocumentOptions, InfoObject, OpenApiDocument, TagObject } from './document.js';
 export type { DocumentContext, OpenApiVersion, ResponseDescriber } from './document-context.js';
 export type { OperationObject } from './operation-object.js';

@@ -21,4 +21,4 @@ export class ItemsController {
   }
 }
 
-export const app = createApp({ title: 'Items', version: '1.0.0', controllers: [ItemsController] });
+export const app = createApp({ title: 'Items', version: '1.0.0', license: 'MIT', controllers: [ItemsController] });

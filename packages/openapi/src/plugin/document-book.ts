@@ -1,6 +1,10 @@
 import type { RouteDefinition } from '@typhoon/core';
+import { describeAsyncApi } from '../asyncapi/asyncapi-document.js';
+import { hasChannel } from '../asyncapi/written-channel.js';
 import { toDocument } from '../document.js';
 import type { DocumentOptions, OpenApiDocument } from '../document.js';
+import { selectRoutes } from '../tag-filter.js';
+import { AsyncApiStore } from './asyncapi-store.js';
 import { DocumentStore } from './document-store.js';
 import { mergeDocuments } from './merge-documents.js';
 import type { HostDocument } from './merge-documents.js';
@@ -12,23 +16,47 @@ export class DocumentBook {
   /** Makes `@fastify/swagger` write the host's part, which ends in a call of `merge`. Set once it is registered. */
   readHost: () => void = () => undefined;
   readonly #stores = new Map<string, DocumentStore>();
+  readonly #channels = new Map<string, AsyncApiStore>();
   readonly #routes: () => readonly RouteDefinition[];
   readonly #options: DocumentOptions;
   readonly #main: PublishedDocument;
+  readonly #listeners: (() => void)[] = [];
   #host: HostDocument | undefined;
 
   constructor(published: readonly PublishedDocument[], routes: () => readonly RouteDefinition[], options: DocumentOptions) {
     this.#routes = routes;
     this.#options = options;
     this.#main = published[0] ?? {};
-    for (const document of published) this.#stores.set(document.name ?? MAIN_DOCUMENT, new DocumentStore(() => this.#build(document)));
+    for (const document of published) {
+      const name = document.name ?? MAIN_DOCUMENT;
+      this.#stores.set(name, new DocumentStore(() => this.#build(document)));
+      this.#channels.set(name, new AsyncApiStore(() => describeAsyncApi(this.#routes(), this.#optionsOf(document))));
+    }
   }
 
   /** @throws RangeError when no document has the name. */
   storeOf(name: string = this.#main.name ?? MAIN_DOCUMENT): DocumentStore {
-    const store = this.#stores.get(name);
-    if (store === undefined) throw new RangeError(`No document is named '${name}'. Published: '${[...this.#stores.keys()].join("', '")}'.`);
-    return store;
+    return findNamed(this.#stores, name);
+  }
+
+  /** The channels of a document. @throws RangeError when no document has the name. */
+  channelsOf(name: string = this.#main.name ?? MAIN_DOCUMENT): AsyncApiStore {
+    return findNamed(this.#channels, name);
+  }
+
+  /** Calls `listener` now, and each time that there may be a further channel. */
+  onChannel(listener: () => void): void {
+    this.#listeners.push(listener);
+    listener();
+  }
+
+  noticeChannel(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** True once there is a channel that the document shows. */
+  showsChannels(published: PublishedDocument): boolean {
+    return selectRoutes(this.#routes(), published).some(hasChannel);
   }
 
   read(name?: string): OpenApiDocument {
@@ -42,14 +70,23 @@ export class DocumentBook {
   }
 
   #build(published: PublishedDocument): OpenApiDocument {
-    const options = this.#options;
     if (this.#host === undefined) {
       this.readHost();
       // Reading the host's part ends in `merge`, which has built the first document.
       const built = this.storeOf(published.name ?? MAIN_DOCUMENT).built;
       if (built !== undefined) return built;
     }
-    const ours = toDocument(this.#routes(), { ...options, ...published, info: { ...options.info, ...published.info } });
+    const ours = toDocument(this.#routes(), this.#optionsOf(published));
     return mergeDocuments(ours, this.#host ?? { paths: {} }, published);
   }
+
+  #optionsOf(published: PublishedDocument): DocumentOptions {
+    return { ...this.#options, ...published, info: { ...this.#options.info, ...published.info } };
+  }
+}
+
+function findNamed<TStore>(stores: ReadonlyMap<string, TStore>, name: string): TStore {
+  const store = stores.get(name);
+  if (store === undefined) throw new RangeError(`No document is named '${name}'. Published: '${[...stores.keys()].join("', '")}'.`);
+  return store;
 }

@@ -17,6 +17,8 @@ export interface DocumentRoutes {
   readonly assets: PageAssets;
   readonly assetsPath: string;
   readonly onRequest: readonly onRequestHookHandler[];
+  /** True where there are channels to show. */
+  readonly channels: () => boolean;
 }
 
 /** Registers a document and its pages on an encapsulated instance. */

@@ -2,36 +2,41 @@ import { CachedAnswer } from './cached-answer.js';
 import type { OpenApiDocument } from '../document.js';
 
 /** An application stands behind few proxies: what comes from outside shall not fill the memory. */
-const MOST_PREFIXES = 10;
+const MOST_VARIANTS = 10;
 
 /** Builds a document when it is asked for the first time, and keeps it with its texts: routes do not change once the application is ready. */
-export class DocumentStore {
-  readonly #build: () => OpenApiDocument;
-  readonly #below = new Map<string, DocumentStore>();
-  #document: OpenApiDocument | undefined;
+export class DocumentStore<TDocument extends object = OpenApiDocument> {
+  readonly #build: () => TDocument;
+  readonly #variants = new Map<string, DocumentStore<TDocument>>();
+  #document: TDocument | undefined;
   #json: CachedAnswer | undefined;
   #yaml: CachedAnswer | undefined;
 
-  constructor(build: () => OpenApiDocument) {
+  constructor(build: () => TDocument) {
     this.#build = build;
   }
 
-  get document(): OpenApiDocument {
+  get document(): TDocument {
     this.#document ??= this.#build();
     return this.#document;
   }
 
   /** The document where it has been built already. */
-  get built(): OpenApiDocument | undefined {
+  get built(): TDocument | undefined {
     return this.#document;
   }
 
   /** The document as it is seen below what a proxy takes off the path; the same one where servers are named. */
-  below(prefix: string | undefined): DocumentStore {
+  below(this: DocumentStore, prefix: string | undefined): DocumentStore {
     const isAnywhere = this.document.servers.length === 1 && this.document.servers[0]?.url === '/';
     if (prefix === undefined || !isAnywhere) return this;
-    const known = this.#below.get(prefix) ?? new DocumentStore(() => ({ ...this.document, servers: [{ url: prefix }] }));
-    if (this.#below.size < MOST_PREFIXES) this.#below.set(prefix, known);
+    return this.variantOf(prefix, () => ({ ...this.document, servers: [{ url: prefix }] }));
+  }
+
+  /** The document as it is seen from elsewhere, kept for a few such places. */
+  variantOf(key: string, build: () => TDocument): DocumentStore<TDocument> {
+    const known = this.#variants.get(key) ?? new DocumentStore(build);
+    if (this.#variants.size < MOST_VARIANTS) this.#variants.set(key, known);
     return known;
   }
 

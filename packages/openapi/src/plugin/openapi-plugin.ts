@@ -1,7 +1,10 @@
 import swagger from '@fastify/swagger';
 import type { RouteDefinition } from '@typhoon/core';
 import type { FastifyInstance, FastifyPluginAsync, onRequestHookHandler } from 'fastify';
+import type { AsyncApiDocument } from '../asyncapi/asyncapi-document.js';
+import { hasChannel } from '../asyncapi/written-channel.js';
 import type { DocumentOptions, OpenApiDocument } from '../document.js';
+import { registerAsyncApiRoutes } from './asyncapi-routes.js';
 import { DocumentBook } from './document-book.js';
 import type { HostDocument } from './merge-documents.js';
 import { registerDocumentRoutes } from './document-routes.js';
@@ -27,6 +30,13 @@ declare module 'fastify' {
      * @throws BootError when the document has mistakes; RangeError for an unknown name.
      */
     openapi(name?: string): OpenApiDocument;
+    /**
+     * The AsyncAPI document of the channels, of the first published document or of another one by its name.
+     *
+     * @param base Where the application is reached. Default: 'http://localhost'.
+     * @throws BootError when the document has mistakes; RangeError for an unknown name.
+     */
+    asyncapi(name?: string, base?: string): AsyncApiDocument;
   }
 }
 
@@ -34,7 +44,7 @@ declare module 'fastify' {
  * Publishes OpenAPI documents and their pages: of Typhoon's routes and, through `@fastify/swagger`, of all others that are
  * registered after it.
  *
- * Serves '/openapi.json', '/openapi.yaml', '/docs' (Swagger UI), '/docs/oauth2-redirect' and '/redoc' below the prefix of
+ * Serves '/openapi.json', '/openapi.yaml', '/asyncapi.json' and '/asyncapi.yaml' where there are channels, '/docs' (Swagger UI), '/docs/oauth2-redirect' and '/redoc' below the prefix of
  * the instance. Nothing is built before it is asked for.
  *
  * @example await fastify.register(openapi, { info: { title: 'Shop', version: '1.0.0' } });
@@ -49,9 +59,14 @@ export const openapi: FastifyPluginAsync<OpenApiPluginOptions> = unencapsulated(
  * `openapiPages` after them finds the routes of all in the documents, and the hooks of all on the pages.
  */
 export const openapiDocuments: FastifyPluginAsync<OpenApiPluginOptions> = unencapsulated(async (fastify, options) => {
-  const book = new DocumentBook(options.documents ?? [{}], collectRoutes(fastify, options), options);
+  const book: DocumentBook = new DocumentBook(
+    options.documents ?? [{}],
+    collectRoutes(fastify, options, () => book.noticeChannel()),
+    options,
+  );
   await registerSwagger(fastify, book, options);
   fastify.decorate('openapi', (name?: string) => book.read(name));
+  fastify.decorate('asyncapi', (name?: string, base?: string) => book.channelsOf(name).at(base).document);
   fastify.decorate(kBook as unknown as string, book);
 });
 
@@ -71,11 +86,17 @@ const kBook = Symbol.for('typhoon.document-book');
 const DECORATOR = 'typhoonSwagger';
 
 /** Typhoon leaves each route's definition in its config; the HEAD that Fastify adds to a GET has the same. */
-function collectRoutes(fastify: FastifyInstance, { routes: first = () => [] }: OpenApiPluginOptions): () => readonly RouteDefinition[] {
+function collectRoutes(
+  fastify: FastifyInstance,
+  { routes: first = () => [] }: OpenApiPluginOptions,
+  noticeChannel: () => void,
+): () => readonly RouteDefinition[] {
   const routes = new Set<RouteDefinition>();
   fastify.addHook('onRoute', (route) => {
     const definition = definitionOf(route);
-    if (definition !== undefined) routes.add(definition);
+    if (definition === undefined) return;
+    routes.add(definition);
+    if (hasChannel(definition)) noticeChannel();
   });
   return () => [...new Set([...first(), ...routes])];
 }
@@ -117,11 +138,23 @@ async function registerPages(
         assets,
         assetsPath,
         onRequest: [document.onRequest ?? []].flat(),
+        channels: () => book.showsChannels(document),
       });
+      registerOnceShown(instance, book, document);
       await Promise.resolve();
     });
   }
   await assets.register(fastify, assetsPath);
+}
+
+/** Routes that come after the documents may be the first to have a channel: until then there is nothing to serve. */
+function registerOnceShown(instance: FastifyInstance, book: DocumentBook, document: PublishedDocument): void {
+  let isRegistered = false;
+  book.onChannel(() => {
+    if (isRegistered || !book.showsChannels(document)) return;
+    isRegistered = true;
+    registerAsyncApiRoutes(instance, toDocumentPaths(document), book.channelsOf(document.name));
+  });
 }
 
 /** What a plugin decorates and hooks shall reach the host. The mark goes onto a function of our own. */

@@ -11,6 +11,10 @@ export interface PublishedDocument extends TagFilter {
   readonly json?: string | null;
   /** Default: '/openapi.yaml', for others '/<name>.yaml'. */
   readonly yaml?: string | null;
+  /** The AsyncAPI document of its channels, served where there is one. Default: '/asyncapi.json', for others '/<name>-asyncapi.json'. */
+  readonly asyncapiJson?: string | null;
+  /** Default: '/asyncapi.yaml', for others '/<name>-asyncapi.yaml'. */
+  readonly asyncapiYaml?: string | null;
   /** Swagger UI. Default: '/docs', for others '/docs/<name>'. */
   readonly swaggerUi?: string | null;
   /** ReDoc. Default: '/redoc', for others '/redoc/<name>'. */
@@ -41,6 +45,8 @@ export interface PageOptions {
 export interface DocumentPaths {
   readonly json: string | null;
   readonly yaml: string | null;
+  readonly asyncapiJson: string | null;
+  readonly asyncapiYaml: string | null;
   readonly swaggerUi: string | null;
   readonly redoc: string | null;
   readonly oauth2Redirect: string;
@@ -53,9 +59,12 @@ export function toDocumentPaths(document: PublishedDocument): DocumentPaths {
   const name = document.name ?? MAIN_DOCUMENT;
   const isMain = name === MAIN_DOCUMENT;
   const swaggerUi = document.swaggerUi === undefined ? (isMain ? '/docs' : `/docs/${name}`) : document.swaggerUi;
+  const asyncapi = isMain ? 'asyncapi' : `${name}-asyncapi`;
   return {
     json: document.json === undefined ? `/${name}.json` : document.json,
     yaml: document.yaml === undefined ? `/${name}.yaml` : document.yaml,
+    asyncapiJson: document.asyncapiJson === undefined ? `/${asyncapi}.json` : document.asyncapiJson,
+    asyncapiYaml: document.asyncapiYaml === undefined ? `/${asyncapi}.yaml` : document.asyncapiYaml,
     swaggerUi,
     redoc: document.redoc === undefined ? (isMain ? '/redoc' : `/redoc/${name}`) : document.redoc,
     oauth2Redirect: document.oauth2Redirect ?? `${swaggerUi === '/' ? '' : (swaggerUi ?? '')}/oauth2-redirect`,

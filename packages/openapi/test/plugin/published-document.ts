@@ -5,6 +5,8 @@ t.test('decides where a document and its pages are', (t) => {
   t.strictSame(toDocumentPaths({}), {
     json: '/openapi.json',
     yaml: '/openapi.yaml',
+    asyncapiJson: '/asyncapi.json',
+    asyncapiYaml: '/asyncapi.yaml',
     swaggerUi: '/docs',
     redoc: '/redoc',
     oauth2Redirect: '/docs/oauth2-redirect',
@@ -12,6 +14,8 @@ t.test('decides where a document and its pages are', (t) => {
   t.strictSame(toDocumentPaths({ name: 'internal', yaml: null }), {
     json: '/internal.json',
     yaml: null,
+    asyncapiJson: '/internal-asyncapi.json',
+    asyncapiYaml: '/internal-asyncapi.yaml',
     swaggerUi: '/docs/internal',
     redoc: '/redoc/internal',
     oauth2Redirect: '/docs/internal/oauth2-redirect',
