@@ -149,7 +149,7 @@ export class Application {
     }
     this.fastify.addHook('preClose', (done) => {
       // A connection that is open but has never carried a request counts as neither idle nor busy: nothing else would end it.
-      const timer = setTimeout(() => (this.fastify.server as Partial<Server>).closeAllConnections?.(), closeTimeout);
+      const timer = setTimeout(() => (this.fastify.server as Partial<Server>).closeAllConnections?.(), closeTimeout).unref();
       this.fastify.server.once('close', () => clearTimeout(timer));
       done();
     });

@@ -1,5 +1,7 @@
+import { EventEmitter, once } from 'node:events';
 import t from 'tap';
 import { Controller, Get, Text, createApp, dependency } from '#src/index.js';
+import { openConnection } from './fixtures/raw-request.js';
 
 @Controller('/')
 class EmptyController {
@@ -59,4 +61,26 @@ t.test('takes two addresses that differ in a slash at the end for one, unless th
   const app = createApp({ controllers: [SlashController], server: { logger: false, routerOptions: { ignoreTrailingSlash: false } } });
   t.teardown(() => app.close());
   t.strictSame([(await app.inject('/all/x')).json(), (await app.inject('/all/x/')).json()], ['without', 'with']);
+});
+
+t.test('closes connections that never carried a request, and requests that do not end, when the time is over', { timeout: 20_000 }, async (t) => {
+  const running = new EventEmitter();
+  @Controller('/')
+  class WaitingController {
+    @Get('/')
+    async wait(): Promise<never> {
+      running.emit('running');
+      return new Promise(() => undefined);
+    }
+  }
+  const app = createApp({ controllers: [WaitingController], closeTimeout: 50, server: { logger: false } });
+  const address = await app.listen({ port: 0 });
+  const [silent, waiting] = await Promise.all([openConnection(address), openConnection(address)]);
+  const closed = [silent, waiting].map(async (socket) => once(socket.resume(), 'close'));
+  const begun = once(running, 'running');
+  waiting.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
+  await begun;
+  await app.close();
+  await Promise.all(closed);
+  t.ok(silent.destroyed && waiting.destroyed);
 });
