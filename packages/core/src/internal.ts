@@ -6,7 +6,7 @@ export type { Codec } from './schema/codec.js';
 export { componentOf } from './schema/component.js';
 export type { Component } from './schema/component.js';
 export { isModelClass, toSchema } from './schema/model.js';
-export { TypeBoxType, isSchema, kindOf } from './schema/typebox.js';
+export { TypeBoxType, isSchema, isTransform, kindOf } from './schema/typebox.js';
 export { isJsonType } from './http/media-type.js';
 export { offeredTypes } from './compile/accept.js';
 export { uploadRuleOf } from './http/upload-rule.js';

@@ -26,7 +26,7 @@ export function assertHandshake(request: FastifyRequest, isUpgrade: boolean, ori
  * Programs send no origin. Of pages those of the same host may connect: their scheme is not compared, since what ends
  * TLS before us may not say so. `null`, the origin of a sandboxed page, is nobody's.
  */
-export function isAllowedOrigin(origin: string | undefined, host: string, origins: Limits['origins']): boolean {
+function isAllowedOrigin(origin: string | undefined, host: string, origins: Limits['origins']): boolean {
   if (origin === undefined || origins === '*') return true;
   if (!URL.canParse(origin)) return false;
   const { host: ofPage, protocol } = new URL(origin);

@@ -18,6 +18,8 @@ export interface HubOptions extends ConnectionLimits {
 
 /** How often sockets are looked after, in milliseconds. One timer for all of them. */
 const ROUND = 1_000;
+/** How long an upgrade may take, its dependencies included, in milliseconds. */
+const UPGRADE_TIMEOUT = 30_000;
 
 /** All sockets of an application: counted, looked after, and closed with it. */
 export class Hub {
@@ -27,7 +29,8 @@ export class Hub {
   readonly #options: Required<Omit<HubOptions, 'broker'>>;
   readonly #prefix = randomUUID().slice(0, 8);
   #ids = 0;
-  readonly #connections = new Set<Duplex>();
+  /** Since when. */
+  readonly #connections = new Map<Duplex, number>();
   #timer: NodeJS.Timeout | undefined = undefined;
   #count = 0;
   #isClosing = false;
@@ -42,15 +45,14 @@ export class Hub {
     return `${this.#prefix}-${++this.#ids}`;
   }
 
-  /** Remembers a connection that has asked for an upgrade, until it is one, or is gone. */
+  /** Looks after a connection that has asked for an upgrade, until it is one, or has had time enough. */
   addConnection(connection: Duplex): void {
-    this.#connections.add(connection);
-    connection.once('close', this.#forget);
+    this.#connections.set(connection, Date.now());
+    this.#watch();
   }
 
   /** What it has become is looked after as a socket. */
   removeConnection(connection: Duplex): void {
-    connection.removeListener('close', this.#forget);
     this.#connections.delete(connection);
   }
 
@@ -83,14 +85,12 @@ export class Hub {
   /** Looks after a socket until what serves it is done, and counts it off then. */
   add(socket: ServerSocket, serving: Promise<void>, leave: () => void): void {
     this.#sockets.set(socket, serving);
-    this.#timer ??= setInterval(() => this.#lookAfter(Date.now()), ROUND).unref();
+    this.#watch();
     if (this.#isClosing) socket.finish();
     void serving.finally(() => {
       leave();
       this.#sockets.delete(socket);
-      if (this.#sockets.size > 0) return;
-      clearInterval(this.#timer);
-      this.#timer = undefined;
+      this.#rest();
     });
   }
 
@@ -104,7 +104,7 @@ export class Hub {
     for (const socket of this.#sockets.keys()) if (socket.isAwaitingEnd) socket.close(1001, GOING_AWAY);
     await this.#served(shutdownTimeout - grace);
     if (this.#sockets.size > 0) await this.#cut();
-    for (const connection of this.#connections) connection.destroy();
+    for (const connection of this.#connections.keys()) connection.destroy();
     await this.rooms.broker.close();
   }
 
@@ -130,12 +130,24 @@ export class Hub {
     return this.#isClosing;
   }
 
-  readonly #forget = (): void => {
-    for (const connection of this.#connections) if (connection.destroyed) this.#connections.delete(connection);
-  };
+  /** Nothing to look after, no timer. */
+  #rest(): void {
+    if (this.#sockets.size > 0 || this.#connections.size > 0) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #watch(): void {
+    this.#timer ??= setInterval(() => this.#lookAfter(Date.now()), ROUND).unref();
+  }
 
   #lookAfter(now: number): void {
     for (const socket of this.#sockets.keys()) lookAfter(socket, now);
+    for (const [connection, since] of this.#connections) {
+      if (connection.destroyed) this.#connections.delete(connection);
+      else if (now - since >= UPGRADE_TIMEOUT) connection.destroy();
+    }
+    this.#rest();
   }
 }
 

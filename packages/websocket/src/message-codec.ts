@@ -1,7 +1,8 @@
 import type { MessageDefinition, RouteDefinition, ValidationIssue } from '@typhoon/core';
-import { BodySyntaxError, collectIssues, collectOutputIssues, compileSerializer, compileValidator, INVALID, parseJson } from '@typhoon/core/internal';
+import { BodySyntaxError, collectIssues, compileSerializer, compileValidator, INVALID, parseJson } from '@typhoon/core/internal';
 import type { CompileServices } from '@typhoon/core/internal';
 import { OutgoingMessage } from './frame.js';
+import { compileOutputCheck } from './output-check.js';
 import { MessageError, summaryOf } from './message-error.js';
 
 type Services = Pick<CompileServices, 'validateResponses' | 'formats'>;
@@ -46,12 +47,11 @@ export function compileWrite({ channel, place }: RouteDefinition, services: Serv
     };
   }
   const serialize = encoding === 'text' ? String : compileSerializer(schema);
+  const check = services.validateResponses ? compileOutputCheck(schema, LOCATION, services) : undefined;
   return (message) => {
-    if (services.validateResponses) {
-      const issues = collectOutputIssues(schema, message, LOCATION, services);
-      // Without the values: they may be what the schema is there to hold back.
-      if (issues.length > 0) throw new MessageError(`${place} sent what its messages do not allow: ${summaryOf(issues)}.`, issues.map(withoutInput));
-    }
+    const issues = check?.(message) ?? [];
+    // Without the values: they may be what the schema is there to hold back.
+    if (issues.length > 0) throw new MessageError(`${place} sent what its messages do not allow: ${summaryOf(issues)}.`, issues.map(withoutInput));
     return new OutgoingMessage(serialize(message));
   };
 }

@@ -8,8 +8,8 @@ export interface OutboxOptions {
   /** Bytes. */
   readonly limit: number;
   readonly policy: SlowReaderPolicy;
-  /** Called when the policy says to close. */
-  readonly onOverflow: () => void;
+  /** Told when the policy says to close. */
+  readonly owner: { onOverflow(): void };
 }
 
 interface Held {
@@ -124,7 +124,7 @@ export class Outbox {
 
   /** False where the message has no room. */
   #makeRoom(size: number): boolean {
-    const { limit, policy, onOverflow } = this.#options;
+    const { limit, policy, owner } = this.#options;
     const most = policy === 'wait' ? 2 * limit : limit;
     // A message that is larger than the limit by itself is sent when nothing else waits.
     const fits = (): boolean => this.size === 0 || this.size + size <= most;
@@ -135,7 +135,7 @@ export class Outbox {
       dropped.resolve(false);
     }
     if (fits()) return true;
-    if (policy !== 'drop-oldest') onOverflow();
+    if (policy !== 'drop-oldest') owner.onOverflow();
     return false;
   }
 }

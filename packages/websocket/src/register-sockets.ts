@@ -77,17 +77,11 @@ function limitsOf(definition: RouteDefinition, { limits }: SocketServices) {
 
 /**
  * A connection that asks for an upgrade has none of the HTTP server's timeouts any more: one that is refused would stay
- * open for as long as the client likes. `ws` takes the timeout off those it accepts.
+ * open for as long as the client likes.
  */
 function guardUpgrades({ server }: FastifyInstance, hub: Hub): void {
-  server.prependListener('upgrade', (_request, connection: Duplex & { setTimeout?: (time: number, callback: () => void) => void }) => {
-    connection.setTimeout?.(UPGRADE_TIMEOUT, () => connection.destroy());
-    hub.addConnection(connection);
-  });
+  server.prependListener('upgrade', (_request, connection: Duplex) => hub.addConnection(connection));
 }
-
-/** In milliseconds. */
-const UPGRADE_TIMEOUT = 10_000;
 
 function toRoute(cell: Cell, instance: FastifyInstance, services: SocketServices): RouteOptions {
   const { definition } = cell;

@@ -68,18 +68,16 @@ export class ServerSocket implements Socket<unknown, unknown, unknown> {
     this.#outbox = new Outbox(createTransport(ws, connection), {
       limit: limits.maxBufferedBytes,
       policy: limits.slowReader,
-      onOverflow: () => this.fail(1013, 'The peer reads too slowly'),
+      owner: this,
     });
     this.#rate = new MessageRate(limits.messagesPerSecond, now);
-    // In the same turn as the upgrade: nothing that the peer has sent can come before.
-    ws.on('message', (data, isBinary) => this.#receive(data, isBinary));
-    ws.on('pong', () => {
-      this.pingedAt = 0;
-    });
-    ws.on('error', (error) => {
-      this.#failure ??= new SocketError(codeOf(error), error.message, error);
-    });
-    ws.on('close', (code, reason) => this.#end(code, reason.toString()));
+    // In the same turn as the upgrade: nothing that the peer has sent can come before. Functions that all sockets share:
+    // one for each would be a good part of an idle one.
+    (ws as Owned)[kSocket] = this;
+    ws.on('message', onMessage);
+    ws.on('pong', onPong);
+    ws.on('error', onError);
+    ws.on('close', onClose);
   }
 
   get subprotocol(): string {
@@ -226,7 +224,13 @@ export class ServerSocket implements Socket<unknown, unknown, unknown> {
     this.#ws.terminate();
   }
 
-  #receive(data: Buffer, isBinary: boolean): void {
+  /** The outbox is full. */
+  onOverflow(): void {
+    this.fail(1013, 'The peer reads too slowly');
+  }
+
+  /** For the listeners of `ws`. */
+  onMessage(data: Buffer, isBinary: boolean): void {
     if (this.#closing !== undefined) return;
     const now = Date.now();
     this.activeAt = now;
@@ -265,7 +269,11 @@ export class ServerSocket implements Socket<unknown, unknown, unknown> {
     }
   }
 
-  #end(code: number, reason: string): void {
+  onError(error: Error): void {
+    this.#failure ??= new SocketError(codeOf(error), error.message, error);
+  }
+
+  onClose(code: number, reason: string): void {
     const ended = { code, reason };
     // A peer that answers our close frame repeats its code.
     if (code === 1006 && this.#closing === undefined) this.#failure ??= new SocketError(code, '');
@@ -277,6 +285,26 @@ export class ServerSocket implements Socket<unknown, unknown, unknown> {
     this.#closed?.resolve(ended);
     if (this.#rooms !== undefined) this.#hall.leaveAll(this);
   }
+}
+
+type Owned = RawWebSocket & { [kSocket]?: ServerSocket };
+
+const kSocket = Symbol('typhoon.socket');
+
+function onMessage(this: Owned, data: Buffer, isBinary: boolean): void {
+  this[kSocket]?.onMessage(data, isBinary);
+}
+
+function onPong(this: Owned): void {
+  if (this[kSocket] !== undefined) this[kSocket].pingedAt = 0;
+}
+
+function onError(this: Owned, error: Error): void {
+  this[kSocket]?.onError(error);
+}
+
+function onClose(this: Owned, code: number, reason: Buffer): void {
+  this[kSocket]?.onClose(code, reason.toString());
 }
 
 const NOT_WRITTEN = Promise.resolve(false);

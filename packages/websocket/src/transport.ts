@@ -7,10 +7,10 @@ export interface RawWebSocket {
   readonly protocol: string;
   readonly extensions: string;
   readonly bufferedAmount: number;
-  on(event: 'message', listener: (data: Buffer, isBinary: boolean) => void): unknown;
-  on(event: 'close', listener: (code: number, reason: Buffer) => void): unknown;
-  on(event: 'error', listener: (error: Error) => void): unknown;
-  on(event: 'pong', listener: () => void): unknown;
+  on(event: 'message', listener: (this: RawWebSocket, data: Buffer, isBinary: boolean) => void): unknown;
+  on(event: 'close', listener: (this: RawWebSocket, code: number, reason: Buffer) => void): unknown;
+  on(event: 'error', listener: (this: RawWebSocket, error: Error) => void): unknown;
+  on(event: 'pong', listener: (this: RawWebSocket) => void): unknown;
   removeAllListeners(event: 'error'): unknown;
   send(data: string | Uint8Array, options: { readonly binary: boolean }, done: (error?: Error) => void): void;
   ping(): void;
@@ -25,7 +25,7 @@ export interface Transport {
   /** Bytes that are not yet handed to the system. */
   readonly pending: number;
   /** Calls `done` once the message is written, or never will be. */
-  readonly write: (message: OutgoingMessage, done: () => void) => void;
+  write(message: OutgoingMessage, done: () => void): void;
 }
 
 /**
@@ -33,18 +33,37 @@ export interface Transport {
  * the same buffer for every socket of a broadcast. A compressed connection is written to by `ws`.
  */
 export function createTransport(ws: RawWebSocket, connection: Duplex): Transport {
-  if (ws.extensions !== '') {
-    return {
-      get pending() {
-        return ws.bufferedAmount;
-      },
-      write: ({ data, isBinary }, done) => ws.send(data, { binary: isBinary }, () => done()),
-    };
+  return ws.extensions === '' ? new FrameTransport(connection) : new CompressedTransport(ws);
+}
+
+class FrameTransport implements Transport {
+  readonly #connection: Duplex;
+
+  constructor(connection: Duplex) {
+    this.#connection = connection;
   }
-  return {
-    get pending() {
-      return connection.writableLength;
-    },
-    write: (message, done) => void connection.write(message.frame, done),
-  };
+
+  get pending(): number {
+    return this.#connection.writableLength;
+  }
+
+  write(message: OutgoingMessage, done: () => void): void {
+    this.#connection.write(message.frame, done);
+  }
+}
+
+class CompressedTransport implements Transport {
+  readonly #ws: RawWebSocket;
+
+  constructor(ws: RawWebSocket) {
+    this.#ws = ws;
+  }
+
+  get pending(): number {
+    return this.#ws.bufferedAmount;
+  }
+
+  write({ data, isBinary }: OutgoingMessage, done: () => void): void {
+    this.#ws.send(data, { binary: isBinary }, () => done());
+  }
 }

@@ -32,7 +32,7 @@ class Pipe {
 function createOutbox(policy: SlowReaderPolicy) {
   const pipe = new Pipe();
   let overflows = 0;
-  const outbox = new Outbox(pipe, { limit: 1_000, policy, onOverflow: () => (overflows += 1) });
+  const outbox = new Outbox(pipe, { limit: 1_000, policy, owner: { onOverflow: () => (overflows += 1) } });
   // 400 bytes and a header of four.
   const write = (name: string): Promise<boolean> => outbox.write(new OutgoingMessage(name.repeat(400)));
   return { pipe, outbox, write, overflows: () => overflows };
