@@ -11,7 +11,7 @@ const applications = await findApplications(join(folder, 'data'));
 
 t.test('finds the applications', (t) => {
   const names = applications.map(({ name }) => name);
-  for (const name of ['shop', 'bench', 'starter', 'example.documents.internal']) t.ok(names.includes(name), name);
+  for (const name of ['shop', 'chat', 'bench', 'starter', 'example.documents.internal']) t.ok(names.includes(name), name);
   t.end();
 });
 
