@@ -29,7 +29,7 @@ t.test("the channels of every application that has some are valid AsyncAPI, and 
   for (const { name, asyncapi } of withChannels) {
     const { diagnostics } = await parser.parse(JSON.stringify(asyncapi));
     // 0 is an error, 1 a warning; 2 and 3 are hints, such as that there is a newer version of AsyncAPI.
-    const problems = diagnostics.filter(({ severity }) => Number(severity) < 2).map(({ path, message }) => `${path.join('.')}: ${message}`);
+    const problems = diagnostics.filter(({ severity }) => (severity as number) < 2).map(({ path, message }) => `${path.join('.')}: ${message}`);
     t.strictSame(problems, [], name);
   }
 });

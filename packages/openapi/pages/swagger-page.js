@@ -37,6 +37,6 @@ const ui = window.SwaggerUIBundle({
   domNode: element,
   layout: 'BaseLayout',
   presets: [window.SwaggerUIBundle.presets.apis],
-  plugins: [ServerPlugin, window.StreamsPlugin],
+  plugins: [ServerPlugin, window.StreamsPlugin, window.ChannelsPlugin].filter((plugin) => plugin !== undefined),
 });
 ui.initOAuth({ usePkceWithAuthorizationCodeGrant: true, ...config.oauth });

@@ -11,7 +11,7 @@ import type { Limits } from './limits.js';
 export function assertHandshake(request: FastifyRequest, isUpgrade: boolean, origins: Limits['origins']): void {
   const { headers } = request;
   if (!isUpgrade || headers.upgrade?.toLowerCase() !== 'websocket') {
-    throw new HttpError(426, { detail: 'This path speaks WebSocket alone.', headers: { upgrade: 'websocket', connection: 'Upgrade' } });
+    throw upgradeRequired();
   }
   if (headers['sec-websocket-version'] !== '13') {
     throw new HttpError(426, { detail: 'Only version 13 of the protocol is spoken.', headers: { 'sec-websocket-version': '13', upgrade: 'websocket' } });
@@ -20,6 +20,19 @@ export function assertHandshake(request: FastifyRequest, isUpgrade: boolean, ori
   if (!isAllowedOrigin(headers.origin, request.host, origins)) {
     throw new HttpError(403, { code: 'origin_not_allowed', title: 'Origin not allowed', detail: 'A page of this origin may not connect.' });
   }
+}
+
+/** The answer to a plain request. */
+export function upgradeRequired(): HttpError {
+  return new HttpError(426, { detail: 'This path speaks WebSocket alone.', headers: { upgrade: 'websocket', connection: 'Upgrade' } });
+}
+
+/**
+ * True where no upgrade is asked for. Such a request goes the way of a handshake and is refused for the same reasons, or
+ * with 426 at its end: a browser tells pages nothing of a refused handshake, but everything of a plain request.
+ */
+export function isPlain({ headers }: Pick<FastifyRequest, 'headers'>): boolean {
+  return headers.upgrade === undefined;
 }
 
 /**

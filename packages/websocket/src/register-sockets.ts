@@ -15,7 +15,7 @@ import {
   validates,
 } from '@typhoon/core/internal';
 import type { CompiledChannel } from './compile-channel.js';
-import { assertHandshake, selectSubprotocol } from './handshake.js';
+import { assertHandshake, isPlain, selectSubprotocol, upgradeRequired } from './handshake.js';
 import type { Hub } from './hub.js';
 import { kCells } from './channel-of.js';
 import type { PublishedCells } from './channel-of.js';
@@ -97,7 +97,7 @@ function toRoute(cell: Cell, instance: FastifyInstance, services: SocketServices
     ...hooksOf(cell, services),
 
     errorHandler: createErrorHandler(policy.errorHandlers, policy.errors, cell.compiled),
-    // Never called: what is no upgrade is refused by the first hook.
+    // Never called: what is no upgrade is refused by the last hook.
     handler: (_request, reply) => void reply.code(426).send(),
     wsHandler: (ws: unknown, request: FastifyRequest) => accept(ws as RawWebSocket, request, cell.compiled(), services.hub),
   } as RouteOptions;
@@ -127,6 +127,7 @@ function createHandshakeHook(definition: RouteDefinition, services: SocketServic
   const spoken = [...(definition.channel?.subprotocols ?? []), ...(isSignedIn ? [BEARER_PROTOCOL] : [])];
   return (request, reply, done) => {
     runStep(() => {
+      if (isPlain(request)) return undefined;
       const raw: ShakenRequest = request.raw;
       assertHandshake(request, (request as { ws?: unknown }).ws === true, origins);
       const leave = services.hub.enter(request.ip);
@@ -147,9 +148,15 @@ function createLateHook(cell: Cell): Hook {
       if (handshake !== undefined) handshake.reply = reply;
       const { runLate, size } = cell.compiled();
       const started = runLate?.(beginState(request, size), request, reply);
-      return started === undefined ? assertThere(request) : started.then(() => assertThere(request));
+      return started === undefined ? assertUpgrade(request) : started.then(() => assertUpgrade(request));
     }, done);
   };
+}
+
+/** All that could refuse has passed: what cannot be upgraded ends here. */
+function assertUpgrade(request: FastifyRequest): Promise<void> | undefined {
+  if (isPlain(request)) throw upgradeRequired();
+  return assertThere(request);
 }
 
 /** A client that has gone before the upgrade triggers no hook any more: what was opened for it is closed here. */

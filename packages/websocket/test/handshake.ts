@@ -67,7 +67,7 @@ t.test('inherits what groups and controllers say', async (t) => {
 
 t.test('answers a plain request with 426, and another version of the protocol too', async (t) => {
   const { app, url } = await startApp(t, { controllers: [RoomsController] });
-  const response = await app.inject('/rooms/guarded/1');
+  const response = await app.inject('/rooms/1');
   t.match(
     { status: response.statusCode, headers: response.headers, body: response.json() },
     {
@@ -77,6 +77,15 @@ t.test('answers a plain request with 426, and another version of the protocol to
     },
   );
   t.match(await refusalOf(`${url}/rooms/1`, { protocolVersion: 8 }), { status: 426, headers: { 'sec-websocket-version': '13' } });
+});
+
+t.test('refuses a plain request for the reasons for which it refuses a handshake, so that pages can ask for them', async (t) => {
+  const { app } = await startApp(t, {
+    controllers: [mount('/v1', [RoomsController], { security: [security.apiKey({ in: 'header', name: 'x-key' })] })],
+  });
+  t.equal((await app.inject('/v1/rooms/1')).statusCode, 401);
+  t.equal((await app.inject({ url: '/v1/rooms/none', headers: { 'x-key': 'k' } })).statusCode, 422);
+  t.equal((await app.inject({ url: '/v1/rooms/1', headers: { 'x-key': 'k' } })).statusCode, 426);
 });
 
 t.test('lets programs and pages of its own host in, and pages of other origins where they are allowed', async (t) => {

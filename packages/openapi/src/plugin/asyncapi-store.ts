@@ -18,8 +18,18 @@ export class AsyncApiStore {
     return base === undefined ? this.#anywhere : this.#anywhere.variantOf(base, () => this.#at(base));
   }
 
+  /** The origins of servers that name their host: `['wss://chat.example']`. A variable in the host allows any name in its place. */
+  origins(): readonly string[] {
+    const named = Object.values(this.#at(`http://${NOWHERE}`).servers).filter(({ host }) => host !== NOWHERE);
+    const origins = named.map(({ protocol, host }) => `${protocol}://${host.replace(/^[^.:]*\{[^}]*\}[^.:]*/, '*')}`);
+    return [...new Set(origins.filter((origin) => /^wss?:\/\/[\w.*:[\]-]+$/.test(origin)))].sort();
+  }
+
   #at(base: string): AsyncApiDocument {
     this.#write ??= this.#describe();
     return this.#write(base);
   }
 }
+
+/** @see RFC 6761 §6.4 */
+const NOWHERE = 'servers.invalid';

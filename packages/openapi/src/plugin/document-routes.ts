@@ -17,8 +17,11 @@ export interface DocumentRoutes {
   readonly assets: PageAssets;
   readonly assetsPath: string;
   readonly onRequest: readonly onRequestHookHandler[];
-  /** True where there are channels to show. */
-  readonly channels: () => boolean;
+  readonly channels: {
+    readonly isShown: () => boolean;
+    /** Other origins that they are reached at: `wss://chat.example`. */
+    readonly origins: () => readonly string[];
+  };
 }
 
 /** Registers a document and its pages on an encapsulated instance. */
@@ -42,15 +45,16 @@ function registerSwaggerUi(fastify: FastifyInstance, path: string, json: string,
       redirectUrl: toRelativeUrl(path, paths.oauth2Redirect),
       parameters: pages.swaggerUiParameters ?? {},
       oauth: pages.swaggerUiOAuth ?? {},
+      ...(paths.asyncapiJson === null || !routes.channels.isShown() ? {} : { channelsUrl: toRelativeUrl(path, paths.asyncapiJson) }),
     };
     const assets = await toAssetUrls(
       path,
-      ['favicon-32x32.png', 'swagger-ui.css', 'page.css', 'swagger-ui-bundle.js', 'swagger-streams.js', 'swagger-page.js'],
+      ['favicon-32x32.png', 'swagger-ui.css', 'page.css', 'swagger-ui-bundle.js', 'swagger-streams.js', 'swagger-page.js', ...CHANNEL_FILES],
       routes,
     );
     return {
       html: toSwaggerPage({ title: titleOf(routes, 'Swagger UI'), assets, config }),
-      policy: policyOf(routes, SWAGGER_SOURCES),
+      policy: policyOf(routes, SWAGGER_SOURCES, config.channelsUrl === undefined ? [] : routes.channels.origins()),
       // The sign-in window shall find its way back to the page that opened it: `same-origin` would cut them apart.
       opener: 'same-origin-allow-popups',
     };
@@ -77,6 +81,9 @@ const REDOC_SOURCES: ExtraSources = {
   // Its search runs in a worker made of a text of the bundle.
   'worker-src': ['blob:'],
 };
+
+/** Part of the page where there are channels. */
+const CHANNEL_FILES = ['swagger-channels.js', 'channels.js', 'channels.css'];
 
 interface WrittenPage {
   readonly html: string;
@@ -116,6 +123,8 @@ function titleOf({ store }: DocumentRoutes, page: string): string {
   return `${store.document.info.title} - ${page}`;
 }
 
-function policyOf({ store, pages }: DocumentRoutes, own: ExtraSources): string {
-  return toContentSecurityPolicy(own, store.document, pages.contentSecurityPolicy);
+function policyOf({ store, pages }: DocumentRoutes, own: ExtraSources, sockets: readonly string[] = []): string {
+  const extra = pages.contentSecurityPolicy ?? {};
+  const connected = sockets.length === 0 ? extra : { ...extra, 'connect-src': [...sockets, ...(extra['connect-src'] ?? [])] };
+  return toContentSecurityPolicy(own, store.document, connected);
 }

@@ -138,7 +138,7 @@ async function registerPages(
         assets,
         assetsPath,
         onRequest: [document.onRequest ?? []].flat(),
-        channels: () => book.showsChannels(document),
+        channels: { isShown: () => book.showsChannels(document), origins: () => book.channelsOf(document.name).origins() },
       });
       registerOnceShown(instance, book, document);
       await Promise.resolve();

@@ -7,8 +7,15 @@ const PAGES = new URL('../pages/', import.meta.url);
 const SCRIPT = 'text/javascript; charset=utf-8';
 const STYLE = 'text/css; charset=utf-8';
 
+interface PageFile {
+  readonly path: string;
+  readonly contentType: string;
+  /** Imported by another file, which does not know its version. */
+  readonly isImported?: boolean;
+}
+
 /** The files of the pages: nothing else is served, whatever is asked for. */
-const FILES: Readonly<Record<string, { readonly path: string; readonly contentType: string }>> = {
+const FILES: Readonly<Record<string, PageFile>> = {
   'swagger-ui-bundle.js': { path: 'swagger-ui-dist/swagger-ui-bundle.js', contentType: SCRIPT },
   'swagger-ui.css': { path: 'swagger-ui-dist/swagger-ui.css', contentType: STYLE },
   'oauth2-redirect.js': { path: 'swagger-ui-dist/oauth2-redirect.js', contentType: SCRIPT },
@@ -16,6 +23,13 @@ const FILES: Readonly<Record<string, { readonly path: string; readonly contentTy
   'redoc.standalone.js': { path: 'redoc/redoc.standalone.js', contentType: SCRIPT },
   'swagger-page.js': { path: 'typhoon/swagger-page.js', contentType: SCRIPT },
   'swagger-streams.js': { path: 'typhoon/swagger-streams.js', contentType: SCRIPT },
+  'swagger-channels.js': { path: 'typhoon/swagger-channels.js', contentType: SCRIPT },
+  'channels.js': { path: 'typhoon/channels.js', contentType: SCRIPT },
+  'channel-console.js': { path: 'typhoon/channel-console.js', contentType: SCRIPT, isImported: true },
+  'channel-credentials.js': { path: 'typhoon/channel-credentials.js', contentType: SCRIPT, isImported: true },
+  'channel-elements.js': { path: 'typhoon/channel-elements.js', contentType: SCRIPT, isImported: true },
+  'channel-schema.js': { path: 'typhoon/channel-schema.js', contentType: SCRIPT, isImported: true },
+  'channels.css': { path: 'typhoon/channels.css', contentType: STYLE },
   'redoc-page.js': { path: 'typhoon/redoc-page.js', contentType: SCRIPT },
   'page.css': { path: 'typhoon/page.css', contentType: STYLE },
 };
@@ -47,6 +61,7 @@ export class PageAssets {
 export const HIDDEN: { readonly schema: object } = { schema: { hide: true } };
 
 async function readAsset(file: string): Promise<CachedAnswer> {
-  const { path, contentType } = FILES[file] ?? { path: file, contentType: 'application/octet-stream' };
-  return new CachedAnswer(await readFile(new URL(path, PAGES)), { contentType, cacheControl: 'public, max-age=31536000, immutable' });
+  const { path, contentType, isImported = false } = FILES[file] ?? { path: file, contentType: 'application/octet-stream' };
+  const cacheControl = isImported ? 'no-cache' : 'public, max-age=31536000, immutable';
+  return new CachedAnswer(await readFile(new URL(path, PAGES)), { contentType, cacheControl });
 }

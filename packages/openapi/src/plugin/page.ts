@@ -7,11 +7,15 @@ export interface Page {
   readonly config: Readonly<Record<string, unknown>>;
 }
 
+/** Swagger UI, and the channels below it where `config.channelsUrl` says what they are. */
 export function toSwaggerPage(page: Page): string {
+  const hasChannels = page.config['channelsUrl'] !== undefined;
+  const channels = '\n    <section id="channels" aria-labelledby="channels-heading" hidden></section>';
   return toHtml(page, {
-    styles: ['swagger-ui.css', 'page.css'],
-    body: `<div id="swagger-ui" data-config="${escapeHtml(JSON.stringify(page.config))}"></div>`,
-    scripts: ['swagger-ui-bundle.js', 'swagger-streams.js', 'swagger-page.js'],
+    styles: ['swagger-ui.css', 'page.css', ...(hasChannels ? ['channels.css'] : [])],
+    body: `<div id="swagger-ui" data-config="${escapeHtml(JSON.stringify(page.config))}"></div>${hasChannels ? channels : ''}`,
+    scripts: ['swagger-ui-bundle.js', 'swagger-streams.js', ...(hasChannels ? ['swagger-channels.js'] : []), 'swagger-page.js'],
+    modules: hasChannels ? ['channels.js'] : [],
   });
 }
 
@@ -32,9 +36,10 @@ interface Parts {
   readonly styles: readonly string[];
   readonly body: string;
   readonly scripts: readonly string[];
+  readonly modules?: readonly string[];
 }
 
-function toHtml({ title, assets }: Pick<Page, 'assets' | 'title'>, { styles, body, scripts }: Parts): string {
+function toHtml({ title, assets }: Pick<Page, 'assets' | 'title'>, { styles, body, scripts, modules = [] }: Parts): string {
   return `<!doctype html>
 <html lang="en">
   <head>
@@ -47,6 +52,7 @@ ${styles.map((file) => `    <link rel="stylesheet" href="${escapeHtml(assets(fil
   <body>
     ${body}
 ${scripts.map((file) => `    <script src="${escapeHtml(assets(file))}"></script>`).join('\n')}
+${modules.map((file) => `    <script type="module" src="${escapeHtml(assets(file))}"></script>`).join('\n')}
   </body>
 </html>
 `;

@@ -15,3 +15,18 @@ t.test('describes the channels once, and writes them for each place', (t) => {
   t.equal(described, 1);
   t.end();
 });
+
+t.test('knows the other origins that a page connects to', (t) => {
+  const server = (host: string) => ({ host, protocol: 'wss' }) as const;
+  const store = new AsyncApiStore(() => (base) => {
+    const servers = {
+      here: server(new URL(base).host),
+      there: server('chat.example:444'),
+      many: server('{region}.chat.example'),
+      odd: server("x; script-src 'none'"),
+    };
+    return { servers } as unknown as AsyncApiDocument;
+  });
+  t.strictSame(store.origins(), ['wss://*.chat.example', 'wss://chat.example:444']);
+  t.end();
+});

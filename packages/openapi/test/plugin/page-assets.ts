@@ -18,6 +18,28 @@ t.test('serves the files of the pages for good, each under its version, and noth
     t.equal((await fastify.inject(`/files/${file}`)).statusCode, 404, file);
 });
 
+t.test('asks again for files that others import without their version', async (t) => {
+  const fastify = Fastify();
+  t.teardown(() => fastify.close());
+  await new PageAssets().register(fastify, '/files');
+  const first = await fastify.inject('/files/channel-schema.js');
+  t.match(first, { statusCode: 200, headers: { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-cache' } });
+  const etag = String(first.headers.etag);
+  t.equal((await fastify.inject({ url: '/files/channel-schema.js', headers: { 'if-none-match': etag } })).statusCode, 304);
+});
+
+t.test('serves every file that a script of the pages imports', async (t) => {
+  const fastify = Fastify();
+  t.teardown(() => fastify.close());
+  await new PageAssets().register(fastify, '/files');
+  const names = new Set<string>();
+  for (const file of ['channels.js', 'channel-console.js', 'channel-schema.js']) {
+    for (const [, name = ''] of (await fastify.inject(`/files/${file}`)).payload.matchAll(/from '\.\/([^']+)'/g)) names.add(name);
+  }
+  t.strictSame([...names].sort(), ['channel-console.js', 'channel-credentials.js', 'channel-elements.js', 'channel-schema.js']);
+  for (const name of names) t.match((await fastify.inject(`/files/${name}`)).headers, { 'cache-control': 'no-cache' }, name);
+});
+
 t.test('holds no address of another host that a page would load from', async (t) => {
   const fastify = Fastify();
   t.teardown(() => fastify.close());

@@ -19,3 +19,12 @@ t.test('hands the configuration over as data', (t) => {
   t.strictSame(JSON.parse(text), page.config);
   t.end();
 });
+
+t.test('has the files and the place of channels where there are some', (t) => {
+  t.notMatch(toSwaggerPage(page), 'channels');
+  const html = toSwaggerPage({ ...page, config: { ...page.config, channelsUrl: 'asyncapi.json' } });
+  t.match(html, '<section id="channels" aria-labelledby="channels-heading" hidden></section>');
+  t.match(html, '<script type="module" src="assets/channels.js?v=1&amp;x"></script>');
+  t.match(html, /swagger-channels\.js[^]*swagger-page\.js/);
+  t.end();
+});
