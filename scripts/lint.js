@@ -25,6 +25,7 @@ const CHECKS = {
   ],
   knip: ['knip', '--no-progress'],
   scripts: ['tsc', '-p', 'scripts'],
+  'page of the chat': ['tsc', '-p', 'apps/chat/tsconfig.page.json'],
   ...Object.fromEntries(readdirSync('packages').flatMap(packageChecks)),
 };
 
