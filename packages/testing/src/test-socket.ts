@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Application } from '@typhoon/core';
@@ -59,8 +60,9 @@ export class TestSocket<TSocket extends AnySocket = AnySocket> implements AsyncI
   readonly #readers: ((result: IteratorResult<unknown, undefined>) => void)[] = [];
   #isEnded = false;
 
-  constructor(ws: WebSocket) {
-    this.#ws = ws;
+  /** @param ws A `WebSocket` of `ws`. Its type is not named here: whoever reads these declarations need not have it. */
+  constructor(ws: EventEmitter) {
+    this.#ws = ws as WebSocket;
     ws.on('message', (data: Buffer, isBinary: boolean) => this.#push(isBinary ? new Uint8Array(data) : parse(data.toString())));
     this.closed = new Promise((resolve) => {
       ws.on('close', (code: number, reason: Buffer) => {
