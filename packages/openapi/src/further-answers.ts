@@ -28,11 +28,16 @@ export function toConditions(route: RouteDefinition, parameters: readonly Parame
 export function addFurtherAnswers(responses: Responses, route: RouteDefinition, shared: ResponseRegistry, schemas: SchemaContext): void {
   const main = responses['200'];
   if (main === undefined || '$ref' in main) return;
-  if (isTagged(route)) responses['200'] = { ...main, headers: { ...toHeaders(TAG, schemas), ...main.headers } };
+  if (isTagged(route) && !hasTag(main)) responses['200'] = { ...main, headers: { ...toHeaders(TAG, schemas), ...main.headers } };
   for (const answer of furtherAnswersOf(route)) {
     if (answer.status === 304) responses[304] = shared.refer('NotModified', 'NotModified', () => toAnswer(answer, schemas));
     else if (answer.status < 300) responses[answer.status] = { ...toAnswer(answer, schemas), ...(main.content === undefined ? {} : { content: main.content }) };
   }
+}
+
+/** Names of headers have no case: the route may document its own as `etag`. */
+function hasTag({ headers = {} }: ResponseObject): boolean {
+  return Object.keys(headers).some((name) => name.toLowerCase() === 'etag');
 }
 
 function toAnswer({ description, headers }: FurtherAnswer, schemas: SchemaContext): ResponseObject {

@@ -20,6 +20,11 @@ class ItemsController {
     return { id: 1 };
   }
 
+  @Get('/lower', { response: Item, responseHeaders: { etag: { schema: Type.String({ maxLength: 9 }) } } })
+  lower(): Item {
+    return { id: 1 };
+  }
+
   @Get('/off', { response: Item, etag: false })
   off(): Item {
     return { id: 1 };
@@ -72,6 +77,8 @@ t.test('lets stand what the route says itself', async (t) => {
   const own = paths['/items/own']?.['get'] as Operation;
   t.equal(own.parameters.length, 1);
   t.match(own.responses, { 200: { headers: { ETag: { schema: { maxLength: 9 } } } }, 304: { description: 'As you have it' } });
+  const lower = paths['/items/lower']?.['get'] as Operation;
+  t.match(lower.responses, { 200: { headers: { etag: { schema: { maxLength: 9 } }, ETag: undefined } } }, 'names of headers have no case');
 });
 
 t.test('adds nothing where no tag is sent', async (t) => {
