@@ -60,6 +60,13 @@ module.exports = {
       from: { path: '^packages/' },
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
+    {
+      name: 'the-run-time-stands-alone',
+      comment: 'It runs in browsers: no module of Node, no package, nothing of the generator.',
+      severity: 'error',
+      from: { path: '^packages/client/src/(runtime|index)' },
+      to: { pathNot: '^packages/client/src/runtime/' },
+    },
     inCore('only-metadata-reflects', 'Read and write metadata through core/src/metadata.', '', { path: 'node_modules/reflect-metadata' }, 'metadata/'),
     inCore(
       'only-typebox-imports-typebox',

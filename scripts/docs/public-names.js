@@ -26,6 +26,8 @@ const LISTS = [
   { file: 'packages/openapi/src/index.ts', group: 'openapi' },
   { file: 'packages/websocket/src/index.ts', group: 'websocket' },
   { file: 'packages/testing/src/index.ts', group: 'testing' },
+  { file: 'packages/client/src/index.ts', group: 'client' },
+  { file: 'packages/client/src/generate/index.ts', group: 'client/generate' },
 ];
 
 /** @returns {PublicName[]} */

@@ -1,0 +1,2 @@
+// The public list of the generator, by hand.
+export type { GenerateOptions } from './generate-options.js';
