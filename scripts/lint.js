@@ -7,9 +7,8 @@
  *
  * TYPHOON_TEST_TOTALS=FILE  append the counts to FILE, one JSON object a line
  */
-import { spawn } from 'node:child_process';
 import { appendFileSync, readdirSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { forEachOnAllCores, runCommand } from './run-command.js';
 
 /** @type {Record<string, string[]>} the slowest first */
 const CHECKS = {
@@ -31,8 +30,7 @@ const CHECKS = {
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(CHECKS);
 const totals = { passed: 0, failed: 0, skipped: 0 };
-const queue = [...names];
-await Promise.all(Array.from({ length: availableParallelism() }, runQueue));
+await forEachOnAllCores(names, check);
 if (process.env.TYPHOON_TEST_TOTALS) appendFileSync(process.env.TYPHOON_TEST_TOTALS, `${JSON.stringify(totals)}\n`);
 if (totals.failed > 0) process.exitCode = 1;
 
@@ -49,28 +47,14 @@ function packageChecks(name) {
   ];
 }
 
-async function runQueue() {
-  for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
-    const started = performance.now();
-    const { code, output } = await run(CHECKS[name] ?? unknownCheck(name));
-    totals[code === 0 ? 'passed' : 'failed'] += 1;
-    console.log(`${code === 0 ? '✓' : '✗'} ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
-    if (code !== 0) console.log(output);
-  }
-}
-
-/**
- * @param {string[]} command
- * @returns {Promise<{ code: number | null, output: string }>}
- */
-function run([command = '', ...args]) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(`node_modules/.bin/${command}`, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ code, output }));
-  });
+/** @param {string} name */
+async function check(name) {
+  const started = performance.now();
+  const [program, ...args] = CHECKS[name] ?? unknownCheck(name);
+  const { code, output } = await runCommand(`node_modules/.bin/${program}`, args);
+  totals[code === 0 ? 'passed' : 'failed'] += 1;
+  console.log(`${code === 0 ? '✓' : '✗'} ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+  if (code !== 0) console.log(output);
 }
 
 /**
