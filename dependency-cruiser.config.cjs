@@ -14,6 +14,8 @@ const ARROWS = {
   client: [],
   testing: ['core', 'websocket'],
   typhoon: ['core', 'openapi', 'websocket', 'scale', 'redis', 'client', 'testing'],
+  cli: ['core', 'openapi', 'websocket', 'scale', 'redis', 'client', 'testing', 'typhoon'],
+  'create-typhoon': [],
 };
 
 const between = Object.entries(ARROWS).map(([name, allowed]) => ({

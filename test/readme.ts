@@ -33,13 +33,16 @@ t.test('the first example answers as README.md says', async (t) => {
   for (const page of ['/docs', '/redoc', '/openapi.json']) t.equal((await fetch(address + page)).status, 200, page);
 });
 
+/** What is given an example that prints nothing by itself. */
+const COMMANDS: Readonly<Record<string, readonly string[]>> = { cli: ['packages/cli/dist/bin.js', 'routes'] };
+
 for (const name of readdirSync('packages')) {
   t.test(`the example of packages/${name}/README.md is compiled, and prints what stands there`, async (t) => {
     const readme = readFileSync(`packages/${name}/README.md`, 'utf8');
     const [, code] = /```ts\n([^]*?)```/.exec(readme) ?? [];
     const [, printed] = /```text\n([^]*?)```/.exec(readme) ?? [];
     t.equal(code, readFileSync(`test/fixtures/readme/${name}.ts`, 'utf8'));
-    const { stdout } = await promisify(execFile)(process.execPath, [`dist-test/fixtures/readme/${name}.js`]);
+    const { stdout } = await promisify(execFile)(process.execPath, [...(COMMANDS[name] ?? []), `dist-test/fixtures/readme/${name}.js`]);
     t.equal(printed, stdout);
   });
 }

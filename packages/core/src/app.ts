@@ -18,6 +18,7 @@ import { answerUnrouted } from './fastify/error-handler.js';
 import { createNotFoundHandler } from './fastify/not-found.js';
 import { createServer, routerOptionsOf } from './fastify/server.js';
 import type { ErrorEnvelope } from './http/problem.js';
+import { isDescribed, readLauncher } from './launcher.js';
 import type { AnyClass } from './metadata/store.js';
 import { DEFAULT_CLOSE_TIMEOUT, Runtime } from './runtime.js';
 import type { RuntimeOptions } from './runtime.js';
@@ -46,7 +47,7 @@ export class Application {
     this.#runtime = runtime;
     const handlers = (options.errorHandlers ?? []).map((handler) => ({ ...handler, level: 0 }));
     const answerError = answerUnrouted(runtime.envelope, handlers);
-    this.fastify = createServer({ frameworkErrors: answerError, ...options.server });
+    this.fastify = createServer({ frameworkErrors: answerError, ...options.server, ...readLauncher()?.server });
     this.fastify.setErrorHandler(answerError);
     if (options.notFound !== false) this.fastify.setNotFoundHandler(createNotFoundHandler(this.fastify, answerError));
     for (const plugin of options.plugins ?? []) {
@@ -60,6 +61,7 @@ export class Application {
       runtime.register(instance);
     });
     this.#addLifespan(options);
+    readLauncher()?.created?.(this);
   }
 
   /** Every route, as described. */
@@ -136,7 +138,7 @@ export class Application {
   }
 
   #addLifespan({ onStart, onStop, closeTimeout = DEFAULT_CLOSE_TIMEOUT }: ApplicationOptions): void {
-    if (onStart !== undefined) {
+    if (onStart !== undefined && !isDescribed()) {
       this.fastify.addHook('onReady', async () => {
         await this.#runtime.start();
         await onStart(this);

@@ -15,6 +15,10 @@ export { uploadRuleOf } from './http/upload-rule.js';
 export { describeRoutes } from './describe/describe-routes.js';
 export { ProblemList } from './errors.js';
 
+// Programs that load applications
+export { setLauncher } from './launcher.js';
+export type { Launcher } from './launcher.js';
+
 // Kinds of routes
 export { httpDescriber } from './describe/http-route.js';
 export type { DescribedOptions, RouteDescriber } from './describe/route-describer.js';

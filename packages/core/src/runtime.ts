@@ -26,6 +26,7 @@ import { ApplicationStateError, ProblemList } from './errors.js';
 import { registerContentTypes } from './fastify/content-types.js';
 import { httpKind } from './http-kind.js';
 import type { ErrorEnvelope } from './http/problem.js';
+import { isDescribed } from './launcher.js';
 import type { AnyClass } from './metadata/store.js';
 import type { FormatTable } from './schema/formats.js';
 import type { RouteCell, RouteKind } from './route-kind.js';
@@ -118,7 +119,7 @@ export class Runtime {
       const cells = this.#routes.flatMap((definition, index) => (definition.kind === kind.name ? [this.#cell(index, kind)] : []));
       if (cells.length > 0) kind.register(instance, cells);
     }
-    instance.addHook('onReady', () => this.start());
+    if (!isDescribed()) instance.addHook('onReady', () => this.start());
     instance.addHook('preClose', (done) => {
       this.streams.close(this.#options.closeTimeout ?? DEFAULT_CLOSE_TIMEOUT);
       done();

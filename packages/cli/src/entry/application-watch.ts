@@ -1,0 +1,69 @@
+import type { Application } from '@typhoon/core';
+import { setLauncher } from '@typhoon/core/internal';
+import type { Launcher } from '@typhoon/core/internal';
+import type { FastifyListenOptions } from 'fastify';
+
+/** What the command line says of listening; it wins over what the entry says. */
+export type ListenOptions = Pick<FastifyListenOptions, 'host' | 'port'>;
+
+/** An application that its own entry makes listen. */
+export interface SelfListening {
+  readonly app: Application;
+  /** Settles with the entry's call of `listen`. Never, where nothing is to be served. */
+  readonly address: Promise<string>;
+}
+
+/** How the applications of an entry are treated. */
+export interface WatchOptions {
+  readonly purpose: Launcher['purpose'];
+  /** Given on the command line. */
+  readonly listen?: ListenOptions;
+  readonly trustProxy?: boolean | string;
+}
+
+type Listen = (options?: FastifyListenOptions, done?: (error: Error | null, address: string) => void) => Promise<string>;
+
+/** Sees the applications that an entry makes, and those that it makes listen by itself. */
+export class ApplicationWatch {
+  readonly made: Application[] = [];
+  /** Settles at the first call of `listen`. */
+  readonly selfListening: Promise<SelfListening>;
+  readonly #options: WatchOptions;
+  #notice: (found: SelfListening) => void = () => undefined;
+
+  constructor(options: WatchOptions) {
+    this.#options = options;
+    this.selfListening = new Promise((resolve) => (this.#notice = resolve));
+    const { purpose, trustProxy } = options;
+    setLauncher({ purpose, created: (app) => this.#watch(app), ...(trustProxy === undefined ? {} : { server: { trustProxy } }) });
+  }
+
+  /** An application made now is no longer looked at. */
+  stop(): void {
+    setLauncher(undefined);
+  }
+
+  #watch(app: Application): void {
+    this.made.push(app);
+    const listen = app.fastify.listen.bind(app.fastify) as Listen;
+    const mine: Listen = async (options, done) => {
+      const address = this.#options.purpose === 'describe' ? new Promise<string>(() => undefined) : this.#listen(listen, options, done);
+      this.#notice({ app, address });
+      return address;
+    };
+    app.fastify.listen = mine as typeof app.fastify.listen;
+  }
+
+  async #listen(listen: Listen, options: FastifyListenOptions | undefined, done: Parameters<Listen>[1]): Promise<string> {
+    const all = { ...options, ...this.#options.listen };
+    if (done === undefined) return listen(all);
+    try {
+      const address = await listen(all);
+      done(null, address);
+      return address;
+    } catch (error) {
+      done(error as Error, '');
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** What holds where a project has no tsconfig.json of its own. */
+const FALLBACK = fileURLToPath(new URL('../../tsconfig.fallback.json', import.meta.url));
+
+/**
+ * Makes Node run TypeScript from now on, as the project's tsconfig.json says: with decorators, without their metadata.
+ *
+ * By oxc: it needs no script at install, reads `extends` and `paths`, and transpiles in microseconds. esbuild and swc both
+ * have install scripts, and Node's own type stripping knows no decorators.
+ *
+ * @see https://github.com/oxc-project/oxc-node
+ */
+export async function registerTypeScript(entry: string): Promise<void> {
+  const { setTsconfigPath } = await import('@oxc-node/core');
+  setTsconfigPath(findTsconfig(dirname(entry)) ?? FALLBACK);
+  // It has no declarations.
+  const register = '@oxc-node/core/register';
+  await import(register);
+}
+
+/** The nearest tsconfig.json, from a folder upwards. */
+export function findTsconfig(folder: string): string | undefined {
+  const path = join(folder, 'tsconfig.json');
+  if (existsSync(path)) return path;
+  const parent = dirname(folder);
+  return parent === folder ? undefined : findTsconfig(parent);
+}

@@ -1,0 +1,4 @@
+// The public list, by hand.
+
+// Settings
+export type { ClientSettings, ProjectSettings } from './entry/project-settings.js';

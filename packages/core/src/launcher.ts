@@ -1,0 +1,37 @@
+import type { FastifyServerOptions } from 'fastify';
+import type { Application } from './app.js';
+
+/**
+ * What a program that loads applications, such as the `typhoon` command, asks of those that are made in its process.
+ *
+ * It stands on the process, not in a module: the program and the application may each have a copy of this package.
+ */
+export interface Launcher {
+  /** `describe`: only its routes and documents are wanted. Then no singleton is built and `onStart` does not run. */
+  readonly purpose: 'serve' | 'describe';
+  /** Options that win over the application's own. */
+  readonly server?: Pick<FastifyServerOptions, 'trustProxy'>;
+  /** Told of each application when it has been made. */
+  readonly created?: (app: Application) => void;
+}
+
+const kLauncher = Symbol.for('typhoon.launcher');
+
+interface Launched {
+  [kLauncher]?: Launcher | undefined;
+}
+
+/** Says what is asked of the applications that this process makes from now on; undefined takes it back. */
+export function setLauncher(launcher: Launcher | undefined): void {
+  (process as Launched)[kLauncher] = launcher;
+}
+
+/** What is asked of applications in this process, where anything is. */
+export function readLauncher(): Launcher | undefined {
+  return (process as Launched)[kLauncher];
+}
+
+/** True where only routes and documents are wanted of an application. */
+export function isDescribed(): boolean {
+  return readLauncher()?.purpose === 'describe';
+}
