@@ -31,7 +31,12 @@ const PAGES = [
     about: 'Typed sockets, their limits and rooms, and what goes wrong with them.',
     from: ['websocket: WebSockets', 'websocket: Rooms and brokers'],
   },
-  { file: 'client', title: 'Clients', about: "The run time of generated clients. Imported from `'@typhoon/client'`.", from: ['client'] },
+  {
+    file: 'client',
+    title: 'Clients',
+    about: "The run time of generated clients. Imported from `'@typhoon/client'`.",
+    from: ['client: Clients', 'client: Calls', 'client: Sockets', 'client: Errors', 'client: What generated code is made of'],
+  },
   { file: 'client-generator', title: 'Generating clients', about: "Imported from `'@typhoon/client/generate'`.", from: ['client/generate'] },
   { file: 'testing', title: 'Testing', about: "Imported from `'@typhoon/testing'`.", from: ['testing'] },
   {

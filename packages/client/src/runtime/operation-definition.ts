@@ -1,0 +1,57 @@
+/** Where a parameter stands, in its default style; or where and how. */
+export type ParameterDefinition = ParameterPlace | ParameterDetails;
+
+/** `in` of OpenAPI. */
+export type ParameterPlace = 'path' | 'query' | 'header' | 'cookie';
+
+/** A parameter that is not as the default of its place has it. @see OpenAPI 3.1 §4.8.12.3 */
+export interface ParameterDetails {
+  readonly in: ParameterPlace | 'querystring';
+  /** Its name on the wire. Default: the name of the input's property. */
+  readonly name?: string;
+  /** Default: `simple` in path and header, `form` in query and cookie. */
+  readonly style?: 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+  /** Default: true for `form`, false otherwise. */
+  readonly explode?: boolean;
+  readonly allowReserved?: boolean;
+  /** Its media type, where `content` says it: `application/json`. */
+  readonly content?: string;
+}
+
+/** The body's media type, or that and how its properties are written. */
+export type BodyDefinition = string | BodyDetails;
+
+/** The Encoding Objects of a form. @see OpenAPI 3.1 §4.8.15 */
+export interface BodyDetails {
+  readonly type: string;
+  readonly encoding?: Readonly<Record<string, EncodingDefinition>>;
+}
+
+/** How one property of a form is written. */
+export interface EncodingDefinition {
+  readonly contentType?: string;
+  readonly style?: ParameterDetails['style'];
+  readonly explode?: boolean;
+  readonly allowReserved?: boolean;
+}
+
+/** What a generated client says of an operation. */
+export interface OperationDefinition {
+  /** For messages: `items.read`. */
+  readonly id: string;
+  readonly method: string;
+  /** As the document has it: `/items/{id}`. Begins with a scheme where the operation has a server of its own. */
+  readonly path: string;
+  /** By the name of the input's property. */
+  readonly parameters?: Readonly<Record<string, ParameterDefinition>>;
+  /** The media type of `input.body`. */
+  readonly body?: BodyDefinition;
+  /** Media types of the declared successes; sent as `Accept`. None: nothing is read. */
+  readonly accept?: readonly string[];
+  /** Declared errors, `404`, `4XX` or `default`, with their codes; `true` where the document tells none. */
+  readonly errors?: Readonly<Record<string, readonly string[] | true>>;
+  /** Names of security schemes: one of the lists is enough, all of a list are needed. `[]` in it: none is needed. */
+  readonly security?: readonly (readonly string[])[];
+  /** Changes a decoded success: dates out of texts. */
+  readonly decode?: (body: unknown) => unknown;
+}

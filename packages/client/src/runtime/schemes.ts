@@ -1,0 +1,63 @@
+import type { Authorizer, AuthorizedRequest } from './authorizer.js';
+import { toByteString } from './byte-string.js';
+import type { BasicCredential, Secret } from './credentials.js';
+
+/**
+ * `Authorization: Bearer …`: bearer tokens, and whatever OAuth2 or OpenID Connect has given.
+ *
+ * @see RFC 6750
+ */
+export function bearer(secret: Secret): Authorizer {
+  return { read: toReader(secret), write: (request, token) => writeAuthorization(request, `Bearer ${token}`) };
+}
+
+/**
+ * `Authorization: Basic …`, in UTF-8.
+ *
+ * @see RFC 7617
+ */
+export function basic({ username, password }: BasicCredential): Authorizer {
+  const secret = btoa(toByteString(`${username}:${password}`));
+  return { read: () => secret, write: (request, pair) => writeAuthorization(request, `Basic ${pair}`) };
+}
+
+/**
+ * A key in a header, in the query or in a cookie. Browsers send their own cookies: there, a key in a cookie is set by signing in.
+ *
+ * Operations that send a key in a header or a cookie follow no redirects: `fetch` would take the key along, wherever they lead.
+ */
+export function apiKey(place: 'header' | 'query' | 'cookie', name: string): (secret: Secret) => Authorizer {
+  return (secret) => ({ read: toReader(secret), write: (request, key) => KEY_WRITERS[place](request, name, key) });
+}
+
+const KEY_WRITERS = {
+  header: (request: AuthorizedRequest, name: string, key: string) => {
+    request.redirect = 'manual';
+    request.headers.set(name, key);
+  },
+  query: (request: AuthorizedRequest, name: string, key: string) => {
+    const pair = [name, key].map(encodeURIComponent).join('=');
+    request.url += `${request.url.includes('?') ? '&' : '?'}${pair}`;
+  },
+  cookie: (request: AuthorizedRequest, name: string, key: string) => {
+    request.redirect = 'manual';
+    const others = request.headers.get('cookie');
+    request.headers.set('cookie', `${others === null ? '' : `${others}; `}${name}=${encodeURIComponent(key)}`);
+  },
+};
+
+/** What the caller has set stays. */
+function writeAuthorization({ headers }: AuthorizedRequest, value: string): void {
+  if (!headers.has('authorization')) headers.set('authorization', value);
+}
+
+/** Calls that were refused at the same time wait for one renewal. */
+function toReader(secret: Secret): Authorizer['read'] {
+  if (typeof secret === 'string') return (refused) => (refused === undefined ? secret : undefined);
+  let renewal: Promise<string | undefined> | undefined;
+  return (refused) => {
+    if (refused === undefined) return renewal ?? secret();
+    renewal ??= Promise.resolve(secret(refused)).finally(() => (renewal = undefined));
+    return renewal;
+  };
+}

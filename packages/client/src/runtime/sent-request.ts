@@ -1,0 +1,13 @@
+/** What an error tells of the request: no headers and no body, which may hold secrets. */
+export interface SentRequest {
+  /** Which operation: `items.read`. */
+  readonly operation: string;
+  readonly method: string;
+  /** Without its query, which may hold secrets. */
+  readonly url: string;
+}
+
+/** What errors tell of a request. */
+export function describeRequest({ id, method = 'GET' }: { readonly id: string; readonly method?: string }, url: string): SentRequest {
+  return { operation: id, method, url: url.replace(/\?.*/s, '') };
+}

@@ -1,0 +1,31 @@
+/** Opens a WebSocket. `headers` are credentials and parameters; who cannot send headers leaves them out. */
+export type SocketFactory = (url: string, protocols: string[], headers: Readonly<Record<string, string>>) => WebSocketLike;
+
+/** What is used of a `WebSocket`: those of browsers, Node, Bun, Deno and `ws` have it. */
+export interface WebSocketLike {
+  binaryType: string;
+  readonly protocol: string;
+  send(data: string | Uint8Array<ArrayBuffer>): void;
+  close(code?: number, reason?: string): void;
+  addEventListener(type: 'open' | 'message' | 'close' | 'error', listener: (event: never) => void): void;
+}
+
+interface WebSocketConstructor {
+  // The second form is that of Node, Bun and Deno.
+  new (url: string, protocols: string[] | { readonly protocols: string[]; readonly headers: Readonly<Record<string, string>> }): WebSocketLike;
+}
+
+/**
+ * The global `WebSocket`. Pages cannot send headers: there, a bearer token goes as a subprotocol behind `bearer`, as
+ * Typhoon's `socketBearer` takes it.
+ */
+export const openGlobalSocket: SocketFactory = (url, protocols, headers) => {
+  const { WebSocket, location } = globalThis as { readonly WebSocket?: WebSocketConstructor; readonly location?: unknown };
+  if (WebSocket === undefined)
+    throw new TypeError(
+      "There is no global WebSocket. Give createClient one: webSocket: (url, protocols, headers) => new WebSocket(url, protocols, { headers }) of 'ws'.",
+    );
+  if (location === undefined) return new WebSocket(url, { protocols, headers });
+  const [, token] = /^Bearer (.+)$/.exec(headers['authorization'] ?? '') ?? [];
+  return new WebSocket(url, token === undefined ? protocols : [...protocols, 'bearer', token]);
+};
