@@ -48,4 +48,5 @@ export { BodySyntaxError, toError } from './http/request-errors.js';
 export { parseJson } from './http/json-body.js';
 export { findErrorHandler } from './compile/error-handling.js';
 export { RequestAbandonedError } from './compile/teardown.js';
-export type { AnyConstructor, Check, MissingOption } from './decorators/check.js';
+export type { AnyConstructor, Check } from './decorators/check.js';
+export type { CheckTarget, Described } from './decorators/method.js';
