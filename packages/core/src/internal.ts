@@ -30,6 +30,7 @@ export { createDependency } from './dependency/dependency.js';
 export { toSecurityDependency } from './security/scheme.js';
 export { writeRoute } from './metadata/store.js';
 export { compileGivenCall, compileSteps } from './compile/steps.js';
+export { isThenable } from './compile/thenable.js';
 export type { CompiledSteps, CompileServices } from './compile/steps.js';
 export { beginState, stateOf } from './compile/request-state.js';
 export type { RequestState } from './compile/request-state.js';

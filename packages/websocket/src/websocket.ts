@@ -3,7 +3,7 @@ import { writeRoute } from '@typhoon/core/internal';
 import type { Check, CheckTarget, Described } from '@typhoon/core/internal';
 import type { SocketLimits } from './limits.js';
 import type { MessageError } from './message-error.js';
-import type { Socket } from './socket.js';
+import type { Socket, SocketClosing } from './socket.js';
 
 /** Of the options that all levels share those that a connection has any use for. */
 export type InheritedBySockets =
@@ -53,7 +53,9 @@ export interface WebSocketOptions<TReceive = unknown, TSend = unknown, TData = u
   readonly [extension: `x-${string}`]: unknown;
 }
 
-type Ended = void | undefined | Promise<void | undefined> | PromiseLike<void | undefined>;
+/** Nothing, or how the connection ended: what `return socket.closed` gives. */
+type Ending = void | undefined | SocketClosing;
+type Ended = Ending | Promise<Ending> | PromiseLike<Ending>;
 
 /** A method decorator that refuses a method whose first parameter does not take the socket, or that returns a value: nobody would see it. */
 export type WebSocketDecorator<TReceived, TSent, TData> = <TClass extends object, TKey extends string, TMethod extends (...args: any[]) => Ended = never>(
