@@ -37,7 +37,12 @@ const PAGES = [
     about: "The run time of generated clients. Imported from `'@typhoon/client'`.",
     from: ['client: Clients', 'client: Calls', 'client: Sockets', 'client: Errors', 'client: What generated code is made of'],
   },
-  { file: 'client-generator', title: 'Generating clients', about: "Imported from `'@typhoon/client/generate'`.", from: ['client/generate'] },
+  {
+    file: 'client-generator',
+    title: 'Generating clients',
+    about: "Imported from `'@typhoon/client/generate'`.",
+    from: ['client/generate: Generating', 'client/generate: Errors'],
+  },
   { file: 'testing', title: 'Testing', about: "Imported from `'@typhoon/testing'`.", from: ['testing'] },
   {
     file: 'openapi',

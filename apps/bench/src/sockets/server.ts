@@ -17,9 +17,8 @@ export interface SocketServer {
 const STARTS: Readonly<Record<string, () => Promise<SocketServer>>> = {
   ws: startPlain,
   fastify: startFastify,
-  typhoon: () => startTyphoon('validated'),
-  'typhoon raw': () => startTyphoon('raw'),
-  'typhoon reading': () => startTyphoon('reading'),
+  typhoon: () => startTyphoon({ isRaw: false }),
+  'typhoon raw': () => startTyphoon({ isRaw: true }),
 };
 
 const server = await (STARTS[process.argv[2] ?? ''] as () => Promise<SocketServer>)();

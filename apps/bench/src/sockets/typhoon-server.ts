@@ -25,19 +25,9 @@ class SocketsController {
   }
 
   @WebSocket('/idle', { send: News })
-  idle(socket: Socket<never, News>) {
-    void socket.join('all');
-    return socket.closed;
-  }
-}
-
-/** Waits for messages as well, which never come. */
-@Controller('/')
-class ReadingController {
-  @WebSocket('/idle', { receive: Item, send: News })
-  async idle(socket: Socket<Item, News>): Promise<void> {
+  async idle(socket: Socket<never, News>): Promise<void> {
     await socket.join('all');
-    for await (const { name } of socket) void socket.to('all').send({ kind: 'item', text: name, count: 1 });
+    await socket.closed;
   }
 }
 
@@ -52,18 +42,16 @@ class RawController {
   }
 }
 
-const CONTROLLERS = { validated: SocketsController, raw: RawController, reading: ReadingController };
-
-/** Ours: validated both ways; raw, where the handler does by hand what the others do; or with idle sockets that wait for messages, too. */
-export async function startTyphoon(how: keyof typeof CONTROLLERS): Promise<SocketServer> {
+/** Ours: validated both ways, or raw, where the handler does by hand what the others do. */
+export async function startTyphoon({ isRaw }: { readonly isRaw: boolean }): Promise<SocketServer> {
   const kind = websockets({ maxConnections: Infinity, maxConnectionsPerAddress: Infinity });
-  const app = createApp({ kinds: [kind], controllers: [CONTROLLERS[how]], validateResponses: true, server: { logger: false } });
+  const app = createApp({ kinds: [kind], controllers: [isRaw ? RawController : SocketsController], validateResponses: true, server: { logger: false } });
   const url = await app.listen({ port: 0 });
   return {
     url: url.replace('http', 'ws'),
     broadcast: (message) =>
       kind
-        .channel(how === 'reading' ? ReadingController : SocketsController, 'idle')
+        .channel(SocketsController, 'idle')
         .to('all')
         .send(message as News),
   };

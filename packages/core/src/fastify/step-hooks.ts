@@ -34,14 +34,11 @@ export function createEarlyHook(cell: RouteCell<CompiledSteps>): Hook {
 /** The hook that runs validation, after `before`: for `preValidation`. */
 export function createValidationHook(cell: RouteCell<CompiledSteps>, before?: (request: FastifyRequest) => void): Hook {
   return (request, _reply, done) => {
-    try {
+    runStep(() => {
       before?.(request);
       cell.compiled().validate(request);
-    } catch (error) {
-      done(toError(error));
-      return;
-    }
-    done();
+      return undefined;
+    }, done);
   };
 }
 

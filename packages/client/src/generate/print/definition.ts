@@ -1,0 +1,89 @@
+/** What the run time is told of an operation: data. */
+import type { ApiBody, ApiOperation, ApiParameter, ApiReply, ApiSocket, ApiStream } from '../document/api.js';
+import { codesOf } from '../document/problem-codes.js';
+import type { NamedMember } from '../name/client-names.js';
+
+/** The function of the run time that makes the member. */
+export function makerOf(member: NamedMember): string {
+  if ('socket' in member) return 'socket';
+  const { stream } = member.operation;
+  if (stream === undefined) return 'operation';
+  return stream.kind === 'events' ? 'eventStream' : 'jsonLines';
+}
+
+export function toDefinition(member: NamedMember): object {
+  return 'socket' in member ? toSocketDefinition(member.socket) : toOperationDefinition(member.operation);
+}
+
+function toOperationDefinition(operation: ApiOperation): object {
+  const { id, method, path, server, parameters, body, failures, security, stream } = operation;
+  return {
+    id,
+    method,
+    path: server === undefined ? path : `${server.replace(/\/$/, '')}${path}`,
+    parameters: toParameters(parameters),
+    body: body === undefined ? undefined : toBody(body),
+    accept: operation.accept.length === 0 ? undefined : operation.accept,
+    errors: toErrors(failures),
+    security: toSecurity(security),
+    data: stream === undefined ? undefined : toData(stream),
+  };
+}
+
+function toSocketDefinition({ id, path, parameters, security, isText }: ApiSocket): object {
+  const kind = isText ? 'text' : 'json';
+  return { id, path, parameters: toParameters(parameters), security: toSecurity(security), send: kind, receive: kind };
+}
+
+/** The place alone says all where the name is the input's and the style is the usual one. */
+function toParameters(parameters: readonly ApiParameter[]): object | undefined {
+  if (parameters.length === 0) return undefined;
+  return fromEntries(parameters.map((parameter) => [parameter.key, toParameter(parameter)]));
+}
+
+function toParameter({ key, name, place, style, explode, allowReserved, mediaType }: ApiParameter): unknown {
+  const details = {
+    name: key === name ? undefined : name,
+    style: style === usualStyle(place) ? undefined : style,
+    explode: explode === ((style ?? usualStyle(place)) === 'form') ? undefined : explode,
+    allowReserved: allowReserved === true ? true : undefined,
+    content: mediaType,
+  };
+  return Object.values(details).every((value) => value === undefined) ? place : { in: place, ...details };
+}
+
+function usualStyle(place: ApiParameter['place']): string {
+  return place === 'query' || place === 'cookie' ? 'form' : 'simple';
+}
+
+function toBody({ mediaType, encoding }: ApiBody): unknown {
+  return Object.keys(encoding).length === 0 ? mediaType : { type: mediaType, encoding };
+}
+
+/** Codes by status; `true` where the document names none. */
+function toErrors(failures: readonly ApiReply[]): object | undefined {
+  if (failures.length === 0) return undefined;
+  return fromEntries(
+    failures.map((failure) => {
+      const codes = codesOf(failure.type);
+      return [failure.declared, codes === undefined || codes === 'open' ? true : codes];
+    }),
+  );
+}
+
+function toSecurity(security: ApiOperation['security']): readonly (readonly string[])[] | undefined {
+  return security.length === 0 ? undefined : security.map((alternative) => Object.keys(alternative));
+}
+
+/** How the data of events are to be read; JSON is the rule. */
+function toData(stream: ApiStream): unknown {
+  if (stream.kind === 'lines' || stream.json === true) return undefined;
+  const { json } = stream;
+  if (json === false) return 'text';
+  return fromEntries(stream.events.flatMap(({ name }) => (name === undefined || name in {} ? [] : [[name, json.includes(name) ? 'json' : 'text'] as const])));
+}
+
+/** Also of `__proto__`: it is a name like any other. */
+function fromEntries(entries: readonly (readonly [string, unknown])[]): object {
+  return Object.fromEntries(entries);
+}

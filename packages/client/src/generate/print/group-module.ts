@@ -1,0 +1,54 @@
+/** The module of a tag: its operations' types, an interface of all, and what makes them. */
+import type { ModelNames } from '../name/model-names.js';
+import type { NamedGroup } from '../name/client-names.js';
+import { toComment } from './comment.js';
+import { makerOf, toDefinition } from './definition.js';
+import { block, enclose, group, indent, softLine } from './layout.js';
+import type { Layout } from './layout.js';
+import { toKey, toValue, toValueKey } from './literal.js';
+import type { Module } from './module.js';
+import { printMemberType, printTypes } from './operation-types.js';
+import { TypePrinter } from './type-printer.js';
+
+export function toGroupModule(named: NamedGroup, models: ModelNames): Module {
+  const imports = new Set<string>(['Transport']);
+  const types = new TypePrinter(models, 'models.', imports);
+  const members = named.members.map((member) => {
+    const { comment } = 'socket' in member ? member.socket : member.operation;
+    return [toComment(comment), `readonly ${toKey(member.key)}: `, printMemberType(member, types), ';'];
+  });
+  const declarations = [
+    ...named.members.flatMap((member) => printTypes(member, types)),
+    { type: [toComment(named.comment), `export interface ${named.typeName} `, block(members)] },
+    toFunction(named),
+  ];
+  const needsModels = imports.delete('models');
+  return {
+    name: named.file,
+    values: [...new Set(named.members.map(makerOf))],
+    types: [...imports],
+    imports: needsModels ? [{ clause: 'import type * as models', module: 'models', use: 'types' }] : [],
+    declarations,
+  };
+}
+
+function toFunction({ functionName, typeName, members, key }: NamedGroup): { ts: Layout; js: Layout; dts: Layout } {
+  const body = [block([['return ', block(members.map((member) => [`${toValueKey(member.key)}: `, toCall(makerOf(member), toDefinition(member)), ','])), ';']])];
+  const comment = toComment([key === undefined ? 'What has no tag.' : `What \`api.${key}\` is.`]);
+  const signature = group(['(', indent([softLine, 'transport: Transport']), softLine, ')']);
+  return {
+    ts: [comment, `export function ${functionName}`, signature, `: ${typeName} `, ...body],
+    js: [comment, `export function ${functionName}(transport) `, ...body],
+    dts: [comment, `export declare function ${functionName}`, signature, `: ${typeName};`],
+  };
+}
+
+/** One property a line, however short: a reader finds them at the same place. */
+function toCall(maker: string, definition: object): Layout {
+  const entries = Object.entries(definition).filter(([, value]) => value !== undefined);
+  return [`${maker}(transport, `, block(entries.map(([name, value]) => [`${toValueKey(name)}: `, toEntry(name, value), ','])), ')'];
+}
+
+function toEntry(name: string, value: unknown): Layout {
+  return name === 'security' && Array.isArray(value) ? enclose('[', value.map(toValue), ']') : toValue(value);
+}

@@ -1,0 +1,134 @@
+/** Options for TanStack Query, beside the client: `withQueries(api).items.read.query({ id: 3 })`. */
+import type { NamedGroup, NamedMember } from '../name/client-names.js';
+import { toComment } from './comment.js';
+import { block, enclose, group, hardLine, indent, line } from './layout.js';
+import type { Layout } from './layout.js';
+import { toKey, toStringLiteral } from './literal.js';
+import type { Declaration, Module } from './module.js';
+
+export function toQueriesModule(groups: readonly NamedGroup[]): Module {
+  const queried = groups.filter(({ members }) => members.some(isQuery));
+  return {
+    name: 'queries',
+    values: [],
+    types: [],
+    imports: [
+      { clause: 'import type { Client }', module: 'index', use: 'types' },
+      ...queried.map(({ typeName, file }) => ({ clause: `import type * as ${moduleName(typeName)}`, module: file, use: 'types' as const })),
+    ],
+    declarations: [
+      ...toHelperTypes(),
+      ...queried.map(toInterface),
+      toClientType(queried),
+      toWithQueries(queried),
+      ...(queried.length === 0 ? [] : [toHelper()]),
+    ],
+  };
+}
+
+/** What only reads, and ends. */
+function isQuery(member: NamedMember): boolean {
+  return 'operation' in member && member.operation.method === 'GET' && member.operation.stream === undefined;
+}
+
+function moduleName(typeName: string): string {
+  return `${typeName.charAt(0).toLowerCase()}${typeName.slice(1)}Module`;
+}
+
+function toHelperTypes(): Declaration[] {
+  const key = 'readonly queryKey: readonly [operation: string, input: TInput];';
+  const run = 'readonly queryFn: (context: { readonly signal: AbortSignal }) => Promise<TData>;';
+  return [
+    {
+      type: [
+        toComment(['What `useQuery`, `fetchQuery` and the others of TanStack Query take: spread it to say more.']),
+        'export interface Query<TInput, TData> ',
+        block([key, run]),
+      ],
+    },
+    {
+      type: [
+        toComment(['An operation that has its query, too.']),
+        'export type WithQuery<TOperation extends AnyOperation> = TOperation & ',
+        block([
+          [
+            enclose('query(', ['...input: QueryInput<Parameters<TOperation>>'], ')', { trailing: '' }),
+            ': Query<Parameters<TOperation>[0], Awaited<ReturnType<TOperation>>>;',
+          ],
+        ]),
+        ';',
+      ],
+    },
+    { type: 'type AnyOperation = (...args: never) => Promise<unknown>;' },
+    {
+      type: [
+        'type QueryInput<TParameters extends readonly unknown[]> = TParameters extends readonly [unknown, ...unknown[]]',
+        indent([hardLine, '? [input: TParameters[0]]', hardLine, ': [input?: TParameters[0]];']),
+      ],
+    },
+  ];
+}
+
+function toInterface({ typeName, members }: NamedGroup): Declaration {
+  const properties = members.filter(isQuery).map(({ key }) => {
+    const operation = `${moduleName(typeName)}.${typeName}[${toStringLiteral(key)}]`;
+    return [`readonly ${toKey(key)}: WithQuery`, enclose('<', [operation], '>', { trailing: '' }), ';'];
+  });
+  return { type: [`export interface ${typeName}Queries `, block(properties)] };
+}
+
+function toClientType(groups: readonly NamedGroup[]): Declaration {
+  const [tagged, untagged] = [groups.filter(({ key }) => key !== undefined), groups.find(({ key }) => key === undefined)];
+  const members = tagged.map(({ key, typeName }) =>
+    group([`readonly ${toKey(key ?? '')}: Client[${toStringLiteral(key ?? '')}] &`, indent([line, `${typeName}Queries;`])]),
+  );
+  const own = untagged === undefined ? '' : ` & ${untagged.typeName}Queries`;
+  return {
+    type: [
+      toComment(['The client, whose reading operations give options for TanStack Query, too.']),
+      `export type ClientWithQueries = Client${own} & `,
+      block(members),
+      ';',
+    ],
+  };
+}
+
+function toWithQueries(groups: readonly NamedGroup[]): Declaration {
+  const members = groups.flatMap(({ key, members: all }) => {
+    const queries = all.filter(isQuery).map((member): Layout => {
+      const path = key === undefined ? `api${toAccess(member.key)}` : `api${toAccess(key)}${toAccess(member.key)}`;
+      const id = 'operation' in member ? member.operation.id : '';
+      return [`${toKey(member.key)}: addQuery`, enclose('(', [path, toStringLiteral(id)], ')'), ','];
+    });
+    return key === undefined ? queries : [[`${toKey(key)}: `, block([`...api${toAccess(key)},`, ...queries]), ',']];
+  });
+  const body = block([['return ', block(['...api,', ...members]), ';']]);
+  const comment = toComment(['Adds `query` to the operations that read: `useQuery(api.items.read.query({ id: 3 }))`.']);
+  return {
+    ts: [comment, 'export function withQueries(api: Client): ClientWithQueries ', body],
+    js: [comment, 'export function withQueries(api) ', body],
+    dts: [comment, 'export declare function withQueries(api: Client): ClientWithQueries;'],
+  };
+}
+
+function toAccess(key: string): string {
+  return toKey(key) === key ? `.${key}` : `[${toStringLiteral(key)}]`;
+}
+
+/** A function cannot be spread: the operation is called through another, which has all that it has. */
+function toHelper(): Declaration {
+  const typed = block([
+    [
+      'const query = (input: unknown) => (',
+      block(['queryKey: [id, input],', 'queryFn: ({ signal }: { readonly signal: AbortSignal }) => call(input, { signal }),']),
+      ');',
+    ],
+    'const call = operation as unknown as (input: unknown, options?: unknown) => Promise<unknown>;',
+    'return Object.assign((input: unknown, options?: unknown) => call(input, options), operation, { query }) as never;',
+  ]);
+  const plain = block([
+    ['const query = (input) => (', block(['queryKey: [id, input],', 'queryFn: ({ signal }) => operation(input, { signal }),']), ');'],
+    'return Object.assign((input, options) => operation(input, options), operation, { query });',
+  ]);
+  return { ts: ['function addQuery(operation: object, id: string): never ', typed], js: ['function addQuery(operation, id) ', plain], dts: [] };
+}

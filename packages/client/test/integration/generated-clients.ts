@@ -1,0 +1,68 @@
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import * as prettier from 'prettier';
+import t from 'tap';
+import { generateClient } from '#src/generate/index.js';
+import { HOSTILE } from '../fixtures/hostile-document.js';
+import { QUERY_USES } from '../fixtures/query-uses.js';
+import { compile } from '../fixtures/strict-program.js';
+
+const EXAMPLES = dirname(createRequire(import.meta.url).resolve('@readme/oas-examples/package.json'));
+
+/** In bytes: longer files repeat what shorter ones have, and a formatter takes its time. */
+const LARGEST = 20_000;
+
+t.setTimeout(200_000);
+
+/** Documents that others wrote, all of OpenAPI 3 that the package has. */
+function listExamples(): string[] {
+  return ['3.0/json', '3.1/json'].flatMap((folder) =>
+    readdirSync(join(EXAMPLES, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => join(folder, name))
+      .sort(),
+  );
+}
+
+t.test('clients of documents that others wrote compile as strictly as can be, and are formatted as Prettier would', async (t) => {
+  const folder = t.testdir({});
+  const examples = listExamples();
+  t.ok(examples.length > 50);
+  const files: string[] = [];
+  for (const example of examples) {
+    const out = join(folder, example.replaceAll(/[^\w]+/g, '-'));
+    const client = await generateClient({ source: join(EXAMPLES, example), out, queries: true });
+    files.push(...client.files.map(({ path }) => join(out, path)));
+  }
+  const hostile = await generateClient({ source: HOSTILE, out: join(folder, 'hostile'), queries: true });
+  files.push(...hostile.files.map(({ path }) => join(folder, 'hostile', path)));
+  const script = await generateClient({ source: HOSTILE, out: join(folder, 'script'), queries: true, language: 'js' });
+  files.push(...script.files.map(({ path }) => join(folder, 'script', path)).filter((path) => path.endsWith('.d.ts')));
+  await generateClient({ source: join(EXAMPLES, '3.1/json/train-travel.json'), out: join(folder, 'queries'), queries: true });
+  writeFileSync(join(folder, 'queries', 'uses.ts'), QUERY_USES);
+  t.strictSame(compile([...files, join(folder, 'queries', 'uses.ts')]).slice(0, 20), []);
+  // A name longer than a line is broken where only Prettier would.
+  const unformatted: string[] = [];
+  for (const path of files.filter((file) => statSync(file).size < LARGEST && !/hostile.queries/.test(file))) {
+    const isFormatted = await prettier.check(readFileSync(path, 'utf8'), {
+      printWidth: 120,
+      singleQuote: true,
+      parser: path.endsWith('.js') ? 'babel' : 'typescript',
+    });
+    if (!isFormatted) unformatted.push(path);
+  }
+  t.strictSame(unformatted, []);
+});
+
+t.test('the client of a hostile document runs none of it', async (t) => {
+  const out = join(t.testdir({}), 'client');
+  await generateClient({ source: HOSTILE, out, language: 'js', queries: true });
+  const { createClient } = (await import(join(out, 'index.js'))) as { createClient: (options: object) => object };
+  const { withQueries } = (await import(join(out, 'queries.js'))) as { withQueries: (api: object) => object };
+  const client = withQueries(createClient({ baseUrl: 'http://127.0.0.1:9' }));
+  t.equal((globalThis as { pwned?: unknown }).pwned, undefined);
+  t.equal(({} as { polluted?: unknown }).polluted, undefined);
+  t.ok(Object.keys(client).length > 5);
+  t.notOk('then' in client);
+});
