@@ -6,6 +6,7 @@ import type { Limits, SocketLimits } from './limits.js';
 import { compileRead, compileWrite } from './message-codec.js';
 import type { ReadMessage, WriteMessage } from './message-codec.js';
 import type { MessageError } from './message-error.js';
+import type { OutboxOptions } from './outbox.js';
 import type { Socket } from './socket.js';
 
 /** What is done about a message that does not fit. */
@@ -16,6 +17,7 @@ export interface CompiledChannel extends CompiledSteps {
   /** The operation id: rooms of two channels are two rooms. */
   readonly name: string;
   readonly limits: Limits;
+  readonly outbox: OutboxOptions;
   readonly subprotocols: readonly string[];
   readonly read: ReadMessage;
   readonly write: WriteMessage;
@@ -24,7 +26,8 @@ export interface CompiledChannel extends CompiledSteps {
   /** How many messages of a room those get to see who come later. */
   readonly replay: number;
   readonly invalid: InvalidPolicy;
-  readonly createData: () => unknown;
+  /** Begins `socket.data`; undefined for an empty object. */
+  readonly createData: (() => unknown) | undefined;
   readonly errorHandlers: readonly ErrorHandlerDefinition[];
   /** Calls the handler. */
   readonly call: (socket: Socket, values: readonly unknown[]) => unknown;
@@ -32,12 +35,14 @@ export interface CompiledChannel extends CompiledSteps {
 
 /** Prepares a route of sockets. Runs once; every mistake has been found at boot. */
 export function compileChannel(route: RouteDefinition, services: CompileServices, shared: SocketLimits): CompiledChannel {
-  const { invalid = 'close', data = createNothing, replay = 0 } = route.kindOptions as { invalid?: InvalidPolicy; data?: () => unknown; replay?: number };
+  const { invalid = 'close', data, replay = 0 } = route.kindOptions as { invalid?: InvalidPolicy; data?: () => unknown; replay?: number };
   const readSent = compileRead(route.channel?.send, services);
+  const limits = mergeLimits(shared, route.kindOptions);
   return {
     ...compileSteps(route, services),
     name: route.operationId,
-    limits: mergeLimits(shared, route.kindOptions),
+    limits,
+    outbox: { limit: limits.maxBufferedBytes, policy: limits.slowReader },
     subprotocols: route.channel?.subprotocols ?? [],
     read: compileRead(route.channel?.receive, services),
     write: compileWrite(route, services),
@@ -48,8 +53,4 @@ export function compileChannel(route: RouteDefinition, services: CompileServices
     errorHandlers: route.policy.errorHandlers,
     call: compileGivenCall(route, services),
   };
-}
-
-function createNothing(): object {
-  return {};
 }

@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import { HttpError } from '@typhoon/core';
+import { toAddressGroup } from './address-group.js';
 import type { Broker } from './broker.js';
+import { readClock } from './clock.js';
 import { CONNECTION_DEFAULTS } from './limits.js';
 import type { ConnectionLimits } from './limits.js';
 import { localBroker } from './local-broker.js';
@@ -23,12 +24,12 @@ const UPGRADE_TIMEOUT = 30_000;
 
 /** All sockets of an application: counted, looked after, and closed with it. */
 export class Hub {
-  readonly #sockets = new Map<ServerSocket, Promise<void>>();
+  readonly #sockets = new Set<ServerSocket>();
+  /** Called when the last of them is gone. */
+  #onServed: (() => void) | undefined = undefined;
   readonly #perAddress = new Map<string, number>();
   readonly rooms: Rooms;
   readonly #options: Required<Omit<HubOptions, 'broker'>>;
-  readonly #prefix = randomUUID().slice(0, 8);
-  #ids = 0;
   /** Since when. */
   readonly #connections = new Map<Duplex, number>();
   #timer: NodeJS.Timeout | undefined = undefined;
@@ -40,14 +41,9 @@ export class Hub {
     this.#options = { ...CONNECTION_DEFAULTS, shutdownTimeout: 5_000, ...options };
   }
 
-  /** An id that no socket of any process has. */
-  createId(): string {
-    return `${this.#prefix}-${++this.#ids}`;
-  }
-
   /** Looks after a connection that has asked for an upgrade, until it is one, or has had time enough. */
   addConnection(connection: Duplex): void {
-    this.#connections.set(connection, Date.now());
+    this.#connections.set(connection, readClock());
     this.#watch();
   }
 
@@ -62,46 +58,52 @@ export class Hub {
   }
 
   /**
-   * Counts a connection from its handshake on.
+   * Counts a connection from its handshake on, until it leaves.
    *
-   * @returns What counts it off again; call it once.
    * @throws HttpError 503 while the application closes or holds all it may, 429 for an address that holds all it may.
    */
-  enter(address: string): () => void {
-    const mine = this.#perAddress.get(address) ?? 0;
+  enter(address: string): void {
+    const group = toAddressGroup(address);
+    const mine = this.#perAddress.get(group) ?? 0;
     if (this.#isClosing) throw new HttpError(503, 'The application is closing.');
     if (this.#count >= this.#options.maxConnections) throw new HttpError(503, { detail: 'Too many sockets are open.', headers: RETRY });
     if (mine >= this.#options.maxConnectionsPerAddress) throw new HttpError(429, { detail: 'Too many sockets of this address are open.', headers: RETRY });
     this.#count++;
-    this.#perAddress.set(address, mine + 1);
-    return () => {
-      this.#count--;
-      const left = (this.#perAddress.get(address) ?? 1) - 1;
-      if (left === 0) this.#perAddress.delete(address);
-      else this.#perAddress.set(address, left);
-    };
+    this.#perAddress.set(group, mine + 1);
   }
 
-  /** Looks after a socket until what serves it is done, and counts it off then. */
-  add(socket: ServerSocket, serving: Promise<void>, leave: () => void): void {
-    this.#sockets.set(socket, serving);
+  /** Counts off what has entered; call it once. */
+  leave(address: string): void {
+    this.#count--;
+    const group = toAddressGroup(address);
+    const left = (this.#perAddress.get(group) ?? 1) - 1;
+    if (left === 0) this.#perAddress.delete(group);
+    else this.#perAddress.set(group, left);
+  }
+
+  /** Looks after a socket until it is served. */
+  add(socket: ServerSocket): void {
+    this.#sockets.add(socket);
     this.#watch();
     if (this.#isClosing) socket.finish();
-    void serving.finally(() => {
-      leave();
-      this.#sockets.delete(socket);
-      this.#rest();
-    });
+  }
+
+  /** Nothing of it is left: it is counted off. */
+  remove(socket: ServerSocket): void {
+    if (!this.#sockets.delete(socket)) return;
+    this.leave(socket.remoteAddress);
+    if (this.#sockets.size === 0) this.#onServed?.();
+    this.#rest();
   }
 
   /** Lets every handler come to its end, and closes its socket with 1001; cuts those that take too long. */
   async close(): Promise<void> {
     this.#isClosing = true;
-    for (const socket of this.#sockets.keys()) socket.finish();
+    for (const socket of this.#sockets) socket.finish();
     const { shutdownTimeout } = this.#options;
     const grace = Math.min(GRACE, shutdownTimeout / 2);
     await this.#served(grace);
-    for (const socket of this.#sockets.keys()) if (socket.isAwaitingEnd) socket.close(1001, GOING_AWAY);
+    for (const socket of this.#sockets) if (socket.isAwaitingEnd) socket.close(1001, GOING_AWAY);
     await this.#served(shutdownTimeout - grace);
     if (this.#sockets.size > 0) await this.#cut();
     for (const connection of this.#connections.keys()) connection.destroy();
@@ -109,20 +111,22 @@ export class Hub {
   }
 
   async #cut(): Promise<void> {
-    for (const socket of this.#sockets.keys()) socket.fail(1001, GOING_AWAY);
+    for (const socket of this.#sockets) socket.fail(1001, GOING_AWAY);
     // A close frame needs a moment to leave; who does not answer it is cut.
     await this.#served(LAST_WORDS);
-    for (const socket of this.#sockets.keys()) socket.terminate();
+    for (const socket of this.#sockets) socket.terminate();
   }
 
   /** Waits until all sockets are served, or so many milliseconds. */
   async #served(most: number): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const deadline = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, most);
+    if (this.#sockets.size === 0) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, most);
+      this.#onServed = () => {
+        clearTimeout(timer);
+        resolve();
+      };
     });
-    await Promise.race([Promise.all(this.#sockets.values()), deadline]);
-    clearTimeout(timer);
   }
 
   /** True once the application closes: who comes to an end now is told so. */
@@ -138,11 +142,11 @@ export class Hub {
   }
 
   #watch(): void {
-    this.#timer ??= setInterval(() => this.#lookAfter(Date.now()), ROUND).unref();
+    this.#timer ??= setInterval(() => this.#lookAfter(readClock()), ROUND).unref();
   }
 
   #lookAfter(now: number): void {
-    for (const socket of this.#sockets.keys()) lookAfter(socket, now);
+    for (const socket of this.#sockets) lookAfter(socket, now);
     for (const [connection, since] of this.#connections) {
       if (connection.destroyed) this.#connections.delete(connection);
       else if (now - since >= UPGRADE_TIMEOUT) connection.destroy();

@@ -30,7 +30,7 @@ export interface SocketLimits {
 
 /** How many sockets an application holds. */
 export interface ConnectionLimits {
-  /** Open sockets of one address; the next is refused with 429. Default: 1_000. Behind a proxy Fastify's `trustProxy` must say whose address counts. */
+  /** Open sockets of one address, of IPv6 by its first 64 bits; the next is refused with 429. Default: 1_000. Behind a proxy Fastify's `trustProxy` must say whose address counts. */
   readonly maxConnectionsPerAddress?: number;
   /** Open sockets in all; the next is refused with 503. Default: 10_000. */
   readonly maxConnections?: number;

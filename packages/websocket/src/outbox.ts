@@ -8,8 +8,14 @@ export interface OutboxOptions {
   /** Bytes. */
   readonly limit: number;
   readonly policy: SlowReaderPolicy;
-  /** Told when the policy says to close. */
-  readonly owner: { onOverflow(): void };
+}
+
+/** Whose messages they are. */
+export interface OutboxOwner {
+  /** The policy says to close. */
+  onOverflow(): void;
+  /** Everything is written: nothing is held that another outbox would not begin with. */
+  onIdle(): void;
 }
 
 interface Held {
@@ -37,6 +43,7 @@ const MAX_PENDING = 65_536;
 export class Outbox {
   readonly #transport: Transport;
   readonly #options: OutboxOptions;
+  readonly #owner: OutboxOwner;
   /** Up to so many bytes are written without being held. */
   readonly #direct: number;
   #held: Held[] | undefined = undefined;
@@ -48,9 +55,10 @@ export class Outbox {
   #isReleasing = false;
   #onEmpty: (() => void) | undefined = undefined;
 
-  constructor(transport: Transport, options: OutboxOptions) {
+  constructor(transport: Transport, options: OutboxOptions, owner: OutboxOwner) {
     this.#transport = transport;
     this.#options = options;
+    this.#owner = owner;
     this.#direct = Math.min(MAX_PENDING, options.limit / 2);
   }
 
@@ -67,6 +75,14 @@ export class Outbox {
     if (!this.#makeRoom(message.frame.length)) return DROPPED;
     this.#heldBytes += message.frame.length;
     return new Promise((resolve) => (this.#held ??= []).push({ message, resolve }));
+  }
+
+  /** Begins with what was written to the connection before, and is not with the system yet. Resolves as `write` does. */
+  adopt(): Promise<boolean> {
+    const index = ++this.#count;
+    const isWritten = this.#settle(index);
+    this.#transport.flush(this.#onWritten);
+    return isWritten;
   }
 
   /** Calls back when nothing is held any more: at once where nothing is. */
@@ -90,20 +106,26 @@ export class Outbox {
     this.#transport.write(message, this.#onWritten);
     // The system has taken it: nobody needs to be told later.
     if (this.#transport.pending === 0) return WRITTEN;
+    return this.#settle(index);
+  }
+
+  #settle(index: number): Promise<boolean> {
     return new Promise((resolve) => (this.#written ??= []).push({ index, resolve }));
   }
 
   /** One function for all writes: Node then calls those of one tick together. */
-  readonly #onWritten = (): void => {
+  readonly #onWritten = (error?: Error | null): void => {
     this.#doneCount++;
+    const isWritten = !this.#isClosed && (error === undefined || error === null);
     const written = this.#written;
     if (written !== undefined) {
       let settled = 0;
-      while (settled < written.length && (written[settled] as Written).index <= this.#doneCount) (written[settled++] as Written).resolve(!this.#isClosed);
+      while (settled < written.length && (written[settled] as Written).index <= this.#doneCount) (written[settled++] as Written).resolve(isWritten);
       if (settled === written.length) this.#written = undefined;
       else written.splice(0, settled);
     }
     this.#release();
+    if (this.#count === this.#doneCount && this.#held === undefined) this.#owner.onIdle();
   };
 
   #release(): void {
@@ -124,7 +146,7 @@ export class Outbox {
 
   /** False where the message has no room. */
   #makeRoom(size: number): boolean {
-    const { limit, policy, owner } = this.#options;
+    const { limit, policy } = this.#options;
     const most = policy === 'wait' ? 2 * limit : limit;
     // A message that is larger than the limit by itself is sent when nothing else waits.
     const fits = (): boolean => this.size === 0 || this.size + size <= most;
@@ -135,7 +157,7 @@ export class Outbox {
       dropped.resolve(false);
     }
     if (fits()) return true;
-    if (policy !== 'drop-oldest') owner.onOverflow();
+    if (policy !== 'drop-oldest') this.#owner.onOverflow();
     return false;
   }
 }

@@ -21,6 +21,7 @@ import { kCells } from './channel-of.js';
 import type { PublishedCells } from './channel-of.js';
 import { mergeLimits } from './limits.js';
 import type { SocketLimits } from './limits.js';
+import { emitDirectly } from './raw-listeners.js';
 import { ServerSocket } from './server-socket.js';
 import { serveSocket } from './serve-socket.js';
 import { BEARER_PROTOCOL, offeredSubprotocols, takesSubprotocol } from './socket-bearer.js';
@@ -59,11 +60,14 @@ export function registerSockets(instance: FastifyInstance, cells: readonly Cell[
         options: {
           maxPayload: Math.max(...cells.map(({ definition }) => limitsOf(definition, services).maxMessageSize)),
           perMessageDeflate: services.compression,
+          // The hub does that.
+          clientTracking: false,
           handleProtocols: (_offered: Set<string>, request: ShakenRequest) => request[kHandshake]?.subprotocol ?? false,
         },
         // What the plugin itself does closes sockets without a code.
         preClose: (done: () => void) => done(),
       });
+      emitDirectly(nested.websocketServer as never);
       guardUpgrades(nested, services.hub);
     }
     nested.addHook('preClose', () => services.hub.close());
@@ -130,7 +134,9 @@ function createHandshakeHook(definition: RouteDefinition, services: SocketServic
       if (isPlain(request)) return undefined;
       const raw: ShakenRequest = request.raw;
       assertHandshake(request, (request as { ws?: unknown }).ws === true, origins);
-      const leave = services.hub.enter(request.ip);
+      const { ip } = request;
+      services.hub.enter(ip);
+      const leave = (): void => services.hub.leave(ip);
       // Counted until the connection is gone, upgraded or not.
       reply.raw.once('close', leave);
       const subprotocol = selectSubprotocol(offeredSubprotocols(request), spoken);
@@ -176,16 +182,16 @@ function accept(ws: RawWebSocket, request: FastifyRequest, channel: CompiledChan
   hub.removeConnection(request.raw.socket);
   const { reply, leave } = (request.raw as ShakenRequest)[kHandshake] as Handshake;
   const socket = new ServerSocket({
-    id: hub.createId(),
     ws,
     connection: request.raw.socket,
     channel,
     remoteAddress: request.ip,
     log: request.log,
-    hall: hub.rooms,
+    rooms: hub.rooms,
   });
   if (reply !== undefined) release(reply.raw, request, leave);
-  hub.add(socket, serveSocket(socket, { hub, state, errorHandlers: channel.errorHandlers }), leave);
+  hub.add(socket);
+  serveSocket(socket, hub, state);
 }
 
 /**

@@ -1,29 +1,43 @@
 import { HttpError, RequestValidationError } from '@typhoon/core';
-import { findErrorHandler, toError } from '@typhoon/core/internal';
+import { findErrorHandler, isThenable, toError } from '@typhoon/core/internal';
 import type { RequestState } from '@typhoon/core/internal';
 import { toClosing } from './close-code.js';
 import { GOING_AWAY } from './hub.js';
 import type { Hub } from './hub.js';
 import type { ServerSocket } from './server-socket.js';
 
-/** What a socket is served with. */
-export interface Service {
-  readonly hub: Hub;
-  readonly state: RequestState | undefined;
-  readonly errorHandlers: ServerSocket['channel']['errorHandlers'];
-}
-
 /**
  * Calls the handler, closes what its dependencies opened, then the socket: how it is closed says how all of it ended.
- * Resolves when the connection is closed and nothing is left.
+ *
+ * No async function: what the wait for its handler holds is a good part of an idle socket.
+ *
+ * @param state What was read from the request; undefined where nothing was.
  */
-export async function serveSocket(socket: ServerSocket, { hub, state, errorHandlers }: Service): Promise<void> {
-  let failure: unknown;
+export function serveSocket(socket: ServerSocket, hub: Hub, state: RequestState | undefined): void {
+  let result: unknown;
   try {
-    await socket.channel.call(socket as never, state?.values ?? []);
+    result = socket.channel.call(socket as never, state?.values ?? NO_VALUES);
   } catch (thrown) {
-    failure = await explain(toError(thrown), errorHandlers);
+    void fail(socket, hub, state, thrown);
+    return;
   }
+  if (!isThenable(result)) void end(socket, hub, state, undefined);
+  else {
+    void Promise.resolve(result).then(
+      () => void end(socket, hub, state, undefined),
+      (thrown: unknown) => void fail(socket, hub, state, thrown),
+    );
+  }
+}
+
+const NO_VALUES: readonly unknown[] = [];
+
+async function fail(socket: ServerSocket, hub: Hub, state: RequestState | undefined, thrown: unknown): Promise<void> {
+  await end(socket, hub, state, await explain(toError(thrown), socket.channel.errorHandlers));
+}
+
+/** The hub is told when the connection is closed and nothing is left. */
+async function end(socket: ServerSocket, hub: Hub, state: RequestState | undefined, failure: unknown): Promise<void> {
   const wasClosed = !socket.isOpen;
   const before = failure ?? socket.failure;
   const last = (await state?.teardowns?.close(before, 'serialized')) ?? before;
@@ -35,13 +49,14 @@ export async function serveSocket(socket: ServerSocket, { hub, state, errorHandl
   else socket.close();
   await socket.closed;
   // What outlives the handler sees how the connection ended.
-  const end = last ?? socket.failure;
-  const afterwards = await state?.teardowns?.close(end);
-  if (afterwards !== end) report(afterwards, socket, true);
+  const seen = last ?? socket.failure;
+  const afterwards = await state?.teardowns?.close(seen);
+  if (afterwards !== seen) report(afterwards, socket, true);
+  hub.remove(socket);
 }
 
 /** Lets the handlers of errors that levels declare speak. A reply makes no sense on a socket: its status does. */
-async function explain(error: Error, handlers: Service['errorHandlers']): Promise<Error> {
+async function explain(error: Error, handlers: ServerSocket['channel']['errorHandlers']): Promise<Error> {
   const handler = findErrorHandler(error, handlers);
   if (handler === undefined) return error;
   try {

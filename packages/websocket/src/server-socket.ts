@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { FastifyBaseLogger } from 'fastify';
+import { readClock } from './clock.js';
 import { cutReason, isSendableCode } from './close-code.js';
 import type { CompiledChannel } from './compile-channel.js';
 import type { OutgoingMessage } from './frame.js';
@@ -7,77 +8,89 @@ import { Inbox } from './inbox.js';
 import { MessageError, summaryOf } from './message-error.js';
 import { MessageRate } from './message-rate.js';
 import { Outbox } from './outbox.js';
+import type { OutboxOwner } from './outbox.js';
+import { listenTo } from './raw-listeners.js';
+import type { RawListener } from './raw-listeners.js';
+import { toList } from './rooms.js';
+import type { Room, Rooms } from './rooms.js';
 import { SocketError } from './socket.js';
-import type { Rooms } from './rooms.js';
 import type { Audience, RoomSendOptions, Socket, SocketClosing } from './socket.js';
-import { createTransport } from './transport.js';
+import { CompressedTransport, FrameTransport, takesFrames } from './transport.js';
 import type { RawWebSocket } from './transport.js';
+import { codeOf } from './ws-error.js';
 
 /** What a socket is made of. */
 export interface SocketParts {
-  readonly id: string;
   readonly ws: RawWebSocket;
   readonly connection: Duplex;
   readonly channel: CompiledChannel;
   readonly remoteAddress: string;
   readonly log: FastifyBaseLogger;
-  readonly hall: Rooms;
+  readonly rooms: Rooms;
 }
 
 const OPEN = 1;
 
-/** A socket as the server holds it: bounded both ways, and closed exactly once. */
-export class ServerSocket implements Socket<unknown, unknown, unknown> {
-  readonly id: string;
-  readonly data: unknown;
+/**
+ * A socket as the server holds it: bounded both ways, and closed exactly once. An application has tens of thousands that
+ * do nothing: what a socket may need is made when it does.
+ */
+export class ServerSocket implements Socket<unknown, unknown, unknown>, RawListener, OutboxOwner {
+  /** Tells it from the other sockets of this process. */
+  readonly serial: number;
   readonly remoteAddress: string;
   readonly log: FastifyBaseLogger;
   readonly channel: CompiledChannel;
-  /** When a message last went either way, in milliseconds. */
+  /** When a message last went either way, by `readClock`. */
   activeAt: number;
-  /** When the ping was sent that is not answered yet; 0 for none. */
-  pingedAt = 0;
   /** When the last ping was sent. */
   lastPing: number;
+  /** When the ping was sent that is not answered yet; 0 for none. */
+  pingedAt = 0;
+  /** The rooms it is in: mostly one. */
+  joined: Room | readonly Room[] | undefined = undefined;
   readonly #hall: Rooms;
-  #rooms: Set<string> | undefined = undefined;
   readonly #ws: RawWebSocket;
-  readonly #inbox: Inbox<unknown>;
-  readonly #outbox: Outbox;
-  readonly #rate: MessageRate;
+  readonly #connection: Duplex;
+  #data: unknown;
+  #inbox: Inbox<unknown> | undefined = undefined;
+  /** While something is not written yet. */
+  #outbox: Outbox | undefined = undefined;
+  #rate: MessageRate | undefined = undefined;
   #failure: SocketError | undefined = undefined;
   #closing: SocketClosing | undefined = undefined;
-  #isEnding = false;
   #ended: SocketClosing | undefined = undefined;
+  #isEnding = false;
+  /** True where frames may be written to the connection itself. */
+  readonly #isDirect: boolean;
   #controller: AbortController | undefined = undefined;
-  #closed: { readonly promise: Promise<SocketClosing>; readonly resolve: (closing: SocketClosing) => void } | undefined = undefined;
+  #closed: Promise<SocketClosing> | undefined = undefined;
+  #resolveClosed: ((closing: SocketClosing) => void) | undefined = undefined;
 
-  constructor({ id, ws, connection, channel, remoteAddress, log, hall }: SocketParts) {
-    const now = Date.now();
-    const { limits } = channel;
-    this.id = id;
-    this.data = channel.createData();
+  constructor({ ws, connection, channel, remoteAddress, log, rooms }: SocketParts) {
+    const now = readClock();
+    this.serial = rooms.ids.next();
     this.remoteAddress = remoteAddress;
     this.log = log;
     this.channel = channel;
     this.activeAt = now;
     this.lastPing = now;
-    this.#hall = hall;
+    this.#hall = rooms;
     this.#ws = ws;
-    this.#inbox = new Inbox(ws, limits.maxMessageSize);
-    this.#outbox = new Outbox(createTransport(ws, connection), {
-      limit: limits.maxBufferedBytes,
-      policy: limits.slowReader,
-      owner: this,
-    });
-    this.#rate = new MessageRate(limits.messagesPerSecond, now);
-    // In the same turn as the upgrade: nothing that the peer has sent can come before. Functions that all sockets share:
-    // one for each would be a good part of an idle one.
-    (ws as Owned)[kSocket] = this;
-    ws.on('message', onMessage);
-    ws.on('pong', onPong);
-    ws.on('error', onError);
-    ws.on('close', onClose);
+    this.#connection = connection;
+    this.#data = channel.createData?.();
+    // What TLS encrypts is never with the system at once.
+    this.#isDirect = takesFrames(ws) && (connection as { readonly encrypted?: boolean }).encrypted !== true;
+    // In the same turn as the upgrade: nothing that the peer has sent can come before.
+    listenTo(ws, this);
+  }
+
+  get id(): string {
+    return this.#hall.ids.format(this.serial);
+  }
+
+  get data(): unknown {
+    return (this.#data ??= {});
   }
 
   get subprotocol(): string {
@@ -90,7 +103,7 @@ export class ServerSocket implements Socket<unknown, unknown, unknown> {
 
   /** True while the peer is made to wait: its answers to pings are not read then. */
   get isPaused(): boolean {
-    return this.#inbox.isPaused;
+    return this.#inbox?.isPaused ?? false;
   }
 
   /** How the connection ended; undefined while it has not. */
@@ -111,19 +124,14 @@ export class ServerSocket implements Socket<unknown, unknown, unknown> {
 
   /** True where the handler waits for the end, and for no message before it. */
   get isAwaitingEnd(): boolean {
-    return this.#closed !== undefined && this.isOpen && this.#inbox.isEmpty;
+    return this.#closed !== undefined && this.isOpen && (this.#inbox?.isEmpty ?? true);
   }
 
   get closed(): Promise<SocketClosing> {
     if (this.#ended !== undefined) return Promise.resolve(this.#ended);
-    if (this.#closed === undefined) {
-      let resolve: (closing: SocketClosing) => void = () => undefined;
-      const promise = new Promise<SocketClosing>((settle) => {
-        resolve = settle;
-      });
-      this.#closed = { promise, resolve };
-    }
-    return this.#closed.promise;
+    return (this.#closed ??= new Promise((resolve) => {
+      this.#resolveClosed = resolve;
+    }));
   }
 
   send(message: unknown): Promise<boolean> {
@@ -133,12 +141,34 @@ export class ServerSocket implements Socket<unknown, unknown, unknown> {
   /** Sends what is written already. */
   write(message: OutgoingMessage): Promise<boolean> {
     if (!this.isOpen) return NOT_WRITTEN;
-    this.activeAt = Date.now();
-    return this.#outbox.write(message);
+    this.activeAt = readClock();
+    return this.#outbox === undefined && this.#isDirect ? this.#writeDirectly(message) : this.#openOutbox().write(message);
+  }
+
+  /** Nearly always the system takes a frame at once, and nobody needs to be told later. */
+  #writeDirectly(message: OutgoingMessage): Promise<boolean> {
+    const connection = this.#connection;
+    if (connection.writableLength > 0) return this.#openOutbox().write(message);
+    connection.write(message.frame);
+    return connection.writableLength === 0 ? WRITTEN : this.#openOutbox().adopt();
+  }
+
+  #openOutbox(): Outbox {
+    const transport = (): FrameTransport | CompressedTransport =>
+      takesFrames(this.#ws) ? new FrameTransport(this.#connection) : new CompressedTransport(this.#ws);
+    return (this.#outbox ??= new Outbox(transport(), this.channel.outbox, this));
+  }
+
+  onIdle(): void {
+    this.#outbox = undefined;
+  }
+
+  get #opened(): Inbox<unknown> {
+    return (this.#inbox ??= new Inbox(this.#ws, this.channel.limits.maxMessageSize));
   }
 
   [Symbol.asyncIterator](): AsyncIterator<unknown, undefined> {
-    return { next: () => this.#inbox.read() };
+    return this.#opened;
   }
 
   receive(options: { readonly timeout?: number } = {}): Promise<unknown> {
@@ -151,16 +181,15 @@ export class ServerSocket implements Socket<unknown, unknown, unknown> {
         options.timeout === undefined
           ? undefined
           : setTimeout(() => {
-              this.#inbox.cancel(read);
+              this.#opened.cancel(read);
               resolve(undefined);
             }, options.timeout);
-      this.#inbox.readWith(read);
+      this.#opened.readWith(read);
     });
   }
 
-  /** Most sockets are in no room: the set is made when it is asked for. */
-  get rooms(): Set<string> {
-    return (this.#rooms ??= new Set());
+  get rooms(): ReadonlySet<string> {
+    return new Set(toList(this.joined).map(({ name }) => name));
   }
 
   join(room: string): Promise<void> {
@@ -192,8 +221,9 @@ export class ServerSocket implements Socket<unknown, unknown, unknown> {
     if (!isSendableCode(code)) throw new RangeError(`A socket cannot be closed with ${String(code)}. Use 1000, 1001, 1003, 1007 to 1014, or 3000 to 4999.`);
     if (this.#closing !== undefined) return;
     this.#closing = { code, reason: cutReason(reason) };
-    this.#inbox.end();
-    this.#outbox.whenEmpty(() => this.#ws.close(code, cutReason(reason)));
+    this.#opened.end();
+    if (this.#outbox === undefined) this.#ws.close(code, cutReason(reason));
+    else this.#outbox.whenEmpty(() => this.#ws.close(code, cutReason(reason)));
   }
 
   /** Closes for a rule that the peer broke. What has come before can still be read; teardowns see why. */
@@ -201,8 +231,8 @@ export class ServerSocket implements Socket<unknown, unknown, unknown> {
     if (!this.isOpen) return;
     this.#failure ??= new SocketError(code, reason);
     this.#closing = { code, reason: cutReason(reason) };
-    this.#inbox.end();
-    this.#outbox.close();
+    this.#opened.end();
+    this.#outbox?.close();
     this.#ws.close(code, cutReason(reason));
   }
 
@@ -210,7 +240,7 @@ export class ServerSocket implements Socket<unknown, unknown, unknown> {
   finish(): void {
     this.#isEnding = true;
     this.#controller?.abort(CLOSED);
-    this.#inbox.end();
+    this.#opened.end();
   }
 
   ping(now: number): void {
@@ -232,12 +262,12 @@ export class ServerSocket implements Socket<unknown, unknown, unknown> {
   /** For the listeners of `ws`. */
   onMessage(data: Buffer, isBinary: boolean): void {
     if (this.#closing !== undefined) return;
-    const now = Date.now();
+    const now = readClock();
     this.activeAt = now;
     const { limits, read } = this.channel;
     // Of the routes of an application one may take more than another: the largest is what the parser of frames knows.
     if (data.length > limits.maxMessageSize) this.fail(1009, 'The message is too large');
-    else if (!this.#rate.take(now)) this.fail(1008, 'Too many messages');
+    else if (!this.#mayReceive(now)) this.fail(1008, 'Too many messages');
     else {
       let message: unknown;
       try {
@@ -246,8 +276,15 @@ export class ServerSocket implements Socket<unknown, unknown, unknown> {
         this.#refuse(error);
         return;
       }
-      this.#inbox.push(message, data.length);
+      this.#opened.push(message, data.length);
     }
+  }
+
+  #mayReceive(now: number): boolean {
+    const { messagesPerSecond } = this.channel.limits;
+    if (messagesPerSecond === Infinity) return true;
+    this.#rate ??= new MessageRate(messagesPerSecond, now);
+    return this.#rate.take(now);
   }
 
   #refuse(error: unknown): void {
@@ -269,6 +306,10 @@ export class ServerSocket implements Socket<unknown, unknown, unknown> {
     }
   }
 
+  onPong(): void {
+    this.pingedAt = 0;
+  }
+
   onError(error: Error): void {
     this.#failure ??= new SocketError(codeOf(error), error.message, error);
   }
@@ -279,52 +320,14 @@ export class ServerSocket implements Socket<unknown, unknown, unknown> {
     if (code === 1006 && this.#closing === undefined) this.#failure ??= new SocketError(code, '');
     this.#ended = ended;
     this.#closing ??= ended;
-    this.#inbox.end();
-    this.#outbox.close();
+    this.#opened.end();
+    this.#outbox?.close();
     this.#controller?.abort(CLOSED);
-    this.#closed?.resolve(ended);
-    if (this.#rooms !== undefined) this.#hall.leaveAll(this);
+    this.#resolveClosed?.(ended);
+    this.#hall.leaveAll(this);
   }
 }
 
-type Owned = RawWebSocket & { [kSocket]?: ServerSocket };
-
-const kSocket = Symbol('typhoon.socket');
-
-function onMessage(this: Owned, data: Buffer, isBinary: boolean): void {
-  this[kSocket]?.onMessage(data, isBinary);
-}
-
-function onPong(this: Owned): void {
-  if (this[kSocket] !== undefined) this[kSocket].pingedAt = 0;
-}
-
-function onError(this: Owned, error: Error): void {
-  this[kSocket]?.onError(error);
-}
-
-function onClose(this: Owned, code: number, reason: Buffer): void {
-  this[kSocket]?.onClose(code, reason.toString());
-}
-
 const NOT_WRITTEN = Promise.resolve(false);
+const WRITTEN = Promise.resolve(true);
 const CLOSED = new DOMException('The socket has closed.', 'AbortError');
-
-/** The close code that goes with an error of `ws`: each says so in its own way. */
-function codeOf(error: Error & { code?: unknown }): number {
-  return typeof error.code === 'string' ? (CODES[error.code] ?? 1006) : 1006;
-}
-
-const CODES: Readonly<Record<string, number>> = {
-  WS_ERR_UNSUPPORTED_MESSAGE_LENGTH: 1009,
-  WS_ERR_UNSUPPORTED_DATA_PAYLOAD_LENGTH: 1009,
-  WS_ERR_TOO_MANY_BUFFERED_PARTS: 1008,
-  WS_ERR_INVALID_UTF8: 1007,
-  WS_ERR_EXPECTED_FIN: 1002,
-  WS_ERR_EXPECTED_MASK: 1002,
-  WS_ERR_INVALID_CLOSE_CODE: 1002,
-  WS_ERR_INVALID_CONTROL_PAYLOAD_LENGTH: 1002,
-  WS_ERR_INVALID_OPCODE: 1002,
-  WS_ERR_UNEXPECTED_RSV_1: 1002,
-  WS_ERR_UNEXPECTED_RSV_2_3: 1002,
-};

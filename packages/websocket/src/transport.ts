@@ -12,7 +12,7 @@ export interface RawWebSocket {
   on(event: 'error', listener: (this: RawWebSocket, error: Error) => void): unknown;
   on(event: 'pong', listener: (this: RawWebSocket) => void): unknown;
   removeAllListeners(event: 'error'): unknown;
-  send(data: string | Uint8Array, options: { readonly binary: boolean }, done: (error?: Error) => void): void;
+  send(data: string | Uint8Array, options: { readonly binary: boolean }, done: Done): void;
   ping(): void;
   pause(): void;
   resume(): void;
@@ -20,23 +20,29 @@ export interface RawWebSocket {
   terminate(): void;
 }
 
+/** Told the error where something was not written. */
+type Done = (error?: Error | null) => void;
+
 /** Where messages are written to, in order. */
 export interface Transport {
   /** Bytes that are not yet handed to the system. */
   readonly pending: number;
   /** Calls `done` once the message is written, or never will be. */
-  write(message: OutgoingMessage, done: () => void): void;
+  write(message: OutgoingMessage, done: Done): void;
+  /** Calls `done` once everything before is written, or never will be. */
+  flush(done: Done): void;
 }
 
 /**
- * Writes whole frames to the connection itself: one buffer and one write a message, where `ws` needs two of each, and
- * the same buffer for every socket of a broadcast. A compressed connection is written to by `ws`.
+ * True where whole frames may be written to the connection itself: one buffer and one write a message, where `ws` needs
+ * two of each, and the same buffer for every socket of a broadcast. A compressed connection is written to by `ws`.
  */
-export function createTransport(ws: RawWebSocket, connection: Duplex): Transport {
-  return ws.extensions === '' ? new FrameTransport(connection) : new CompressedTransport(ws);
+export function takesFrames(ws: RawWebSocket): boolean {
+  return ws.extensions === '';
 }
 
-class FrameTransport implements Transport {
+/** Writes whole frames to the connection. */
+export class FrameTransport implements Transport {
   readonly #connection: Duplex;
 
   constructor(connection: Duplex) {
@@ -47,12 +53,19 @@ class FrameTransport implements Transport {
     return this.#connection.writableLength;
   }
 
-  write(message: OutgoingMessage, done: () => void): void {
+  write(message: OutgoingMessage, done: Done): void {
     this.#connection.write(message.frame, done);
+  }
+
+  flush(done: Done): void {
+    this.#connection.write(NOTHING, done);
   }
 }
 
-class CompressedTransport implements Transport {
+const NOTHING = Buffer.alloc(0);
+
+/** Leaves frames to `ws`. */
+export class CompressedTransport implements Transport {
   readonly #ws: RawWebSocket;
 
   constructor(ws: RawWebSocket) {
@@ -63,7 +76,12 @@ class CompressedTransport implements Transport {
     return this.#ws.bufferedAmount;
   }
 
-  write({ data, isBinary }: OutgoingMessage, done: () => void): void {
-    this.#ws.send(data, { binary: isBinary }, () => done());
+  write({ data, isBinary }: OutgoingMessage, done: Done): void {
+    this.#ws.send(data, { binary: isBinary }, done);
+  }
+
+  /** Every message of a compressed connection says when it is written. */
+  flush(done: Done): void {
+    done();
   }
 }

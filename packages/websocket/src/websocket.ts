@@ -1,9 +1,9 @@
-import type { InferInput, InferOutput, SchemaLike, SharedOptions, NameOperation, Problem } from '@typhoon/core';
+import type { InferInput, InferOutput, SchemaLike, SharedOptions, NameOperation } from '@typhoon/core';
 import { writeRoute } from '@typhoon/core/internal';
-import type { AnyConstructor, Check, MissingOption } from '@typhoon/core/internal';
+import type { Check, CheckTarget, Described } from '@typhoon/core/internal';
 import type { SocketLimits } from './limits.js';
 import type { MessageError } from './message-error.js';
-import type { Socket } from './socket.js';
+import type { Socket, SocketClosing } from './socket.js';
 
 /** Of the options that all levels share those that a connection has any use for. */
 export type InheritedBySockets =
@@ -53,11 +53,9 @@ export interface WebSocketOptions<TReceive = unknown, TSend = unknown, TData = u
   readonly [extension: `x-${string}`]: unknown;
 }
 
-type Ended = void | undefined | Promise<void | undefined> | PromiseLike<void | undefined>;
-
-interface Described<TMethod> {
-  readonly value?: TMethod | undefined;
-}
+/** Nothing, or how the connection ended: what `return socket.closed` gives. */
+type Ending = void | undefined | SocketClosing;
+type Ended = Ending | Promise<Ending> | PromiseLike<Ending>;
 
 /** A method decorator that refuses a method whose first parameter does not take the socket, or that returns a value: nobody would see it. */
 export type WebSocketDecorator<TReceived, TSent, TData> = <TClass extends object, TKey extends string, TMethod extends (...args: any[]) => Ended = never>(
@@ -72,14 +70,6 @@ type CheckSocket<TClass, TKey extends string, TSocket> = TKey extends keyof TCla
     ? unknown
     : Check<TClass, TKey, 0, TSocket>
   : Check<TClass, TKey, 0, TSocket>;
-
-type CheckTarget<TClass, TMethod> = TClass extends AnyConstructor
-  ? Problem<'a handler cannot be static'>
-  : [TMethod] extends [never]
-    ? TClass extends (...args: never[]) => unknown
-      ? Problem<MissingOption>
-      : Problem<'a handler is a method, not a property'>
-    : unknown;
 
 /**
  * A route whose requests become sockets. The handler's first parameter is the socket; the others name their sources as on

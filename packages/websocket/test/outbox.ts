@@ -10,6 +10,8 @@ class Pipe {
   isStuck = false;
   readonly #waiting: { message: OutgoingMessage; done: () => void }[] = [];
 
+  flush = (done: () => void): void => this.write(new OutgoingMessage(''), done);
+
   write = (message: OutgoingMessage, done: () => void): void => {
     if (this.isStuck) {
       this.pending += message.frame.length;
@@ -32,10 +34,11 @@ class Pipe {
 function createOutbox(policy: SlowReaderPolicy) {
   const pipe = new Pipe();
   let overflows = 0;
-  const outbox = new Outbox(pipe, { limit: 1_000, policy, owner: { onOverflow: () => (overflows += 1) } });
+  let idles = 0;
+  const outbox = new Outbox(pipe, { limit: 1_000, policy }, { onOverflow: () => (overflows += 1), onIdle: () => (idles += 1) });
   // 400 bytes and a header of four.
   const write = (name: string): Promise<boolean> => outbox.write(new OutgoingMessage(name.repeat(400)));
-  return { pipe, outbox, write, overflows: () => overflows };
+  return { pipe, outbox, write, overflows: () => overflows, idles: () => idles };
 }
 
 t.test('says when a message is written: at once where the system takes it', async (t) => {
@@ -91,4 +94,13 @@ t.test('tells all who wait that it is too late, when it is closed', async (t) =>
   const sent = ['a', 'b', 'c'].map(write);
   outbox.close();
   t.strictSame(await Promise.all([...sent, write('d')]), [false, false, false, false]);
+});
+
+t.test('says once everything is written, and what it began with, too', async (t) => {
+  const { pipe, outbox, write, idles } = createOutbox('wait');
+  pipe.isStuck = true;
+  const sent = [outbox.adopt(), write('a'), write('b')];
+  t.strictSame(idles(), 0);
+  pipe.flow();
+  t.strictSame([await Promise.all(sent), pipe.taken, idles()], [[true, true, true], ['', 'a', 'b'], 1]);
 });

@@ -90,7 +90,7 @@ async function runEcho(): Promise<void> {
 /** Memory of idle sockets, and the CPU of a broadcast to them. */
 async function runIdle(): Promise<void> {
   const rows = [];
-  for (const name of ['ws', 'fastify', 'typhoon']) {
+  for (const name of ['ws', 'fastify', 'typhoon', 'typhoon reading']) {
     const server = await start(name);
     // What the first sockets bring with them is no cost of the others.
     await closeAll(await openMany(`${server.url}/idle`, 200));

@@ -17,8 +17,9 @@ export interface SocketServer {
 const STARTS: Readonly<Record<string, () => Promise<SocketServer>>> = {
   ws: startPlain,
   fastify: startFastify,
-  typhoon: () => startTyphoon({ isRaw: false }),
-  'typhoon raw': () => startTyphoon({ isRaw: true }),
+  typhoon: () => startTyphoon('validated'),
+  'typhoon raw': () => startTyphoon('raw'),
+  'typhoon reading': () => startTyphoon('reading'),
 };
 
 const server = await (STARTS[process.argv[2] ?? ''] as () => Promise<SocketServer>)();

@@ -25,9 +25,19 @@ class SocketsController {
   }
 
   @WebSocket('/idle', { send: News })
-  async idle(socket: Socket<never, News>): Promise<void> {
+  idle(socket: Socket<never, News>) {
+    void socket.join('all');
+    return socket.closed;
+  }
+}
+
+/** Waits for messages as well, which never come. */
+@Controller('/')
+class ReadingController {
+  @WebSocket('/idle', { receive: Item, send: News })
+  async idle(socket: Socket<Item, News>): Promise<void> {
     await socket.join('all');
-    await socket.closed;
+    for await (const { name } of socket) void socket.to('all').send({ kind: 'item', text: name, count: 1 });
   }
 }
 
@@ -42,16 +52,18 @@ class RawController {
   }
 }
 
-/** Ours: validated both ways, or raw, where the handler does by hand what the others do. */
-export async function startTyphoon({ isRaw }: { readonly isRaw: boolean }): Promise<SocketServer> {
+const CONTROLLERS = { validated: SocketsController, raw: RawController, reading: ReadingController };
+
+/** Ours: validated both ways; raw, where the handler does by hand what the others do; or with idle sockets that wait for messages, too. */
+export async function startTyphoon(how: keyof typeof CONTROLLERS): Promise<SocketServer> {
   const kind = websockets({ maxConnections: Infinity, maxConnectionsPerAddress: Infinity });
-  const app = createApp({ kinds: [kind], controllers: [isRaw ? RawController : SocketsController], validateResponses: true, server: { logger: false } });
+  const app = createApp({ kinds: [kind], controllers: [CONTROLLERS[how]], validateResponses: true, server: { logger: false } });
   const url = await app.listen({ port: 0 });
   return {
     url: url.replace('http', 'ws'),
     broadcast: (message) =>
       kind
-        .channel(SocketsController, 'idle')
+        .channel(how === 'reading' ? ReadingController : SocketsController, 'idle')
         .to('all')
         .send(message as News),
   };

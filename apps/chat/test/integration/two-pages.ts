@@ -1,18 +1,19 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
+import { findChromium, launchChromium } from '@typhoon-apps/fixtures/chromium';
 import t from 'tap';
 import { dependency } from 'typhoon';
 import { Sessions } from '#src/people/sessions.js';
-import { comeIn, launchBrowser, noBrowser, say, visit } from '../fixtures/browser.js';
 import { createQuietChat } from '../fixtures/chat.js';
+import { comeIn, say, visit } from '../fixtures/person.js';
 
-t.test('people in a browser', { skip: noBrowser }, async (t) => {
-  const browser = await launchBrowser(t);
+t.test('people in a browser', { skip: findChromium().skip }, async (t) => {
+  const browser = await launchChromium(t);
 
   t.test('two pages talk: who is there, who is typing, what is said, what was said before', async (t) => {
     const address = await createQuietChat(t).listen({ port: 0 });
-    const [ada, bob] = [await visit(browser, address), await visit(browser, address)];
+    const [ada, bob] = [await visit(t, browser, address), await visit(t, browser, address)];
     await comeIn(ada, 'Ada');
     await comeIn(bob, 'Bob');
     await ada.page.getByRole('list').getByText('Bob', { exact: true }).waitFor();
@@ -25,7 +26,7 @@ t.test('people in a browser', { skip: noBrowser }, async (t) => {
     await say(ada, 'Hello, Bob!');
     await bob.page.getByRole('log').getByText('Hello, Bob!').waitFor();
 
-    const cy = await visit(browser, address, { width: 360, height: 640 });
+    const cy = await visit(t, browser, address, { width: 360, height: 640 });
     await comeIn(cy, 'Cy');
     await cy.page.getByRole('log').getByText('Hello, Bob!').waitFor();
     t.strictSame(await cy.page.getByRole('log').getByRole('listitem').locator('p').allTextContents(), ['Hello, <b>Ada</b>!', 'Hello, Bob!']);
@@ -38,7 +39,7 @@ t.test('people in a browser', { skip: noBrowser }, async (t) => {
 
   t.test('other rooms show how many are there and what is new; a name that is taken is said to be', async (t) => {
     const address = await createQuietChat(t).listen({ port: 0 });
-    const [ada, bob] = [await visit(browser, address), await visit(browser, address)];
+    const [ada, bob] = [await visit(t, browser, address), await visit(t, browser, address)];
     await comeIn(ada, 'Ada');
     await bob.page.getByLabel('Your name').fill('ada');
     await bob.page.getByRole('button', { name: 'Come in' }).click();
@@ -56,7 +57,7 @@ t.test('people in a browser', { skip: noBrowser }, async (t) => {
 
   t.test('the wall shows the same room by long polling', async (t) => {
     const address = await createQuietChat(t).listen({ port: 0 });
-    const ada = await visit(browser, address);
+    const ada = await visit(t, browser, address);
     await comeIn(ada, 'Ada');
     await say(ada, 'Before');
     const wall = await ada.page.context().newPage();
@@ -80,7 +81,7 @@ t.test('people in a browser', { skip: noBrowser }, async (t) => {
       return app;
     };
     const first = await open();
-    const [ada, bob] = [await visit(browser, `http://127.0.0.1:${port}`), await visit(browser, `http://127.0.0.1:${port}`)];
+    const [ada, bob] = [await visit(t, browser, `http://127.0.0.1:${port}`), await visit(t, browser, `http://127.0.0.1:${port}`)];
     await comeIn(ada, 'Ada');
     await comeIn(bob, 'Bob');
     await say(ada, 'Before');
@@ -100,7 +101,7 @@ t.test('people in a browser', { skip: noBrowser }, async (t) => {
 
   t.test('who signs out in one page is signed out in all', async (t) => {
     const address = await createQuietChat(t).listen({ port: 0 });
-    const ada = await visit(browser, address);
+    const ada = await visit(t, browser, address);
     await comeIn(ada, 'Ada');
     const other = await ada.page.context().newPage();
     await other.goto(`${address}/#garden`);

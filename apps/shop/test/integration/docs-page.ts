@@ -1,13 +1,13 @@
+import { findChromium, launchChromium, openPage } from '@typhoon-apps/fixtures/chromium';
 import t from 'tap';
 import { DEMO_ACCOUNT } from '#src/database/demo-data.js';
-import { noBrowser, openPage } from '../fixtures/browser.js';
 import { createFolder, createShopIn } from '../fixtures/shop.js';
 
-t.test('in /docs a visitor signs in, creates an item and finds it in the list', { skip: noBrowser }, async (t) => {
+t.test('in /docs a visitor signs in, creates an item and finds it in the list', { skip: findChromium().skip }, async (t) => {
   const app = createShopIn(await createFolder(t));
   t.teardown(() => app.close());
   const address = await app.listen({ port: 0 });
-  const { page, complaints } = await openPage(t);
+  const { page, complaints } = await openPage(t, await launchChromium(t), { origins: [address] });
   await page.goto(`${address}/docs`);
 
   await page.getByRole('button', { name: 'Authorize' }).click();

@@ -50,7 +50,7 @@ type AnswerOf<TResponses, TStatus> = [TStatus] extends [never]
     : TNever;
 
 // `value` as TypeScript's own descriptor has it would make the compiler speak of 'exactOptionalPropertyTypes' in each message.
-interface Described<TMethod> {
+export interface Described<TMethod> {
   readonly value?: TMethod | undefined;
 }
 
@@ -65,7 +65,7 @@ export type RouteDecorator<TReturn> = <TClass extends object, TMethod extends (.
 ) => void;
 
 /** Properties have no descriptor to infer `TMethod` from, and standard decorators are handed the method itself. */
-type CheckTarget<TClass, TMethod> = TClass extends AnyConstructor
+export type CheckTarget<TClass, TMethod> = TClass extends AnyConstructor
   ? Problem<'a handler cannot be static'>
   : [TMethod] extends [never]
     ? TClass extends (...args: never[]) => unknown

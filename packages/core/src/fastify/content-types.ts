@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { parseJson } from '../http/json-body.js';
 import { JSON_TYPE, MULTIPART, URLENCODED } from '../http/media-type.js';
 import { parseForm } from '../http/urlencoded-body.js';
+import { createBodyReader } from './body-reader.js';
 import { assertUtf8, formOf, kForm } from './body-type.js';
 import { parseMultipart } from './multipart.js';
 
@@ -16,15 +17,11 @@ type Parsed = (error: Error | null, body?: unknown) => void;
  */
 export function registerContentTypes(instance: FastifyInstance): void {
   instance.removeContentTypeParser([JSON_TYPE, 'text/plain']);
+  const readBody = createBodyReader(instance);
   for (const type of [JSON_TYPE, JSON_SUFFIX]) {
     instance.removeContentTypeParser(type);
-    instance.addContentTypeParser(type, { parseAs: 'buffer' }, (request: FastifyRequest, body: Buffer, done: Parsed) => {
-      try {
-        assertUtf8(request, [JSON_TYPE]);
-        done(null, parseJson(body));
-      } catch (error) {
-        done(error as Error);
-      }
+    instance.addContentTypeParser(type, (request: FastifyRequest, payload: Readable, done: Parsed) => {
+      readBody(request, payload, (error, body) => (error === null ? readJson(request, body as Buffer, done) : done(error)));
     });
   }
   if (!instance.hasContentTypeParser(URLENCODED)) addFormParser(instance);
@@ -39,6 +36,18 @@ export function registerFormTypes(instance: FastifyInstance): void {
   instance.decorateRequest(kForm as unknown as string, null);
   addFormParser(instance);
   instance.addContentTypeParser(MULTIPART, (request: FastifyRequest, payload: Readable) => parseMultipart(request, payload, formOf(request)));
+}
+
+function readJson(request: FastifyRequest, body: Buffer, done: Parsed): void {
+  let value: unknown;
+  try {
+    if (request.headers['content-type'] !== JSON_TYPE) assertUtf8(request, [JSON_TYPE]);
+    value = parseJson(body);
+  } catch (error) {
+    done(error as Error);
+    return;
+  }
+  done(null, value);
 }
 
 const JSON_SUFFIX = /^application\/[\w.-]+\+json(?:$|;)/;

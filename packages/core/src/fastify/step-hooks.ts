@@ -34,11 +34,14 @@ export function createEarlyHook(cell: RouteCell<CompiledSteps>): Hook {
 /** The hook that runs validation, after `before`: for `preValidation`. */
 export function createValidationHook(cell: RouteCell<CompiledSteps>, before?: (request: FastifyRequest) => void): Hook {
   return (request, _reply, done) => {
-    runStep(() => {
+    try {
       before?.(request);
       cell.compiled().validate(request);
-      return undefined;
-    }, done);
+    } catch (error) {
+      done(toError(error));
+      return;
+    }
+    done();
   };
 }
 

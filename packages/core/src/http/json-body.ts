@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { findJsonError } from '../validation/json-error.js';
 import { BodySyntaxError } from './request-errors.js';
 
@@ -9,11 +9,7 @@ import { BodySyntaxError } from './request-errors.js';
  */
 export function parseJson(body: Buffer): unknown {
   if (body.length === 0) return undefined;
-  if (!isUtf8(body))
-    throw new BodySyntaxError({ type: 'json_invalid', loc: ['body', 0], msg: 'JSON decode error', input: {}, ctx: { error: 'The body is not valid UTF-8' } });
-  const isMarked = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
-  // A mark at the beginning may be ignored. @see RFC 8259 §8.1
-  const text = isMarked ? body.toString('utf8', 3) : body.toString('utf8');
+  const text = decode(body);
   try {
     const value: unknown = JSON.parse(text);
     if (MAY_NAME_PROTOTYPE.test(text)) dropPrototypeKeys(value);
@@ -23,6 +19,17 @@ export function parseJson(body: Buffer): unknown {
     const { position, message } = findJsonError(text);
     throw new BodySyntaxError({ type: 'json_invalid', loc: ['body', position], msg: 'JSON decode error', input: {}, ctx: { error: message } });
   }
+}
+
+/** @throws BodySyntaxError where the bytes are no UTF-8. */
+function decode(body: Buffer): string {
+  // Most JSON is ASCII, which is decoded twice as fast when that is known.
+  if (isAscii(body)) return body.toString('latin1');
+  if (!isUtf8(body))
+    throw new BodySyntaxError({ type: 'json_invalid', loc: ['body', 0], msg: 'JSON decode error', input: {}, ctx: { error: 'The body is not valid UTF-8' } });
+  const isMarked = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
+  // A mark at the beginning may be ignored. @see RFC 8259 §8.1
+  return isMarked ? body.toString('utf8', 3) : body.toString('utf8');
 }
 
 /** The key itself, or an escape that one of its letters could hide behind. */

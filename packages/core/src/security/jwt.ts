@@ -6,9 +6,10 @@ import type { JWTPayload, JWTVerifyOptions } from 'jose';
 import type { InferInput, SchemaLike } from '../decorators/check.js';
 import { dependency, kDependency } from '../dependency/dependency.js';
 import type { Dependency } from '../dependency/dependency.js';
-import { toSchema } from '../schema/model.js';
+import type { FormatTable } from '../schema/formats.js';
 import { collectIssues } from '../validation/issues.js';
 import { INVALID, compileValidator } from '../validation/validator.js';
+import { toUsableSchema } from '../values/usable-schema.js';
 import { notAuthenticated } from './challenge.js';
 import { assertAlgorithms, prepareKeys } from './jwt-keys.js';
 import type { JwtAlgorithm, JwtKey, PreparedKey } from './jwt-keys.js';
@@ -47,6 +48,8 @@ export interface JwtOptions<TClaims extends SchemaLike = never> {
   readonly type?: string;
   /** What a token says beside the registered claims: an object schema or a model. Default: anything. */
   readonly claims?: TClaims;
+  /** The application's own formats, where `claims` names one: what `createApp` is given. */
+  readonly formats?: FormatTable;
   /** Longest accepted token in characters. Default: 8,192. */
   readonly maxLength?: number;
   /** The clock, for tests. Default: `() => new Date()`. */
@@ -125,7 +128,7 @@ const REGISTERED = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti'] as const;
  * Issues and verifies JSON Web Tokens. Algorithms come from a list and fit their key by its kind, so that neither
  * `alg: none` nor a public key used as a secret can pass; every failure is one neutral 401.
  *
- * @throws TypeError when an algorithm or a key is unknown, too short, or they do not fit; at once, or at first use where `keys` is a function.
+ * @throws TypeError when the schema of the claims has a mistake; when an algorithm or a key is unknown, too short, or they do not fit: at once, or at first use where `keys` is a function.
  * @see RFC 7519, RFC 8725
  * @example
  * const tokens = jwt({ keys: { secret: config.value.jwtSecret }, algorithms: ['HS256'], issuer: 'shop', claims: Type.Object({ sub: Type.String() }) });
@@ -135,7 +138,7 @@ const REGISTERED = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti'] as const;
 export function jwt<TClaims extends SchemaLike = never>(options: JwtOptions<TClaims>): Jwt<TClaims> {
   assertAlgorithms(options.algorithms);
   const readKeys = prepareOnce(options);
-  const check = compileClaims(options.claims);
+  const check = compileClaims(options.claims, options.formats);
 
   const verifyPayload = async (token: string, scheme?: SecurityScheme): Promise<Verified> => {
     try {
@@ -232,10 +235,10 @@ interface ClaimsCheck {
   readonly assert: (payload: JWTPayload) => JWTPayload;
 }
 
-function compileClaims(claims: SchemaLike | undefined): ClaimsCheck {
+function compileClaims(claims: SchemaLike | undefined, formats: FormatTable | undefined): ClaimsCheck {
   if (claims === undefined) return { read: assertRegistered, assert: (payload) => payload };
-  const schema = toSchema(claims);
-  const validator = compileValidator(schema, 'json');
+  const schema = toUsableSchema(claims, 'jwt()', formats);
+  const validator = compileValidator(schema, 'json', { formats });
   const declared = Object.keys((schema['properties'] as object | undefined) ?? {});
   const undeclared = REGISTERED.filter((name) => !declared.includes(name));
   return {
@@ -246,7 +249,7 @@ function compileClaims(claims: SchemaLike | undefined): ClaimsCheck {
       return Object.assign(value as object, only(payload, undeclared));
     },
     assert: (payload) => {
-      const issues = collectIssues(schema, without(payload, undeclared), 'json', []);
+      const issues = collectIssues(schema, without(payload, undeclared), 'json', [], { formats });
       if (issues.length === 0) return payload;
       const list = issues.map(({ loc, msg }) => `${loc.join('.')}: ${msg}`).join('; ');
       throw new TypeError(`jwt.issue: the claims do not fit their schema: ${list}. Issue what the schema declares.`);

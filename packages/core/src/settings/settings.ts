@@ -1,11 +1,12 @@
 import type { InferInput, SchemaLike } from '../decorators/check.js';
 import { createDependency } from '../dependency/dependency.js';
 import type { Dependency } from '../dependency/dependency.js';
-import { toSchema } from '../schema/model.js';
+import type { FormatTable } from '../schema/formats.js';
 import type { TSchema } from '../schema/typebox.js';
 import { collectIssues } from '../validation/issues.js';
 import type { ValidationIssue } from '../validation/issue.js';
 import { INVALID, compileValidator } from '../validation/validator.js';
+import { toUsableSchema } from '../values/usable-schema.js';
 import { readRawSettings } from './setting-reader.js';
 import type { FoundText, RawSettings } from './setting-reader.js';
 import { listSources } from './setting-sources.js';
@@ -31,6 +32,8 @@ export interface SettingsOptions extends SettingsLocation {
   readonly delimiter?: string;
   /** Variables that have another name, by path: `{ 'db.url': 'DATABASE_URL' }`. Prefix and delimiter do not touch them. */
   readonly names?: Readonly<Record<string, string>>;
+  /** The application's own formats: what `createApp` is given. */
+  readonly formats?: FormatTable;
 }
 
 /** Settings: a singleton dependency, and readable without an application. */
@@ -62,7 +65,7 @@ export interface Settings<TValue> extends Dependency<TValue> {
  * As a dependency it is a singleton: an application that uses it does not start with wrong settings, and says all that
  * is wrong in the error of `app.ready()`, whose `cause` is the `SettingsError`.
  *
- * @throws TypeError when the schema has no properties or two settings share a variable; reading throws SettingsError.
+ * @throws TypeError when the schema has a mistake or no properties, or two settings share a variable; reading throws SettingsError.
  * @see https://12factor.net/config
  * @example
  * class AppSettings extends Model({ port: Type.Integer({ default: 3000 }), jwtSecret: secret(Type.String({ minLength: 32 })) }) {}
@@ -70,17 +73,17 @@ export interface Settings<TValue> extends Dependency<TValue> {
  * await app.listen({ port: config.value.port });
  */
 export function settings<TSettings extends SchemaLike>(schema: TSettings, options: SettingsOptions = {}): Settings<InferInput<TSettings>> {
-  const { prefix = '', delimiter = '__', names = {}, environment, files } = options;
-  const full = toSchema(schema);
+  const { prefix = '', delimiter = '__', names = {}, environment, files, formats } = options;
+  const full = toUsableSchema(schema, 'settings()', formats);
   const table = listVariables(full, { prefix, delimiter, names });
-  const validator = compileValidator(full, 'text');
+  const validator = compileValidator(full, 'text', { formats });
   let kept: InferInput<TSettings> | undefined;
 
   const load = (location: SettingsLocation = {}): InferInput<TSettings> => {
     const sources = listSources(location.environment ?? environment ?? process.env, toList(location.files ?? files ?? '.env'));
     const raw = readRawSettings(table, sources);
     const value = raw.problems.length === 0 ? validator.read(raw.value) : INVALID;
-    if (value === INVALID) throw new SettingsError(explain(full, table, { raw, sources }));
+    if (value === INVALID) throw new SettingsError(explain(full, table, { raw, sources, formats }));
     return freezeDeep(value) as InferInput<TSettings>;
   };
   const read = (): InferInput<TSettings> => (kept ??= load());
@@ -106,15 +109,17 @@ export function settings<TSettings extends SchemaLike>(schema: TSettings, option
 interface Reading {
   readonly raw: RawSettings;
   readonly sources: readonly SettingSource[];
+  readonly formats: FormatTable | undefined;
 }
 
 /** In the order of the declaration, each setting once for each thing wrong with it. */
-function explain(schema: TSchema, { variables }: SettingTable, { raw, sources }: Reading): readonly SettingProblem[] {
+function explain(schema: TSchema, { variables }: SettingTable, reading: Reading): readonly SettingProblem[] {
+  const { raw, formats } = reading;
   const unreadable = new Set(raw.problems.map(({ variable }) => variable));
-  const problems = collectIssues(schema, raw.value, 'text', [])
+  const problems = collectIssues(schema, raw.value, 'text', [], { formats })
     .map((issue) => ({ issue, variable: variables.find(({ path }) => path.every((key, index) => issue.loc[index] === key)) }))
     .filter(({ variable }) => variable === undefined || !unreadable.has(variable.name))
-    .map(({ issue, variable }) => (variable === undefined ? explainWhole(issue) : explainOne(issue, variable, { raw, sources })));
+    .map(({ issue, variable }) => (variable === undefined ? explainWhole(issue) : explainOne(issue, variable, reading)));
   const order = variables.map(({ name }) => name);
   return [...raw.problems, ...problems].sort((left, right) => order.indexOf(left.variable) - order.indexOf(right.variable));
 }

@@ -112,8 +112,7 @@ const UUID_GROUPS = [8, 4, 4, 4, 12];
 
 function findUuidProblem(text: string): string {
   const strange = /[^0-9a-f-]/i.exec(text);
-  if (strange !== null)
-    return `invalid character: expected an optional prefix of \`urn:uuid:\` followed by [0-9a-fA-F-], found \`${String.fromCodePoint(text.codePointAt(strange.index) as number)}\` at ${strange.index + 1}`;
+  if (strange !== null) return `invalid character: found \`${String.fromCodePoint(text.codePointAt(strange.index) as number)}\` at ${strange.index + 1}`;
   const groups = text.split('-');
   if (groups.length === 1 && text.length !== 32) return `invalid length: expected length 32 for simple format, found ${text.length}`;
   if (groups.length !== UUID_GROUPS.length) return `invalid group count: expected ${UUID_GROUPS.length}, found ${groups.length}`;

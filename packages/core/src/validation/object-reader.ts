@@ -116,13 +116,16 @@ export function readUndeclaredKey(
   if (isPoison(key) || object[key] === undefined) return undefined;
   if (patterns.length > 0) return readNamed(reader, key, patterns, place, object[key]);
   if (additional !== undefined) return readNamed(reader, key, [additional], place, object[key]);
-  return isClosedRecord(node) ? refuseKey(reader, key, node) : undefined;
+  return isClosedRecord(node) ? refuseKey(reader, key, node, place, object[key]) : undefined;
 }
 
-function refuseKey(reader: ReadContext, key: string, node: JsonSchema): Invalid {
-  const pattern = Object.keys(mapOf(node, 'patternProperties'))[0] as string;
+/** The value is looked at all the same: it would be the next complaint. */
+function refuseKey(reader: ReadContext, key: string, node: JsonSchema, place: Place, value: unknown): Invalid {
+  const [pattern, schema] = Object.entries(mapOf(node, 'patternProperties'))[0] as [string, SchemaNode];
   const complaint: Complaint = pattern === INTEGER_KEY ? { type: 'int_parsing' } : { type: 'string_pattern_mismatch', context: { pattern } };
-  return reader.within(key, () => reader.within('[key]', () => reader.refuse(complaint, key)));
+  reader.within(key, () => reader.within('[key]', () => reader.refuse(complaint, key)));
+  readNamed(reader, key, [schema], place, value);
+  return INVALID;
 }
 
 function checkNames(reader: ReadContext, node: JsonSchema, place: Place, object: PlainObject): boolean {

@@ -287,3 +287,15 @@ t.test('types what is issued and verified', async (t) => {
   // @ts-expect-error a declared claim has another type
   await t.rejects(typed.issue({ sub: 'ada', level: 'one' }), TypeError);
 });
+
+t.test("checks claims by the application's own formats, and finds a misspelt one at once", async (t) => {
+  const claims = Type.Object({ tenant: Type.String({ format: 'tenant' }) });
+  const tokens = jwt({ ...base, claims, formats: { tenant: (text) => text.startsWith('t-') } });
+  t.match(await tokens.verify(await tokens.issue({ tenant: 't-1' })), { tenant: 't-1' });
+  t.strictSame(await refusalOf(tokens.verify(forge({ alg: 'HS256' }, { ...valid, tenant: '1' }))), REFUSED);
+  await t.rejects(tokens.issue({ tenant: '1' }), /tenant: .*not a valid tenant/);
+  t.throws(() => jwt({ ...base, claims: Type.Object({ sub: Type.String({ format: 'emial' }) }) }), {
+    name: 'TypeError',
+    message: /^jwt\(\): .*\n.*'emial' is not known/,
+  });
+});

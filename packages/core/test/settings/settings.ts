@@ -221,3 +221,18 @@ t.test('names variables as told', async (t) => {
 t.test('is a singleton dependency', async (t) => {
   t.match(settings(AppSettings, { files: [], environment })[kDependency], { make: 'provide', lifetime: 'singleton', inputs: [], name: 'settings' });
 });
+
+t.test("checks texts by the application's own formats, and finds a misspelt one at once", async (t) => {
+  const schema = Type.Object({ region: Type.String({ format: 'region' }) });
+  const formats = { region: (text: string) => text.startsWith('eu-') };
+  t.equal(settings(schema, { formats, files: [], environment: { REGION: 'eu-west' } }).value.region, 'eu-west');
+  t.match(
+    problemsOf(() => settings(schema, { formats, files: [], environment: { REGION: 'us-east' } }).value),
+    [/not a valid region/],
+  );
+  t.throws(() => settings(Type.Object({ owner: Type.String({ format: 'emial' }) })), {
+    name: 'TypeError',
+    message:
+      "settings(): the schema cannot be used.\n  properties.owner.format: the format 'emial' is not known, hence nothing would check it. Did you mean 'email'?",
+  });
+});

@@ -58,6 +58,17 @@ t.test('says which properties are wrong, and why an object is', async (t) => {
       { schema: Type.Record(Type.String({ pattern: '^a' }), Type.Null()), given: { b: null }, want: [['string_pattern_mismatch', ['b', '[key]']]] },
     ],
     [
+      'the key of a record and its value',
+      {
+        schema: Type.Record(Type.Integer(), Type.Null()),
+        given: { b: 1 },
+        want: [
+          ['int_parsing', ['b', '[key]']],
+          ['none_required', ['b']],
+        ],
+      },
+    ],
+    [
       'a name',
       { schema: raw({ type: 'object', propertyNames: { type: 'string', maxLength: 1 } }), given: { ab: 1 }, want: [['string_too_long', ['ab', '[key]']]] },
     ],

@@ -3,11 +3,11 @@ import { Controller, Depends, HttpError, Type, createApp, dependency, security }
 import { WebSocket, socketBearer, websockets } from '@typhoon/websocket';
 import type { Socket } from '@typhoon/websocket';
 import type { Locator, Page } from 'playwright-core';
+import { findChromium, launchChromium, openPage } from '@typhoon-apps/fixtures/chromium';
 import t from 'tap';
 import type { Test } from 'tap';
 import { openapi } from '#src/plugin/openapi-plugin.js';
 import { PrivateController, RoomsController } from '../fixtures/chat.js';
-import { findChromium, launchChromium, openPage } from '../fixtures/chromium.js';
 import { INFO } from '../fixtures/documents.js';
 import { closeDialog, signIn } from '../fixtures/swagger-ui.js';
 
@@ -66,7 +66,7 @@ t.test('the channels in Chromium', { skip }, async (t) => {
 
   await t.test('shows channels below the routes, under a strict policy', async (t) => {
     const url = await startChat(t);
-    const { page, complaints } = await openPage(t, browser, [url]);
+    const { page, complaints } = await openPage(t, browser, { origins: [url] });
     await page.goto(`${url}/docs#channel-rooms.talk`);
     const block = page.locator('[id="channel-rooms.talk"]');
     await block.locator('.channel-console').waitFor();
@@ -80,7 +80,7 @@ t.test('the channels in Chromium', { skip }, async (t) => {
 
   await t.test('connects, sends an example and an edited message, and shows what comes back and the end', async (t) => {
     const url = await startChat(t);
-    const { page, complaints } = await openPage(t, browser, [url]);
+    const { page, complaints } = await openPage(t, browser, { origins: [url] });
     await page.goto(`${url}/docs`);
     const block = await openChannel(page, 'rooms.talk');
     const send = block.getByRole('button', { name: 'Send' });
@@ -114,7 +114,7 @@ t.test('the channels in Chromium', { skip }, async (t) => {
 
   await t.test('exchanges bytes, and closes when it is told to', async (t) => {
     const url = await startChat(t);
-    const { page, complaints } = await openPage(t, browser, [url]);
+    const { page, complaints } = await openPage(t, browser, { origins: [url] });
     await page.goto(`${url}/docs`);
     const block = await openChannel(page, 'rooms.bytes');
     await block.getByRole('button', { name: 'Connect', exact: true }).click();
@@ -129,7 +129,7 @@ t.test('the channels in Chromium', { skip }, async (t) => {
 
   await t.test('explains why a handshake is refused', async (t) => {
     const url = await startChat(t);
-    const { page, complaints } = await openPage(t, browser, [url]);
+    const { page, complaints } = await openPage(t, browser, { origins: [url] });
     await page.goto(`${url}/docs`);
     const block = await openChannel(page, 'rooms.talk');
     await block.getByLabel(/^room/).fill('blue');
@@ -145,7 +145,7 @@ t.test('the channels in Chromium', { skip }, async (t) => {
 
   await t.test('signs in with what the Authorize dialog holds: a key, a cookie, a token in a subprotocol', async (t) => {
     const url = await startChat(t);
-    const { page, complaints } = await openPage(t, browser, [url]);
+    const { page, complaints } = await openPage(t, browser, { origins: [url] });
     await page.goto(`${url}/docs`);
     await signIn(page, 'APIKeyQuery', { '#api_key_value': 'secret' });
     await signIn(page, 'APIKeyCookie', { '#api_key_value': 'ada' });

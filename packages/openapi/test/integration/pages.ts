@@ -1,10 +1,10 @@
 import helmet from '@fastify/helmet';
 import { Controller, Depends, Get, Type, createApp, security } from '@typhoon/core';
+import { findChromium, launchChromium, openPage } from '@typhoon-apps/fixtures/chromium';
 import t from 'tap';
 import type { Test } from 'tap';
 import { openapi } from '#src/plugin/openapi-plugin.js';
 import type { OpenApiPluginOptions } from '#src/plugin/openapi-plugin.js';
-import { findChromium, launchChromium, openPage } from '../fixtures/chromium.js';
 import { startIdentityServer } from '../fixtures/identity-server.js';
 import { AccountController, PET_SHOP, PET_SHOP_OPTIONS } from '../fixtures/pet-shop.js';
 import { startProxy } from '../fixtures/servers.js';
@@ -37,7 +37,7 @@ t.test('the pages in Chromium', { skip }, async (t) => {
 
   await t.test('shows both pages under a strict policy, without a complaint and without another host', async (t) => {
     const url = await startShop(t);
-    const swagger = await openPage(t, browser, [url]);
+    const swagger = await openPage(t, browser, { origins: [url] });
     await swagger.page.goto(`${url}/docs`);
     const add = operationOf(swagger.page, 'pets', 'pets.add');
     await openOperation(add);
@@ -45,7 +45,7 @@ t.test('the pages in Chromium', { skip }, async (t) => {
     t.equal(await swagger.page.title(), 'Pet shop - Swagger UI');
     t.strictSame(swagger.complaints, [], 'Swagger UI');
 
-    const redoc = await openPage(t, browser, [url]);
+    const redoc = await openPage(t, browser, { origins: [url] });
     await redoc.page.goto(`${url}/redoc`);
     await redoc.page.locator('h1:has-text("Pet shop")').waitFor();
     await redoc.page.locator('input[placeholder="Search..."]').fill('health');
@@ -57,7 +57,7 @@ t.test('the pages in Chromium', { skip }, async (t) => {
 
   await t.test('signs in with a password, a token, basic credentials and a key', async (t) => {
     const url = await startShop(t, [AccountController], DIALOG_ONLY);
-    const { page, complaints } = await openPage(t, browser, [url]);
+    const { page, complaints } = await openPage(t, browser, { origins: [url] });
     await page.goto(`${url}/docs`);
     await signIn(page, 'OAuth2PasswordBearer', { '#oauth_username': 'ada', '#oauth_password': 'secret' });
     await signIn(page, 'HTTPBearer', { '#auth-bearer-value': 'a-token' });
@@ -92,7 +92,7 @@ t.test('the pages in Chromium', { skip }, async (t) => {
       }
     }
     const url = await startShop(t, [KeysController], DIALOG_ONLY);
-    const { page, complaints } = await openPage(t, browser, [url]);
+    const { page, complaints } = await openPage(t, browser, { origins: [url] });
     await page.goto(`${url}/docs`);
     await signIn(page, 'APIKeyQuery', { '#api_key_value': 'a-query-key' });
     await signIn(page, 'APIKeyCookie', { '#api_key_value': 'a-cookie-key' });
@@ -105,7 +105,7 @@ t.test('the pages in Chromium', { skip }, async (t) => {
   await t.test('opens the operation that the address names, and forgets a sign-in where it is told to', async (t) => {
     const parameters = { ...DIALOG_ONLY.swaggerUiParameters, persistAuthorization: false };
     const url = await startShop(t, [AccountController], { swaggerUiParameters: parameters });
-    const { page } = await openPage(t, browser, [url]);
+    const { page } = await openPage(t, browser, { origins: [url] });
     await page.goto(`${url}/docs#/account/account.bearer`);
     const block = operationOf(page, 'account', 'account.bearer');
     await block.locator('.opblock-body').waitFor();
@@ -142,7 +142,7 @@ t.test('the pages in Chromium', { skip }, async (t) => {
       }
     }
     const url = await startShop(t, [IdentityController], { ...DIALOG_ONLY, swaggerUiOAuth: { clientId: 'docs' } });
-    const { page, complaints } = await openPage(t, browser, [url, identity]);
+    const { page, complaints } = await openPage(t, browser, { origins: [url, identity] });
     await page.goto(`${url}/docs`);
     await signIn(page, 'OAuth2AuthorizationCodeBearer', {});
     await signIn(page, 'OAuth2ClientCredentialsBearer', { '#client_id_clientCredentials': 'robot', '#client_secret_clientCredentials': 'secret' });
@@ -156,7 +156,7 @@ t.test('the pages in Chromium', { skip }, async (t) => {
 
   await t.test('works behind a proxy that takes a prefix away, with nothing configured', async (t) => {
     const proxy = await startProxy(t, '/shop', await startShop(t, [AccountController], DIALOG_ONLY));
-    const { page, complaints } = await openPage(t, browser, [proxy]);
+    const { page, complaints } = await openPage(t, browser, { origins: [proxy] });
     await page.goto(`${proxy}/shop/docs/`);
     t.equal(page.url(), `${proxy}/shop/docs`, 'a stray slash is sent back');
     await signIn(page, 'OAuth2PasswordBearer', { '#oauth_username': 'ada', '#oauth_password': 'secret' });

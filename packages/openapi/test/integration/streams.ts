@@ -1,9 +1,9 @@
 import { EventEmitter, once } from 'node:events';
 import { Controller, Depends, EventStream, Get, Html, HttpError, JsonLines, Model, Type, createApp, event, lastEventId, signal } from '@typhoon/core';
+import { findChromium, launchChromium, openPage } from '@typhoon-apps/fixtures/chromium';
 import t from 'tap';
 import type { Test } from 'tap';
 import { openapi } from '#src/plugin/openapi-plugin.js';
-import { findChromium, launchChromium, openPage } from '../fixtures/chromium.js';
 import { openOperation, operationOf } from '../fixtures/swagger-ui.js';
 
 const { skip } = findChromium();
@@ -68,7 +68,7 @@ t.test('streams in Chromium', { skip }, async (t) => {
   const url = await start(t);
 
   await t.test('are read by EventSource, which comes back where it was, until it is told to stay away', async (t) => {
-    const { page } = await openPage(t, browser, [url]);
+    const { page } = await openPage(t, browser, { origins: [url] });
     await page.goto(`${url}/page`);
     // Runs in the browser, hence as text.
     const seen: unknown = await page.evaluate(`new Promise((resolve) => {
@@ -90,7 +90,7 @@ t.test('streams in Chromium', { skip }, async (t) => {
   });
 
   await t.test('can be tried out: events are shown as they come, and Stop leaves', async (t) => {
-    const { page, complaints } = await openPage(t, browser, [url]);
+    const { page, complaints } = await openPage(t, browser, { origins: [url] });
     await page.goto(`${url}/docs`);
     const block = operationOf(page, 'ticks', 'ticks.live');
     await openOperation(block);
@@ -114,7 +114,7 @@ t.test('streams in Chromium', { skip }, async (t) => {
   });
 
   await t.test('shows lines, and what is no stream as ever', async (t) => {
-    const { page, complaints } = await openPage(t, browser, [url]);
+    const { page, complaints } = await openPage(t, browser, { origins: [url] });
     await page.goto(`${url}/docs`);
     const block = operationOf(page, 'ticks', 'ticks.lines');
     await openOperation(block);
