@@ -6,7 +6,7 @@ export type { ApplicationOptions } from './app.js';
 export type { GuardOptions } from './describe/guard.js';
 export { typhoon } from './plugin.js';
 export type { PluginOptions } from './plugin.js';
-export type { RouteCell, RouteKind } from './route-kind.js';
+export type { KindSettings, RouteCell, RouteKind } from './route-kind.js';
 
 // Declaring
 export { Controller } from './decorators/controller.js';

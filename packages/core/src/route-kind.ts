@@ -16,7 +16,13 @@ export interface RouteKind<TCompiled = unknown> {
   /** Prepares a route; called once, at its first request, and again when a dependency of it is overridden. */
   readonly compile: (route: RouteDefinition, services: CompileServices) => TCompiled;
   /** Puts all routes of the kind onto an instance of Fastify. Called with at least one. */
-  readonly register: (instance: FastifyInstance, cells: readonly RouteCell<TCompiled>[]) => void;
+  readonly register: (instance: FastifyInstance, cells: readonly RouteCell<TCompiled>[], settings: KindSettings) => void;
+}
+
+/** What of the application's options all kinds heed. */
+export interface KindSettings {
+  /** Milliseconds that what is open gets to end when the application closes. */
+  readonly closeTimeout: number;
 }
 
 /** A route that is compiled at its first request, and again when a dependency of it is overridden. */

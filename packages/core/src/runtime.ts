@@ -51,8 +51,9 @@ export interface RuntimeOptions extends SharedOptions {
    */
   readonly notFound?: boolean;
   /**
-   * Milliseconds that requests and streams get to end when the application closes; what is not done by then is broken
-   * off (by the plugin: streams only). Event streams end at once: their clients come back. Default: 10,000.
+   * Milliseconds that requests, streams and sockets get to end when the application closes; what is not done by then is broken
+   * off (by the plugin: streams and sockets only). Event streams end at once: their clients come back. Sockets are bounded by Fastify's
+   * `pluginTimeout`, too. Default: 10,000.
    */
   readonly closeTimeout?: number;
 }
@@ -117,7 +118,7 @@ export class Runtime {
     registerContentTypes(instance);
     for (const kind of this.#kinds.values()) {
       const cells = this.#routes.flatMap((definition, index) => (definition.kind === kind.name ? [this.#cell(index, kind)] : []));
-      if (cells.length > 0) kind.register(instance, cells);
+      if (cells.length > 0) kind.register(instance, cells, { closeTimeout: this.#options.closeTimeout ?? DEFAULT_CLOSE_TIMEOUT });
     }
     if (!isDescribed()) instance.addHook('onReady', () => this.start());
     instance.addHook('preClose', (done) => {

@@ -9,10 +9,8 @@ import { localBroker } from './local-broker.js';
 import { Rooms } from './rooms.js';
 import type { ServerSocket } from './server-socket.js';
 
-/** How many sockets an application holds, and how long it waits for them when it closes. */
+/** How many sockets an application holds, and what carries messages between them. */
 export interface HubOptions extends ConnectionLimits {
-  /** Milliseconds that handlers have to come to their end when the application closes; then their sockets are cut. Default: 5_000; Fastify's `pluginTimeout` (10_000) bounds it. */
-  readonly shutdownTimeout?: number;
   /** What carries messages of rooms between processes. Default: `localBroker()`, for one process. */
   readonly broker?: Broker;
 }
@@ -29,7 +27,7 @@ export class Hub {
   #onServed: (() => void) | undefined = undefined;
   readonly #perAddress = new Map<string, number>();
   readonly rooms: Rooms;
-  readonly #options: Required<Omit<HubOptions, 'broker'>>;
+  readonly #options: Required<ConnectionLimits>;
   /** Since when. */
   readonly #connections = new Map<Duplex, number>();
   #timer: NodeJS.Timeout | undefined = undefined;
@@ -38,7 +36,7 @@ export class Hub {
 
   constructor(options: HubOptions) {
     this.rooms = new Rooms(options.broker ?? localBroker());
-    this.#options = { ...CONNECTION_DEFAULTS, shutdownTimeout: 5_000, ...options };
+    this.#options = { ...CONNECTION_DEFAULTS, ...options };
   }
 
   /** Looks after a connection that has asked for an upgrade, until it is one, or has had time enough. */
@@ -96,15 +94,18 @@ export class Hub {
     this.#rest();
   }
 
-  /** Lets every handler come to its end, and closes its socket with 1001; cuts those that take too long. */
-  async close(): Promise<void> {
+  /**
+   * Lets every handler come to its end, and closes its socket with 1001; cuts those that take too long.
+   *
+   * @param timeout Milliseconds.
+   */
+  async close(timeout: number): Promise<void> {
     this.#isClosing = true;
     for (const socket of this.#sockets) socket.finish();
-    const { shutdownTimeout } = this.#options;
-    const grace = Math.min(GRACE, shutdownTimeout / 2);
+    const grace = Math.min(GRACE, timeout / 2);
     await this.#served(grace);
     for (const socket of this.#sockets) if (socket.isAwaitingEnd) socket.close(1001, GOING_AWAY);
-    await this.#served(shutdownTimeout - grace);
+    await this.#served(timeout - grace);
     if (this.#sockets.size > 0) await this.#cut();
     for (const connection of this.#connections.keys()) connection.destroy();
     await this.rooms.broker.close();

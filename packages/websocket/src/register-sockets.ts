@@ -26,6 +26,7 @@ import { ServerSocket } from './server-socket.js';
 import { serveSocket } from './serve-socket.js';
 import { BEARER_PROTOCOL, offeredSubprotocols, takesSubprotocol } from './socket-bearer.js';
 import type { RawWebSocket } from './transport.js';
+import { constrainUpgrades } from './upgrade-constraint.js';
 
 /** What all routes of sockets of an application share. */
 export interface SocketServices {
@@ -33,6 +34,8 @@ export interface SocketServices {
   readonly limits: SocketLimits;
   /** Compresses messages (permessage-deflate). */
   readonly compression: boolean;
+  /** Milliseconds. */
+  readonly closeTimeout: number;
 }
 
 type Cell = RouteCell<CompiledChannel>;
@@ -62,18 +65,37 @@ export function registerSockets(instance: FastifyInstance, cells: readonly Cell[
           perMessageDeflate: services.compression,
           // The hub does that.
           clientTracking: false,
-          handleProtocols: (_offered: Set<string>, request: ShakenRequest) => request[kHandshake]?.subprotocol ?? false,
+          handleProtocols: selectOurs,
         },
         // What the plugin itself does closes sockets without a code.
         preClose: (done: () => void) => done(),
       });
       emitDirectly(nested.websocketServer as never);
       guardUpgrades(nested, services.hub);
-    }
-    nested.addHook('preClose', () => services.hub.close());
+    } else speakSubprotocols(nested.websocketServer);
+    nested.addHook('preClose', () => services.hub.close(toDeadline(services.closeTimeout, nested)));
     for (const cell of cells) nested.route(toRoute(cell, nested, services));
   });
 }
+
+type SelectSubprotocol = (offered: Set<string>, request: ShakenRequest) => string | false;
+
+const selectOurs: SelectSubprotocol = (_offered, request) => request[kHandshake]?.subprotocol ?? false;
+
+/** The host's server chooses for its own routes as before: by its option, or the first that is offered. */
+function speakSubprotocols({ options }: { readonly options: { handleProtocols?: SelectSubprotocol | null } }): void {
+  const { handleProtocols } = options;
+  const selectTheirs: SelectSubprotocol = handleProtocols ?? ((offered) => offered.values().next().value ?? false);
+  options.handleProtocols = (offered, request) => (request[kHandshake] === undefined ? selectTheirs : selectOurs)(offered, request);
+}
+
+/** A hook that takes longer than Fastify lets it is left behind, and those after it never run. */
+function toDeadline(closeTimeout: number, { initialConfig: { pluginTimeout = 0 } }: FastifyInstance): number {
+  return pluginTimeout === 0 ? closeTimeout : Math.min(closeTimeout, Math.max(0, pluginTimeout - MARGIN));
+}
+
+/** For the last words of those that are cut, too. */
+const MARGIN = 500;
 
 function limitsOf(definition: RouteDefinition, { limits }: SocketServices) {
   return mergeLimits(limits, definition.kindOptions);
@@ -89,12 +111,14 @@ function guardUpgrades({ server }: FastifyInstance, hub: Hub): void {
 
 function toRoute(cell: Cell, instance: FastifyInstance, services: SocketServices): RouteOptions {
   const { definition } = cell;
-  const { policy } = definition;
+  const { policy, path } = definition;
+  const constraints = constrainUpgrades(instance, path.fastify, policy.fastify['constraints'] as Record<string, unknown> | undefined);
   return {
     ...policy.fastify,
+    ...(Object.keys(constraints).length === 0 ? {} : { constraints }),
     method: 'GET',
     exposeHeadRoute: false,
-    url: definition.path.fastify.slice(instance.prefix.length) || '/',
+    url: path.fastify.slice(instance.prefix.length) || '/',
     prefixTrailingSlash: 'no-slash',
     config: { ...(policy.fastify['config'] as object | undefined), typhoon: definition },
     schema: { hide: true },

@@ -2,8 +2,6 @@ import type { Absent, SchemeOptions, SecurityDependency, SecurityScheme } from '
 import { toSecurityDependency } from '@typhoon/core/internal';
 import type { FastifyRequest } from 'fastify';
 
-const kInSubprotocol = Symbol.for('typhoon.token-in-subprotocol');
-
 /** The subprotocol before the token; agreed on where the route speaks no other that is offered. */
 export const BEARER_PROTOCOL = 'bearer';
 
@@ -27,13 +25,14 @@ export function socketBearer<TOptional extends boolean = false>(options: SocketB
     document: { type: 'http', scheme: 'bearer', ...(description === undefined ? {} : { description }) },
     optional,
     challenge: { scheme: 'Bearer' },
+    inSubprotocol: true,
   };
-  return toSecurityDependency<string | Absent<TOptional>>(Object.assign(scheme, { [kInSubprotocol]: true }), readToken);
+  return toSecurityDependency<string | Absent<TOptional>>(scheme, readToken);
 }
 
-/** True for a scheme whose token may stand among the subprotocols. */
+/** True for a scheme whose token may stand among the subprotocols, and for a choice that has one. */
 export function takesSubprotocol(scheme: SecurityScheme): boolean {
-  return kInSubprotocol in scheme;
+  return scheme.inSubprotocol === true || scheme.anyOf?.some(takesSubprotocol) === true;
 }
 
 /** The subprotocols that a client offers, in its order. */

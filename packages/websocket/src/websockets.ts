@@ -41,9 +41,9 @@ export function websockets(options: WebSocketsOptions = {}): WebSocketsKind {
     name: 'websocket',
     describer: channelDescriber,
     compile: (route, services) => compileChannel(route, services, options),
-    register: (instance, cells) => {
+    register: (instance, cells, { closeTimeout }) => {
       published = { cells, rooms: hub.rooms };
-      registerSockets(instance, cells, { hub, limits: options, compression: options.compression ?? false });
+      registerSockets(instance, cells, { hub, limits: options, compression: options.compression ?? false, closeTimeout });
     },
     channel: (controller, handler) => findChannel(published, controller, handler) as never,
   };

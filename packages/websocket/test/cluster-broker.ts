@@ -16,6 +16,16 @@ async function fork(): Promise<Worker> {
   return worker;
 }
 
+async function enter() {
+  const worker = await fork();
+  const crash = async (): Promise<void> => {
+    const isGone = once(worker, 'exit');
+    worker.process.kill('SIGKILL');
+    await isGone;
+  };
+  return { broker: remoteBroker(worker), crash };
+}
+
 const [first, second] = [await fork(), await fork()];
 const [here, there] = [remoteBroker(first), remoteBroker(second)];
 t.teardown(() => {
@@ -25,24 +35,14 @@ t.teardown(() => {
 
 for (const { name, run } of BROKER_CONTRACT) {
   t.test(`${name}: between two workers`, async (t) => {
-    await run(here, there);
+    await run(here, there, enter);
     t.pass('as every engine');
   });
 }
 
 for (const { name, run } of BROKER_CONTRACT) {
   t.test(`${name}: between a worker and the primary`, async (t) => {
-    await run(here, clusterBroker());
+    await run(here, clusterBroker(), enter);
     t.pass('as every engine');
   });
 }
-
-t.test('forgets the members of a worker that dies', async (t) => {
-  const worker = await fork();
-  const dying = remoteBroker(worker);
-  await (await dying.subscribe('dying', () => undefined)).setMembers(3);
-  t.strictSame(await here.count('dying'), 3);
-  worker.process.kill('SIGKILL');
-  await once(worker, 'exit');
-  t.strictSame(await here.count('dying'), 0);
-});

@@ -101,7 +101,7 @@ t.test('lets handlers finish what has come when the application closes, then clo
 });
 
 t.test('closes with 1001 at the deadline what does not come to its end', async (t) => {
-  const { app, url } = await startApp(t, { controllers: [Working], websocket: { shutdownTimeout: 50 } });
+  const { app, url } = await startApp(t, { controllers: [Working], closeTimeout: 50 });
   const client = await connect(`${url}/forever`);
   await client.next();
   await app.close();

@@ -7,7 +7,10 @@ const table = new TopicTable();
 const [here, there] = [localBroker(table), localBroker(table)];
 for (const { name, run } of BROKER_CONTRACT) {
   t.test(name, async (t) => {
-    await run(here, there);
+    await run(here, there, async () => {
+      const broker = localBroker(table);
+      return Promise.resolve({ broker, crash: () => broker.close() });
+    });
     t.pass('as every engine');
   });
 }

@@ -119,6 +119,24 @@ t.test('serves sockets in the plugin form, beside sockets of the host', async (t
   t.strictSame(await client.next(), 'ours');
 });
 
+t.test('agrees on subprotocols of its own routes on the server of a host, and leaves those of others to that', async (t) => {
+  @Controller('/')
+  class Spoken {
+    @WebSocket('/spoken', { send: Text, subprotocols: ['chat.v2', 'chat.v1'] })
+    async run(socket: Socket<never, string>) {
+      await socket.send(socket.subprotocol);
+    }
+  }
+  const fastify = Fastify();
+  await fastify.register(fastifyWebsocket);
+  fastify.get('/host', { websocket: true }, (socket) => socket.send(socket.protocol));
+  await fastify.register(typhoon, { prefix: '/api', kinds: [websockets()], controllers: [Spoken] });
+  const url = (await fastify.listen({ port: 0 })).replace('http', 'ws');
+  t.teardown(() => fastify.close());
+  t.strictSame(await (await connect(`${url}/host`, { protocols: ['a', 'b'] })).next(), 'a');
+  t.strictSame(await (await connect(`${url}/api/spoken`, { protocols: ['chat.v1', 'chat.v2'] })).next(), 'chat.v2');
+});
+
 t.test('compresses where it is asked to', async (t) => {
   const { url } = await startApp(t, { controllers: [Open], websocket: { compression: true } });
   const client = await connect(`${url}/echo`);

@@ -115,6 +115,26 @@ t.test('loses nothing that was sent before the first read', async (t) => {
   );
 });
 
+t.test('checks the formats of the application, both ways', async (t) => {
+  @Controller('/')
+  class Plates {
+    @WebSocket('/', { receive: Type.String({ format: 'plate' }), send: Type.String({ format: 'plate' }) })
+    async run(socket: Socket<string, string>) {
+      for await (const plate of socket) await socket.send(plate === 'B-1' ? 'no plate' : plate);
+    }
+  }
+  const { url, lines } = await startApp(t, { controllers: [Plates], formats: { plate: (text) => /^[A-Z]-\d$/.test(text) } });
+  const client = await connect(url);
+  client.send('"A-1"');
+  t.strictSame(await client.next(), 'A-1');
+  client.send('"B-1"');
+  t.match(await client.closed, { code: 1011 });
+  t.match(lines, [{ err: { message: /sent what its messages do not allow/ } }]);
+  const other = await connect(url);
+  other.send('"none"');
+  t.match(await other.closed, { code: 1008, reason: /^message: / });
+});
+
 t.test('keeps state for each connection', async (t) => {
   const { url } = await startApp(t, { controllers: [EchoController] });
   const [first, second] = [await connect(`${url}/state`), await connect(`${url}/state`)];

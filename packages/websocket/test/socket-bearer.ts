@@ -10,11 +10,18 @@ const USERS: Readonly<Record<string, string>> = { 'a.b-c': 'ada' };
 const byToken = (token: string): string => USERS[token] ?? HttpError.throw(401);
 const ofProtocol = dependency({ token: socketBearer() }, ({ token }) => byToken(token));
 const ofCookie = dependency({ token: security.apiKey({ in: 'cookie', name: 'session' }) }, ({ token }) => byToken(token));
+const either = security.any({ cookie: security.apiKey({ in: 'cookie', name: 'session' }), token: socketBearer() });
+const ofEither = dependency({ login: either }, ({ login }) => byToken(login.credentials));
 
 @Controller('/')
 class SignIn {
   @WebSocket('/protocol', { send: Text, subprotocols: ['chat.v1'] })
   async protocol(socket: Socket<never, string>, @Depends(ofProtocol) user: string) {
+    await socket.send(user);
+  }
+
+  @WebSocket('/either', { send: Text })
+  async either(socket: Socket<never, string>, @Depends(ofEither) user: string) {
     await socket.send(user);
   }
 
@@ -50,6 +57,13 @@ t.test('signs in by a cookie, of pages of the same origin alone', async (t) => {
   const headers = { cookie: 'session=a.b-c' };
   t.strictSame(await (await connect(`${url}/cookie`, { headers })).next(), 'ada');
   t.match(await refusalOf(`${url}/cookie`, { headers, origin: 'https://evil.example' }), { status: 403 });
+});
+
+t.test('signs in by a subprotocol where that is one choice of several', async (t) => {
+  const { url } = await startApp(t, { controllers: [SignIn] });
+  const browser = await connect(`${url}/either`, { protocols: ['bearer', 'a.b-c'] });
+  t.strictSame([browser.ws.protocol, await browser.next()], ['bearer', 'ada']);
+  t.strictSame(await (await connect(`${url}/either`, { headers: { cookie: 'session=a.b-c' } })).next(), 'ada');
 });
 
 t.test('signs in by the first message, which must come in time', async (t) => {

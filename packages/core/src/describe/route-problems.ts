@@ -112,7 +112,8 @@ function findDuplicates(routes: readonly RouteDefinition[], rules: RouterRules, 
   const seen = new Map<string, RouteDefinition>();
   for (const route of routes) {
     const keys = toPathShapes(route.path.fastify, rules).map(
-      (shape) => `${route.method} ${shape} ${JSON.stringify(route.policy.fastify['constraints'] ?? {})}`,
+      // What asks for an upgrade is told apart from plain requests: a path may answer both.
+      (shape) => `${route.channel === undefined ? route.method : 'upgrade'} ${shape} ${JSON.stringify(route.policy.fastify['constraints'] ?? {})}`,
     );
     const other = keys.map((key) => seen.get(key)).find((known) => known !== undefined);
     for (const key of keys) seen.set(key, other ?? route);

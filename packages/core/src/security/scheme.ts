@@ -14,6 +14,8 @@ export interface SecurityScheme {
   readonly optional: boolean;
   /** What a 401 asks for in `WWW-Authenticate`. Default: `Bearer`. */
   readonly challenge?: Challenge;
+  /** True where the token of a socket may stand among its subprotocols, behind `bearer`: browsers set no headers there. */
+  readonly inSubprotocol?: boolean;
   /** Present where one of several schemes is enough (`security.any`): these are documented instead, as alternatives. */
   readonly anyOf?: readonly SecurityScheme[];
 }

@@ -1,6 +1,6 @@
 import fastify from 'fastify';
 import t from 'tap';
-import { Body, Controller, Get, Model, Post, Query, Type, createApp, dependency, typhoon } from '#src/index.js';
+import { Body, Controller, Get, JsonLines, Model, Post, Query, Type, createApp, dependency, typhoon } from '#src/index.js';
 import { startApp } from '../fixtures/start-app.js';
 
 const formats = { iban: (text: string) => /^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$/.test(text) };
@@ -38,6 +38,20 @@ t.test('checks answers by them', async (t) => {
   const app = await startApp(t, { ...options, validateResponses: true });
   const wrong = await app.inject({ method: 'POST', url: '/payments', payload: { to: 'DE00000000000000' } });
   t.equal(wrong.statusCode, 500);
+});
+
+t.test('checks the items of streams by them', async (t) => {
+  @Controller('/all')
+  class AllController {
+    @Get('/', { response: JsonLines(Payment) })
+    *all() {
+      yield { to: 'nowhere' };
+    }
+  }
+  const app = await startApp(t, { controllers: [AllController], formats, validateResponses: true });
+  t.equal((await app.inject('/all')).statusCode, 500);
+  const lenient = await startApp(t, { controllers: [AllController], validateResponses: true });
+  t.equal((await lenient.inject('/all')).statusCode, 200);
 });
 
 t.test('checks nothing by a format that no one defined', async (t) => {

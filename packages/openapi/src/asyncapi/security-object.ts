@@ -55,10 +55,7 @@ function withSubprotocols(scheme: SecurityScheme): SecurityScheme {
   const { anyOf } = scheme;
   return {
     ...scheme,
-    ...(kInSubprotocol in scheme ? { document: { ...scheme.document, 'x-subprotocol': 'bearer' } } : {}),
+    ...(scheme.inSubprotocol === true ? { document: { ...scheme.document, 'x-subprotocol': 'bearer' } } : {}),
     ...(anyOf === undefined ? {} : { anyOf: anyOf.map(withSubprotocols) }),
   };
 }
-
-/** The mark of `socketBearer()` of `@typhoon/websocket`, which we do not import. */
-const kInSubprotocol = Symbol.for('typhoon.token-in-subprotocol');

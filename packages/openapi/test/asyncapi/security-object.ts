@@ -41,7 +41,7 @@ t.test('writes schemes in the words of AsyncAPI', (t) => {
 
 t.test('says that a token may follow a subprotocol, where browsers can sign in so', (t) => {
   const schemes = new SecuritySchemes(new ProblemList());
-  const scheme = Object.assign({ ...bearer }, { [Symbol.for('typhoon.token-in-subprotocol')]: true });
+  const scheme = { ...bearer, inSubprotocol: true };
   toOperationSecurity({ security: [without(scheme)], place: 'here' } as unknown as RouteDefinition, schemes);
   t.match(schemes.toComponents(), { HTTPBearer: { 'x-subprotocol': 'bearer' } });
   t.end();
