@@ -23,6 +23,8 @@ export class RequestState {
   isAnswered = false;
   /** True once a stream is the answer: it closes what it stands on when it ends. */
   isStreaming = false;
+  /** True once the documented headers of the answer have been looked at: what an error says instead has others. */
+  isHeaderChecked = false;
 
   constructor(size: number) {
     this.values = EMPTY_VALUES[size]?.slice() ?? createValues(size);

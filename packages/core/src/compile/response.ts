@@ -15,6 +15,8 @@ import type { FormatTable } from '../schema/formats.js';
 import { SerializationError } from '../serialization/serialization-error.js';
 import { compileSerializer } from '../serialization/serializer.js';
 import { collectOutputIssues } from '../validation/output.js';
+import { compileHeaderCheck, documentsHeaders } from './response-headers.js';
+import type { CheckHeaders } from './response-headers.js';
 import { compileStream } from './stream.js';
 import { isThenable } from './thenable.js';
 
@@ -28,6 +30,8 @@ export interface CompiledResponses {
   readonly send: (result: unknown, request: FastifyRequest, reply: FastifyReply) => void;
   /** Sends a reply of a declared status; returns false for any other. */
   readonly sendReply: (result: ReplyValue, request: FastifyRequest, reply: FastifyReply) => boolean;
+  /** Undefined where headers are not checked, or none are documented. */
+  readonly checkHeaders: CheckHeaders | undefined;
 }
 
 export type Serialize = (value: unknown) => string;
@@ -62,6 +66,7 @@ export function compileResponses(route: RouteDefinition, options: ResponseCompil
       else if (!sendReply(result, request, reply)) throw new UndeclaredStatusError(route.place, result.status, [...senders.keys()]);
     },
     sendReply,
+    checkHeaders: options.validate && documentsHeaders(route) ? compileHeaderCheck(route, options.formats) : undefined,
   };
 
   function sendReply({ status, body, headers }: ReplyValue, request: FastifyRequest, reply: FastifyReply): boolean {

@@ -21,7 +21,9 @@ type Replies<TResponses> = { [TStatus in keyof TResponses]: TStatus extends numb
  *
  * @example read(): InferReturn<TItem> { … }
  */
-export type InferReturn<TResponse, TResponses = {}> = InferResponse<TResponse> | Replies<TResponses>;
+export type InferReturn<TResponse, TResponses = {}> = [Replies<TResponses>] extends [never]
+  ? InferResponse<TResponse>
+  : InferResponse<TResponse> | Replies<TResponses>;
 
 /**
  * What a plain return value is without a `response`: anything where no `responses` are declared either; else the answer

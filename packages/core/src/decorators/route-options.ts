@@ -23,7 +23,7 @@ interface InheritedOptions {
   readonly status?: number;
   /** What the documents say of the answer that a plain return value is. */
   readonly responseDescription?: string;
-  /** Headers of that answer, documented. */
+  /** Headers of that answer: documented, and checked outside production. */
   readonly responseHeaders?: Readonly<Record<string, HeaderDocumentation>>;
   readonly examples?: ResponseDocumentation['examples'];
   /** Errors that every route below may throw; documented by status and code. */

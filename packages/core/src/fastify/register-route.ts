@@ -1,8 +1,10 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { stateOf } from '../compile/request-state.js';
 import type { CompiledRoute } from '../compile/route.js';
 import { compileForm, readsForm, readsStream } from '../compile/form.js';
 import type { FormPlan } from '../compile/form.js';
+import { documentsHeaders } from '../compile/response-headers.js';
 import { fail } from '../compile/sent-by-hand.js';
 import { RequestAbandonedError } from '../compile/teardown.js';
 import type { RouteDefinition } from '../describe/route-definition.js';
@@ -85,6 +87,7 @@ function hooksOf(cell: RouteCell<CompiledRoute>, instance: FastifyInstance): Rec
   if (runsEarly(definition)) add('onRequest', createEarlyHook(cell));
   if (readsForm(definition)) add('onRequest', createFormHook(cell, instance));
   if (validates(definition)) add('preValidation', createValidationHook(cell, compileJsonTypeCheck(definition)));
+  if (documentsHeaders(definition)) add('onSend', createHeaderHook(cell));
   if (definition.dependencies.some((dependency) => dependency.lifetime !== 'singleton')) add('onSend', closeBeforeSending);
   if (readsStream(definition)) add('onSend', closeUnread);
   if (definition.policy.etag !== undefined) add('onSend', compileEtag(definition.policy.etag));
@@ -112,6 +115,23 @@ function createFormHook(cell: RouteCell<CompiledRoute>, instance: FastifyInstanc
 
 /** Fastify's own. */
 const DEFAULT_BODY_LIMIT = 1_048_576;
+
+/**
+ * After the host's hooks, which may set headers too, and before dependencies commit. Answers that the handler did not make
+ * are left alone, and so are streams: nobody would read what is given up here.
+ */
+function createHeaderHook(cell: RouteCell<CompiledRoute>): (request: FastifyRequest, reply: FastifyReply, payload: unknown, done: Done) => void {
+  return (request, reply, payload, done) => {
+    const state = stateOf(request);
+    const isChecked = state === undefined || !state.isCompleted || state.isHeaderChecked || payload instanceof Readable;
+    if (isChecked) {
+      done();
+      return;
+    }
+    state.isHeaderChecked = true;
+    done(cell.compiled().responses.checkHeaders?.(reply));
+  };
+}
 
 /** A handler may have left some of a streamed file. */
 function closeUnread(request: FastifyRequest, reply: FastifyReply, payload: unknown, done: (error: Error | null, payload?: unknown) => void): void {

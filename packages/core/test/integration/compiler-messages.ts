@@ -27,7 +27,7 @@ const WRONG: readonly (readonly [program: string, place: string, ...says: string
   ['response', '6,4', "Type 'NewItem'", "Property 'id' is missing in type 'NewItem' but required in type '{ readonly name: string;"],
   ['response-promised', '6,4', "Type 'Promise<{ id: string;", "Types of property 'id'", "Type 'string' is not assignable to type 'number'"],
   ['response-list', '6,4', "Type 'NewItem[]'", "Property 'id' is missing in type 'NewItem' but required in type '{ name: string;"],
-  ['response-undefined', '6,4', "Type 'undefined' is not assignable to type 'Promised<InferReturn<typeof Item"],
+  ['response-undefined', '6,4', "Type 'undefined' is not assignable to type 'Promised<Item | { "],
   ['response-kind', '5,4', "Type 'string' is not assignable to type 'Promised<ByteSource>'"],
   ['reply-body', '6,4', "'Reply<202, { readonly job: 1; }>'", "Types of property 'job'", "Type 'number' is not assignable to type 'string'"],
   ['reply-status', '6,4', "'Reply<203, ", "Type '203' is not assignable to type '202'"],
