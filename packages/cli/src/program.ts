@@ -59,7 +59,21 @@ const NAME = { type: 'string', describe: 'Which of several published documents',
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each command has options of its own
 function createCommands(choose: (work: Run) => void): CommandModule<object, any>[] {
-  return [startCommand(choose), routesCommand(choose), openapiCommand(choose), asyncapiCommand(choose)];
+  return [devCommand(choose), startCommand(choose), routesCommand(choose), openapiCommand(choose), asyncapiCommand(choose)];
+}
+
+function devCommand(choose: (work: Run) => void) {
+  return command(
+    'dev [entry]',
+    'Run the application, and again after each change',
+    (args) =>
+      args
+        .positional('entry', ENTRY)
+        .option('host', HOST)
+        .option('port', PORT)
+        .option('typecheck', { type: 'boolean', describe: 'Check the types beside; --no-typecheck does not', defaultDescription: 'true' }),
+    (options) => choose(async (terminal) => (await import('./commands/dev.js')).dev({ verbose: false, ...options }, terminal)),
+  );
 }
 
 function startCommand(choose: (work: Run) => void) {

@@ -1,0 +1,69 @@
+import { watch } from 'node:fs';
+import type { FSWatcher } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+
+/** Milliseconds in which further changes count as the same one: editors write a file in several steps. */
+const SETTLE = 20;
+
+/** Sees changes of chosen files. It watches their folders: most editors put a new file in the place of the old one. */
+export class FileWatcher {
+  readonly #watchers = new Map<string, FSWatcher>();
+  readonly #onChange: (paths: readonly string[]) => void;
+  readonly #isWatched: (path: string) => boolean;
+  readonly #changed = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
+
+  /**
+   * @param isWatched Whether a changed file matters, absolute.
+   * @param onChange Called once for all changes of a moment.
+   */
+  constructor(isWatched: (path: string) => boolean, onChange: (paths: readonly string[]) => void) {
+    this.#isWatched = isWatched;
+    this.#onChange = onChange;
+  }
+
+  /** Also watches the folders of these files. */
+  add(files: Iterable<string>): void {
+    for (const file of files) this.#watch(dirname(file));
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    for (const watcher of this.#watchers.values()) watcher.close();
+    this.#watchers.clear();
+  }
+
+  #watch(folder: string): void {
+    if (this.#watchers.has(folder)) return;
+    try {
+      const watcher = watch(folder, (_event, name) => name !== null && this.#notice(join(folder, name)));
+      // A folder that is removed is watched again when a file of it is loaded again.
+      watcher.on('error', () => this.#drop(folder));
+      this.#watchers.set(folder, watcher);
+    } catch {
+      // It is gone already.
+    }
+  }
+
+  #drop(folder: string): void {
+    this.#watchers.get(folder)?.close();
+    this.#watchers.delete(folder);
+  }
+
+  #notice(path: string): void {
+    if (!this.#isWatched(path)) return;
+    this.#changed.add(path);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      const paths = [...this.#changed].sort();
+      this.#changed.clear();
+      this.#onChange(paths);
+    }, SETTLE);
+  }
+}
+
+/** True for a file that a run may need though no run has loaded it yet: a source of the project, not what is built or installed. */
+export function isProjectSource(folder: string, path: string): boolean {
+  const inside = relative(folder, path);
+  return !inside.startsWith('..') && !/(^|[\\/])(node_modules|dist|\.[^\\/]*)([\\/]|$)/.test(inside) && /\.([cm]?[jt]sx?|json)$/.test(inside);
+}

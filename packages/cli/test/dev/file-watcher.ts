@@ -1,0 +1,37 @@
+import { renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import t from 'tap';
+import { FileWatcher, isProjectSource } from '#src/dev/file-watcher.js';
+
+t.test('changes of watched files are told together, and so is a new file in the place of an old one', async (t) => {
+  const folder = t.testdir({ 'a.ts': '', 'b.ts': '', 'c.ts': '' });
+  const watched = [join(folder, 'a.ts'), join(folder, 'b.ts')];
+  let tell: (paths: readonly string[]) => void = () => undefined;
+  const watcher = new FileWatcher(
+    (path) => watched.includes(path),
+    (paths) => tell(paths),
+  );
+  t.teardown(() => watcher.close());
+  watcher.add(watched);
+  const next = async () => new Promise<readonly string[]>((resolve) => (tell = resolve));
+  const both = next();
+  for (const name of ['c.ts', 'b.ts', 'a.ts']) writeFileSync(join(folder, name), '1');
+  t.strictSame(await both, watched);
+  const replaced = next();
+  writeFileSync(join(folder, 'a.ts.tmp'), '2');
+  renameSync(join(folder, 'a.ts.tmp'), join(folder, 'a.ts'));
+  t.strictSame(await replaced, [watched[0]]);
+});
+
+t.test('what is built, installed, hidden or elsewhere is no source of the project', async (t) => {
+  const rows = {
+    '/p/src/a.ts': true,
+    '/p/a.json': true,
+    '/p/dist/a.js': false,
+    '/p/node_modules/a/b.js': false,
+    '/p/.git/a.json': false,
+    '/q/a.ts': false,
+    '/p/a.md': false,
+  };
+  t.strictSame(Object.fromEntries(Object.keys(rows).map((path) => [path, isProjectSource('/p', path)])), rows);
+});
