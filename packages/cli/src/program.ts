@@ -59,7 +59,7 @@ const NAME = { type: 'string', describe: 'Which of several published documents',
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each command has options of its own
 function createCommands(choose: (work: Run) => void): CommandModule<object, any>[] {
-  return [devCommand(choose), startCommand(choose), routesCommand(choose), openapiCommand(choose), asyncapiCommand(choose)];
+  return [devCommand(choose), startCommand(choose), routesCommand(choose), openapiCommand(choose), asyncapiCommand(choose), checkCommand(choose)];
 }
 
 function devCommand(choose: (work: Run) => void) {
@@ -125,6 +125,20 @@ function openapiCommand(choose: (work: Run) => void) {
 function asyncapiCommand(choose: (work: Run) => void) {
   return command('asyncapi [entry]', 'Write the AsyncAPI document of the channels', documentOptions, (options) =>
     choose(async (terminal) => (await import('./commands/documents.js')).writeAsyncApi(options, terminal)),
+  );
+}
+
+function checkCommand(choose: (work: Run) => void) {
+  return command(
+    'check [entry]',
+    'Compare the application with the lock of its contract',
+    (args) =>
+      args
+        .positional('entry', ENTRY)
+        .option('lock', { type: 'string', describe: 'The file of the lock. Default: typhoon.lock.json', requiresArg: true })
+        .option('update', { type: 'boolean', alias: 'u', describe: 'Write the lock anew: the changes are meant' })
+        .option('json', { type: 'boolean', describe: 'The changes as JSON' }),
+    (options) => choose(async (terminal) => (await import('./commands/check.js')).check(options, terminal)),
   );
 }
 

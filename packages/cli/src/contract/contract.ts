@@ -1,0 +1,35 @@
+/** What an application promises: its documents, as plain JSON. */
+export interface Contract {
+  readonly openapi: JsonObject;
+  /** Undefined where there are no channels. */
+  readonly asyncapi?: JsonObject | undefined;
+}
+
+/** One difference between two contracts. */
+export interface ContractChange {
+  /** True where a client that was made for the first contract may fail with the second. */
+  readonly breaking: boolean;
+  /** Where: `GET /items/{id}, response 200, body.name`. */
+  readonly place: string;
+  /** What changed, and why that matters: `'maxLength' was 20 and is 10: …`. */
+  readonly reason: string;
+}
+
+/** An object of a document. */
+export interface JsonObject {
+  readonly [name: string]: unknown;
+}
+
+/** An object of a document, or an empty one where something else stands. */
+export function objectOf(value: unknown): JsonObject {
+  return isObject(value) ? value : {};
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A list of a document, or an empty one where something else stands. */
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as unknown[]) : [];
+}

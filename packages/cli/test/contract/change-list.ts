@@ -1,0 +1,13 @@
+import t from 'tap';
+import { ChangeList } from '#src/contract/change-list.js';
+
+t.test('collects changes in their order, each once', async (t) => {
+  const changes = new ChangeList();
+  changes.breaks('GET /', 'is removed');
+  changes.allows('POST /', 'is new');
+  changes.breaks('GET /', 'is removed');
+  t.strictSame(changes.changes, [
+    { breaking: true, place: 'GET /', reason: 'is removed' },
+    { breaking: false, place: 'POST /', reason: 'is new' },
+  ]);
+});

@@ -1,0 +1,18 @@
+import t from 'tap';
+import { body, contractOf, tell } from '../fixtures/contracts.js';
+
+const answer = (response: object) => contractOf({ responses: { 200: response } });
+const header = (more: object = {}) => ({ headers: { ETag: { schema: { type: 'string' }, ...more } } });
+
+t.test('headers are compared whatever their letters', async (t) => {
+  t.strictSame(tell(answer(header({ required: true })), answer({ headers: { etag: { schema: { type: 'string' } } } })), [
+    '!POST /items, response 200, header etag: may be missing now: clients expect it',
+  ]);
+  t.strictSame(tell(answer({}), answer(header())), ['POST /items, response 200, header etag: is new']);
+  t.strictSame(tell(answer(header()), answer(header({ required: true }))), ['POST /items, response 200, header etag: is always there now']);
+});
+
+t.test('a body that comes breaks nobody, one that goes does', async (t) => {
+  t.strictSame(tell(answer({}), answer(body({ type: 'string' }))), ['POST /items, response 200: has a body now']);
+  t.strictSame(tell(answer(body({ type: 'string' })), answer({})), ['!POST /items, response 200, body: application/json is removed: clients read it']);
+});
