@@ -2,10 +2,18 @@ import type { SentRequest } from './sent-request.js';
 import type { TransportError } from './transport-error.js';
 
 /** What an `ApiError` is made of. */
-export interface ApiErrorDetails<TStatus extends number, TCode extends string | undefined, TBody, TKind extends ApiErrorKind> {
+export interface ApiErrorDetails<
+  TStatus extends number = number,
+  TCode extends string | undefined = string | undefined,
+  TBody = unknown,
+  TKind extends ApiErrorKind = ApiErrorKind,
+> {
   readonly kind: TKind;
+  /** Of the answer: 404. */
   readonly status: TStatus;
+  /** Which error it is, in the words of the server: 'item_not_found'. Undefined where the body tells none. */
   readonly code: TCode;
+  /** The body by its media type: JSON, a text, a `Blob`; undefined where there was none. */
   readonly body: TBody;
   readonly headers: Headers;
   readonly request: SentRequest;
@@ -26,31 +34,28 @@ export class ApiError<
   TCode extends string | undefined = string | undefined,
   TBody = unknown,
   TKind extends ApiErrorKind = ApiErrorKind,
-> extends Error {
-  readonly kind: TKind;
+>
+  extends Error
+  implements ApiErrorDetails<TStatus, TCode, TBody, TKind>
+{
+  declare readonly kind: TKind;
   /** Of the answer: 404. */
-  readonly status: TStatus;
+  declare readonly status: TStatus;
   /** Which error it is, in the words of the server: 'item_not_found'. Undefined where the body tells none. */
-  readonly code: TCode;
+  declare readonly code: TCode;
   /** The body by its media type: JSON, a text, a `Blob`; undefined where there was none. */
-  readonly body: TBody;
-  readonly headers: Headers;
-  readonly request: SentRequest;
+  declare readonly body: TBody;
+  declare readonly headers: Headers;
+  declare readonly request: SentRequest;
 
-  constructor({ kind, status, code, body, headers, request }: ApiErrorDetails<TStatus, TCode, TBody, TKind>) {
-    super(`${request.operation}: the server answered with status ${status}${code === undefined ? '' : ` (${code})`}.`);
-    this.name = 'ApiError';
-    this.kind = kind;
-    this.status = status;
-    this.code = code;
-    this.body = body;
-    this.headers = headers;
-    this.request = request;
+  constructor(details: ApiErrorDetails<TStatus, TCode, TBody, TKind>) {
+    super(`${details.request.operation}: ${details.status} ${details.code ?? ''}`.trim());
+    Object.assign(this, details, { name: 'ApiError' });
   }
 
   /** True for an answer that is no success, declared or not, of any copy of this package. */
   static is(error: unknown): error is ApiError {
-    return error instanceof Error && error.name === 'ApiError' && 'kind' in error;
+    return error instanceof Error && error.name === 'ApiError';
   }
 }
 

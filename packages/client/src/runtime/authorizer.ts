@@ -3,7 +3,7 @@ export interface AuthorizedRequest {
   url: string;
   readonly headers: Headers;
   /** Set where a redirect would take a secret along: `fetch` takes only `Authorization` and cookies off. */
-  redirect?: 'manual';
+  redirect?: 'follow' | 'manual';
 }
 
 /** Where a secret comes from, and where it goes. */

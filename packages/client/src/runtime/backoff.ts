@@ -1,27 +1,19 @@
 import type { RetryOptions } from './call-options.js';
-import type { OperationDefinition } from './operation-definition.js';
 import { TRANSIENT } from './transient.js';
 
-const IDEMPOTENT = /^(GET|HEAD|OPTIONS|TRACE|PUT|DELETE)$/i;
-
 /** How often and how long is waited, without gaps. */
-export interface RetryPolicy {
-  readonly count: number;
-  readonly delay: number;
-  readonly maxDelay: number;
-  readonly statuses: readonly number[];
-}
+export type RetryPolicy = Required<RetryOptions>;
 
 /** What a call says counts for any method, what the client says for idempotent ones. @see RFC 9110 §9.2.2 */
 export function toRetryPolicy(
   ofCall: RetryOptions | number | false | undefined,
   ofClient: RetryOptions | number | false | undefined,
-  { method }: Pick<OperationDefinition, 'method'>,
+  method: string,
   headers: Headers,
 ): RetryPolicy {
-  const chosen = ofCall ?? (IDEMPOTENT.test(method) || headers.has('idempotency-key') ? ofClient : false);
-  const { count = 2, delay = 300, maxDelay = 20_000, statuses = TRANSIENT } = typeof chosen === 'object' ? chosen : {};
-  return { count: typeof chosen === 'object' || chosen === undefined ? count : Number(chosen), delay, maxDelay, statuses };
+  const isIdempotent = !/^(POST|PATCH)$/i.test(method) || headers.has('idempotency-key');
+  const chosen = ofCall ?? (isIdempotent && (ofClient ?? {}));
+  return { count: 2, delay: 300, maxDelay: 20_000, statuses: TRANSIENT, ...(typeof chosen === 'object' ? chosen : { count: Number(chosen) }) };
 }
 
 /** Full jitter: clients that failed together do not come back together. */
@@ -31,8 +23,7 @@ export function jitter(attempt: number, delay: number, maxDelay: number): number
 
 /** `Retry-After` in milliseconds; undefined where there is none. @see RFC 9110 §10.2.3 */
 export function retryAfterOf(headers: Headers): number | undefined {
-  const value = headers.get('retry-after');
-  if (value === null) return undefined;
+  const value = headers.get('retry-after') ?? '';
   const time = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
   return Number.isNaN(time) ? undefined : Math.max(0, time);
 }

@@ -9,25 +9,28 @@ export interface Deadline {
 
 /** @param timeout Milliseconds; 0 and Infinity for none. */
 export function createDeadline(signal: AbortSignal | undefined, timeout: number): Deadline {
+  const limit = timeout || Infinity;
   const controller = new AbortController();
-  const isLimited = timeout > 0 && timeout < Infinity;
-  const timer = isLimited ? setTimeout(() => controller.abort(new DOMException(`It took longer than ${timeout} ms.`, 'TimeoutError')), timeout) : undefined;
+  const timer = limit < Infinity ? setTimeout(() => controller.abort(new DOMException(`${limit} ms`, 'TimeoutError')), limit) : undefined;
   return {
-    signal: signal === undefined ? controller.signal : AbortSignal.any([signal, controller.signal]),
-    at: isLimited ? Date.now() + timeout : Infinity,
+    signal: joinSignals(signal, controller),
+    at: Date.now() + limit,
     clear: () => clearTimeout(timer),
   };
 }
 
-/** Resolves after a time, unless the signal rejects it with its reason. */
+/** Aborts with either. */
+export function joinSignals(signal: AbortSignal | undefined, controller: AbortController): AbortSignal {
+  return signal ? AbortSignal.any([signal, controller.signal]) : controller.signal;
+}
+
+/** Resolves after a time, or at once where the signal aborts. */
 export function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const finish = () => {
       clearTimeout(timer);
       signal.removeEventListener('abort', finish);
-      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the reason is the caller's
-      if (signal.aborted) reject(signal.reason);
-      else resolve();
+      resolve();
     };
     const timer = setTimeout(finish, milliseconds);
     signal.addEventListener('abort', finish);

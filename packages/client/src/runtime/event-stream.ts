@@ -1,3 +1,4 @@
+import { parseText } from './answer-body.js';
 import type { ApiError } from './api-error.js';
 import { readText } from './body-text.js';
 import { createEventParser } from './event-parser.js';
@@ -34,14 +35,14 @@ export function eventStream<TInput, TEvent extends ServerEvent<string | undefine
     definition,
     async function* (response, position): AsyncGenerator<TEvent> {
       const type = response.headers.get('content-type');
-      if (type?.startsWith('text/event-stream') !== true) throw new SyntaxError(`it is of type '${type}'`);
+      if (!type?.startsWith('text/event-stream')) throw new SyntaxError(`The content type is '${type}'.`);
       const parser = createEventParser(position.lastEventId);
       for await (const text of readText(response.body)) {
         for (const event of parser.feed(text)) {
           position.lastEventId = event.id;
           const data = readData(event, definition, response);
           // The generator has written the type that belongs to the definition.
-          if (data !== undefined) yield { event: event.name === '' ? undefined : event.name, id: event.id, data: data.value } as TEvent;
+          if (data) yield { event: event.name || undefined, id: event.id, data: data.value } as TEvent;
         }
         Object.assign(position, { lastEventId: parser.lastEventId, retry: parser.retry ?? position.retry });
       }
@@ -52,24 +53,10 @@ export function eventStream<TInput, TEvent extends ServerEvent<string | undefine
 
 function readData({ name, data }: ParsedEvent, definition: EventStreamDefinition, { status, headers, url }: Response): { readonly value: unknown } | undefined {
   const { data: encodings = 'json', errors } = definition;
-  const encoding = typeof encodings === 'string' ? encodings : encodings[name];
-  if (name === 'error' && (typeof encodings === 'string' || encoding === undefined)) {
-    const body = readFailure(data);
-    throw toApiError(errors, { status: statusOf(body) ?? status, headers, body }, describeRequest(definition, url));
-  }
-  if (encoding === undefined) return undefined;
-  return { value: encoding === 'json' ? JSON.parse(data) : data };
-}
-
-function readFailure(data: string): unknown {
-  try {
-    return JSON.parse(data);
-  } catch {
-    return data;
-  }
-}
-
-function statusOf(body: unknown): number | undefined {
-  const { status } = (body ?? {}) as { readonly status?: unknown };
-  return typeof status === 'number' ? status : undefined;
+  const encoding = typeof encodings === 'string' ? (name === 'error' ? undefined : encodings) : encodings[name];
+  if (encoding) return { value: encoding === 'json' ? JSON.parse(data) : data };
+  if (name !== 'error') return undefined;
+  const body = parseText(data);
+  const { status: told } = (body ?? {}) as { readonly status?: number };
+  throw toApiError(errors, { status: told ?? status, headers, body }, describeRequest(definition, url));
 }

@@ -1,4 +1,4 @@
-import type { Authorization, Secrets } from './authorization.js';
+import type { Authorize, Secrets } from './authorization.js';
 import type { AuthorizedRequest } from './authorizer.js';
 import { jitter, retryAfterOf } from './backoff.js';
 import type { RetryPolicy } from './backoff.js';
@@ -8,56 +8,51 @@ import type { Deadline } from './deadline.js';
 import type { OperationDefinition } from './operation-definition.js';
 
 /** What a request is sent with. */
-export interface Exchange {
-  readonly authorization: Authorization;
+export interface Exchange extends Pick<Deadline, 'at'>, Pick<ClientOptions, 'credentials'> {
+  readonly definition: OperationDefinition;
+  readonly policy: RetryPolicy;
+  readonly authorize: Authorize;
   readonly fetch: NonNullable<ClientOptions['fetch']>;
-  readonly credentials: ClientOptions['credentials'];
 }
 
 /** Sends a request as often as the policy allows. Rejects with what `fetch` rejected with at last. */
-export async function exchange(
-  request: ClientRequest,
-  definition: OperationDefinition,
-  { count, delay, maxDelay, statuses }: RetryPolicy,
-  { signal, at }: Pick<Deadline, 'signal' | 'at'>,
-  means: Exchange,
-): Promise<Response> {
+export async function exchange(request: ClientRequest, means: Exchange): Promise<Response> {
+  const { count, delay, maxDelay, statuses } = means.policy;
   for (let tries = 0; ; tries++) {
-    // What was thrown is kept until it is known whether there is another try.
-    const [response, error] = await sendAuthorized(request, definition, means).then(
-      (answer) => [answer, undefined] as const,
-      (thrown: unknown) => [undefined, thrown] as const,
-    );
-    const isFinal = response !== undefined && !statuses.includes(response.status);
-    const asked = response === undefined ? undefined : retryAfterOf(response.headers);
-    const wait = asked ?? jitter(tries, delay, maxDelay);
-    if (isFinal || tries >= count || signal.aborted || wait > maxDelay || Date.now() + wait >= at || isOnce(request)) {
-      if (response === undefined) throw error;
-      return response;
+    let response: Response | undefined;
+    let error: unknown;
+    try {
+      response = await sendAuthorized(request, means);
+    } catch (thrown) {
+      error = thrown;
+    }
+    const isFinal = tries >= count || request.signal.aborted || isOnce(request) || (response && !statuses.includes(response.status));
+    const wait = (response && retryAfterOf(response.headers)) ?? jitter(tries, delay, maxDelay);
+    if (isFinal || wait > maxDelay || Date.now() + wait > means.at) {
+      if (response) return response;
+      throw error;
     }
     await response?.body?.cancel();
-    await sleep(wait, signal);
+    await sleep(wait, request.signal);
   }
 }
 
 /** Sends once; a second time where a secret was refused and there is another. */
-async function sendAuthorized(request: ClientRequest, definition: OperationDefinition, { authorization, fetch, credentials }: Exchange): Promise<Response> {
-  const { method, body, signal } = request;
-  const send = async (refused?: Secrets) => {
-    const target: AuthorizedRequest = { url: request.url, headers: new Headers(request.headers) };
-    const secrets = await authorization.apply(definition, target, refused);
-    const isNew = refused === undefined || secrets.some((secret, index) => secret !== refused[index]);
-    const init = { method, body, signal, headers: target.headers, redirect: target.redirect ?? 'follow' };
-    // Streams of a body are sent while nothing is read. @see https://fetch.spec.whatwg.org/#dom-requestinit-duplex
-    const answer = () => fetch(target.url, { ...init, ...(credentials && { credentials }), ...(isOnce(request) && { duplex: 'half' }) } as RequestInit);
-    return { secrets, response: isNew ? await answer() : undefined };
-  };
-  const { secrets, response } = await send();
-  if (response?.status !== 401 || secrets.length === 0 || isOnce(request)) return response as Response;
-  const again = await send(secrets);
-  if (again.response === undefined) return response;
-  await response.body?.cancel();
-  return again.response;
+async function sendAuthorized(request: ClientRequest, { definition, authorize, fetch, credentials = 'same-origin' }: Exchange): Promise<Response> {
+  const { url, method, body, signal } = request;
+  let response: Response | undefined;
+  let sent: Secrets | undefined;
+  for (;;) {
+    const target: AuthorizedRequest = { url, headers: new Headers(request.headers), redirect: 'follow' };
+    const secrets = await authorize(definition, target, sent);
+    if (response && secrets.every((secret, index) => secret === sent?.[index])) return response;
+    await response?.body?.cancel();
+    // Streams are sent while nothing is read. @see https://fetch.spec.whatwg.org/#dom-requestinit-duplex
+    const { headers, redirect } = target;
+    response = await fetch(target.url, { method, body, signal, credentials, headers, redirect, ...(isOnce(request) && { duplex: 'half' }) } as RequestInit);
+    if (response.status !== 401 || sent || isOnce(request)) return response;
+    sent = secrets;
+  }
 }
 
 /** A stream can be read once. */

@@ -13,17 +13,17 @@ export function createInbox(): Inbox {
   let ending: { readonly error: unknown } | undefined;
 
   const next = async (): Promise<IteratorResult<unknown, void>> => {
-    if (messages.length > 0) return { done: false, value: messages.shift() };
-    if (ending === undefined) return new Promise((resolve, reject) => readers.push({ resolve, reject }));
-    if (ending.error !== undefined) throw ending.error;
+    if (messages.length) return { done: false, value: messages.shift() };
+    if (!ending) return new Promise((resolve, reject) => readers.push({ resolve, reject }));
+    if (ending.error) throw ending.error;
     return { done: true, value: undefined };
   };
   return {
     next,
     push: (message) => {
       const reader = readers.shift();
-      if (reader === undefined) messages.push(message);
-      else reader.resolve({ done: false, value: message });
+      if (reader) reader.resolve({ done: false, value: message });
+      else messages.push(message);
     },
     end: (error) => {
       ending ??= { error };

@@ -3,7 +3,7 @@ import type { Success } from './answer.js';
 import { jitter, retryAfterOf } from './backoff.js';
 import { toByteString } from './byte-string.js';
 import type { StreamOptions } from './call-options.js';
-import { sleep } from './deadline.js';
+import { joinSignals, sleep } from './deadline.js';
 import { toSafe } from './operation.js';
 import type { OperationDefinition } from './operation-definition.js';
 import type { ItemStream, StreamOperation } from './operation-types.js';
@@ -45,55 +45,43 @@ function openStream<TItem>(transport: Transport, definition: OperationDefinition
   const { reconnect } = options;
   const { attempts = Infinity, delay = 1000, maxDelay = 30_000, afterEnd } = typeof reconnect === 'object' ? reconnect : {};
   const leave = new AbortController();
-  const signal = options.signal === undefined ? leave.signal : AbortSignal.any([options.signal, leave.signal]);
+  const signal = joinSignals(options.signal, leave);
   const position: StreamPosition = { lastEventId: options.lastEventId ?? '', retry: undefined };
   let first: Promise<Response> | undefined;
 
-  const connect = (retry: StreamOptions['retry']) => {
-    const id = position.lastEventId === '' ? {} : { 'last-event-id': toByteString(position.lastEventId) };
-    return transport.send(definition, input, { ...options, signal, retry, headers: { ...id, ...options.headers } }, (response) => response);
+  const connect = (retry?: StreamOptions['retry']) => {
+    const id = position.lastEventId && { 'last-event-id': toByteString(position.lastEventId) };
+    return transport.send(definition, input, { ...options, signal, retry, headers: { ...(id || {}), ...options.headers } }, (response) => response);
   };
   const begin = () => (first ??= connect(options.retry));
-
-  async function* readConnection(response: Response): AsyncGenerator<TItem, void, void> {
-    try {
-      // 204 tells clients to stay away.
-      if (response.status !== 204) yield* readItems(response, position);
-    } catch (error) {
-      throw toTransportError(error, describeRequest(definition, response.url), signal, options.signal, response.status);
-    }
-  }
-
-  /** Waits for the next connection. @throws the error where there shall be none. */
-  const wait = async (error: unknown, failures: number) => {
-    if (reconnect === false || failures >= attempts || (error !== undefined && !isTransient(error))) throw error;
-    const asked = ApiError.is(error) ? retryAfterOf(error.headers) : undefined;
-    const retry = asked ?? (position.retry === undefined ? undefined : position.retry * 2 ** failures);
-    await sleep(retry === undefined ? jitter(failures, delay, maxDelay) : Math.min(retry, Math.max(maxDelay, position.retry ?? 0)), signal);
-  };
+  const toError = (error: unknown, response?: Response) =>
+    toTransportError(error, describeRequest(definition, response?.url ?? ''), signal, options.signal, response?.status);
 
   async function* read(): AsyncGenerator<TItem, void, void> {
     try {
-      let failures = 0;
       let response: Response | undefined = await begin();
-      for (;;) {
+      for (let failures = 0; ; failures++) {
         let error: unknown;
         try {
           response ??= await connect(false);
-          for await (const item of readConnection(response)) {
+          // The server tells clients to stay away.
+          if (response.status === 204) return;
+          for await (const item of readItems(response, position)) {
             failures = 0;
             yield item;
           }
-          if (reconnect === false || response.status === 204 || !(afterEnd ?? position.lastEventId !== '') || failures >= attempts) return;
+          if (!reconnect || !(afterEnd ?? position.lastEventId)) return;
         } catch (thrown) {
-          error = thrown;
+          error = toError(thrown, response);
         }
+        if (!reconnect || failures >= attempts || (error && !isTransient(error))) throw error ?? toError(undefined, response);
+        const asked = (ApiError.is(error) ? retryAfterOf(error.headers) : undefined) ?? position.retry;
+        await sleep(asked === undefined ? jitter(failures, delay, maxDelay) : Math.max(asked, Math.min(asked * 2 ** failures, maxDelay)), signal);
         response = undefined;
-        await wait(error, failures++);
       }
     } catch (error) {
       // Who leaves while the next item is awaited wants no error.
-      if (!leave.signal.aborted) throw toTransportError(error, describeRequest(definition, ''), signal, options.signal);
+      if (!leave.signal.aborted) throw error;
     } finally {
       leave.abort();
     }

@@ -23,16 +23,12 @@ async function* readLines<TItem>({ body }: Response): AsyncGenerator<TItem> {
   for await (const text of readText(body)) {
     const lines = (rest + text).split('\n');
     rest = lines.pop() ?? '';
-    for (const line of lines) if (!isBlank(line)) yield parseLine(line) as TItem;
+    yield* parseLines<TItem>(lines);
   }
-  if (!isBlank(rest)) yield parseLine(rest) as TItem;
-}
-
-function isBlank(line: string): boolean {
-  return line.trim() === '';
+  yield* parseLines<TItem>([rest]);
 }
 
 /** Texts of `application/json-seq` begin with a record separator. @see RFC 7464 */
-function parseLine(line: string): unknown {
-  return JSON.parse(line.replace(/^\x1e/, ''));
+function parseLines<TItem>(lines: readonly string[]): TItem[] {
+  return lines.filter((line) => line.trim()).map((line) => JSON.parse(line.replace('\x1e', '')) as TItem);
 }

@@ -30,7 +30,7 @@ export interface BodyDetails {
 /** How one property of a form is written. */
 export interface EncodingDefinition {
   readonly contentType?: string;
-  readonly style?: ParameterDetails['style'];
+  readonly style?: NonNullable<ParameterDetails['style']>;
   readonly explode?: boolean;
   readonly allowReserved?: boolean;
 }

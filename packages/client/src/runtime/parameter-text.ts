@@ -2,54 +2,50 @@
 import type { ParameterDetails } from './operation-definition.js';
 
 /** How a value is written. */
-export interface ParameterStyle extends Pick<ParameterDetails, 'explode' | 'allowReserved' | 'content'> {
-  readonly style: NonNullable<ParameterDetails['style']>;
-}
+export type ParameterStyle = Pick<ParameterDetails, 'style' | 'explode' | 'content' | 'allowReserved'>;
+
+/** A name and a text, both encoded. */
+export type TextPair = readonly [name: string, text: string];
 
 type Encode = (text: string) => string;
 
-/** Between the values of one pair; encoded, as everything outside of the names that a style writes. */
+/** Between the items of one text. */
 const DELIMITERS: Readonly<Record<string, string>> = { spaceDelimited: '%20', pipeDelimited: '%7C' };
 
 /**
  * What stands in a path or a header.
  *
- * @example toText('id', [3, 4], { style: 'simple' }, encodeURIComponent) // '3,4'
+ * @example toText('id', [3, 4], { style: 'simple' }) // '3,4'
  */
-export function toText(name: string, value: unknown, { style, explode = false, content }: ParameterStyle, encode: Encode): string {
-  if (content !== undefined) return encode(toContent(value));
-  if (style === 'matrix') {
-    const pairs = toPairs(name, value, explode, ',', encode);
-    return pairs.map(([key, text]) => `;${key}${text === '' ? '' : `=${text}`}`).join('');
-  }
-  const isLabel = style === 'label';
-  const isNamed = explode && isObject(value);
-  const texts = toPairs(name, value, explode, ',', encode).map(([key, text]) => (isNamed ? `${key}=${text}` : text));
-  return isLabel ? `.${texts.join('.')}` : texts.join(',');
+export function toText(name: string, value: unknown, style: ParameterStyle, encode?: Encode): string {
+  const pairs = toPairs(name, value, { explode: false, ...style }, encode);
+  if (style.style === 'matrix') return pairs.map(([key, text]) => `;${key}${text && `=${text}`}`).join('');
+  const texts = pairs.map(([key, text]) => (style.explode && isObject(value) ? `${key}=${text}` : text));
+  return style.style === 'label' ? `.${texts.join('.')}` : texts.join();
+}
+
+/** Pairs as they stand in a query and in a form. */
+export function toQuery(pairs: readonly TextPair[]): string {
+  return pairs.map((pair) => pair.join('=')).join('&');
 }
 
 /**
- * Pairs of a query, of cookies, or of a form: names and values, both encoded.
+ * Pairs of a query, of cookies, or of a form.
  *
- * @example toFormPairs('tag', ['a', 'b'], { style: 'form' }, encodeURIComponent) // [['tag', 'a'], ['tag', 'b']]
+ * @example toPairs('tag', ['a', 'b'], {}) // [['tag', 'a'], ['tag', 'b']]
  */
-export function toFormPairs(
-  name: string,
-  value: unknown,
-  { style, explode = style === 'form', content }: ParameterStyle,
-  encode: Encode,
-): [name: string, text: string][] {
-  if (content !== undefined) return [[encode(name), encode(toContent(value))]];
-  if (style === 'deepObject') return toDeepPairs(encode(name), value, encode);
-  return toPairs(name, value, explode, DELIMITERS[style] ?? ',', encode);
-}
-
-/** Leaves what has a meaning of its own in an address as it is, but for what would end the value. */
-export function encodeReserved(text: string): string {
-  return encodeURI(text)
-    .replace(/%25(?=[\da-f]{2})/gi, '%')
-    .replace(/[#&+]/g, encodeURIComponent)
-    .replace(/%5[BD]/g, decodeURIComponent);
+export function toPairs(name: string, value: unknown, style: ParameterStyle, encode = style.allowReserved ? encodeReserved : encodeURIComponent): TextPair[] {
+  const { style: kind = 'form', explode = kind === 'form', content } = style;
+  const write = (item: unknown) => encode(toPlainText(item));
+  const isList = Array.isArray(value);
+  if (content || !(isList || isObject(value))) return [[encode(name), write(value)]];
+  const entries = Object.entries(value as object).filter(([, item]) => isGiven(item));
+  const isDeep = kind === 'deepObject';
+  if (explode || isDeep) {
+    return entries.flatMap(([key, item]) => toPairs(isList ? name : isDeep ? `${name}[${key}]` : key, item, { explode, ...style }, encode));
+  }
+  const items = isList ? entries.map(([, item]: [string, unknown]) => item) : entries.flat();
+  return items.length ? [[encode(name), items.map(write).join(DELIMITERS[kind] ?? ',')]] : [];
 }
 
 /** A primitive as text; what is nested deeper than its style can say as JSON. */
@@ -58,34 +54,20 @@ export function toPlainText(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
+/** True for objects with properties: for no list, no date, and nothing that `fetch` takes itself. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+  return Object.prototype.toString.call(value) === '[object Object]';
 }
 
-function toPairs(name: string, value: unknown, explode: boolean, delimiter: string, encode: Encode): [string, string][] {
-  const write = (item: unknown) => encode(toPlainText(item));
-  const key = encode(name);
-  if (Array.isArray(value)) {
-    const texts = value.filter(isGiven).map(write);
-    return explode ? texts.map((text) => [key, text]) : texts.length === 0 ? [] : [[key, texts.join(delimiter)]];
-  }
-  if (!isObject(value)) return [[key, write(value)]];
-  const entries = Object.entries(value).filter(([, item]) => isGiven(item));
-  if (explode) return entries.flatMap(([property, item]) => toPairs(property, item, true, delimiter, encode));
-  return entries.length === 0 ? [] : [[key, entries.flat().map(write).join(delimiter)]];
+/** What is left out is undefined or null. */
+export function isGiven(value: unknown): boolean {
+  return value != null;
 }
 
-function toDeepPairs(prefix: string, value: unknown, encode: Encode): [string, string][] {
-  if (Array.isArray(value)) return value.filter(isGiven).flatMap((item) => toDeepPairs(prefix, item, encode));
-  if (!isObject(value)) return [[prefix, encode(toPlainText(value))]];
-  return Object.entries(value).flatMap(([key, item]) => (isGiven(item) ? toDeepPairs(`${prefix}%5B${encode(key)}%5D`, item, encode) : []));
-}
-
-/** Only JSON is written; any other media type is text already. */
-function toContent(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function isGiven(value: unknown): boolean {
-  return value !== undefined && value !== null;
+/** Leaves what has a meaning of its own in an address as it is, but for what would end the value. */
+function encodeReserved(text: string): string {
+  return encodeURI(text)
+    .replace(/%25(?=[\da-f]{2})/gi, '%')
+    .replace(/[#&+]/g, encodeURIComponent)
+    .replace(/%5[BD]/g, decodeURIComponent);
 }

@@ -1,5 +1,5 @@
+import { parseText } from './answer-body.js';
 import type { Authorizer, SchemeContext } from './authorizer.js';
-import { readErrorBody } from './answer-body.js';
 import type { PasswordCredential, Secret } from './credentials.js';
 import { toApiError } from './failure.js';
 import { bearer } from './schemes.js';
@@ -11,10 +11,12 @@ export interface PasswordFlow {
   readonly refreshUrl?: string;
 }
 
-interface Token {
-  readonly access: string;
-  readonly refresh: string | undefined;
-  readonly expires: number;
+/** @see RFC 6749 §5.1 */
+interface TokenAnswer {
+  readonly access_token?: string;
+  readonly refresh_token?: string | undefined;
+  /** Seconds. */
+  readonly expires_in?: number;
 }
 
 /**
@@ -28,40 +30,36 @@ export function oauth2Password({
   tokenUrl,
   refreshUrl = tokenUrl,
 }: PasswordFlow): (credential: PasswordCredential | Secret, context: SchemeContext) => Authorizer {
-  return (credential, context) => {
+  return (credential, { baseUrl, fetch }) => {
     if (typeof credential !== 'object') return bearer(credential);
-    let token: Token | undefined;
-    let renewal: Promise<Token> | undefined;
-    const { username, password, scopes = [] } = credential;
-    const renew = async (): Promise<Token> => {
-      const refresh = token?.refresh;
-      token = undefined;
-      const refreshed =
-        refresh === undefined ? undefined : await ask(refreshUrl, { grant_type: 'refresh_token', refresh_token: refresh }).catch(() => undefined);
-      return refreshed ?? ask(tokenUrl, { grant_type: 'password', username, password, scope: scopes.join(' ') });
+    const { username, password, scopes = [], clientId, clientSecret } = credential;
+    let token: TokenAnswer = {};
+    let renewal: Promise<void> | undefined;
+    let expires = 0;
+
+    const ask = async (address: string, fields: object) => {
+      const url = new URL(address, `${baseUrl}/`).href;
+      const body = new URLSearchParams(JSON.parse(JSON.stringify({ ...fields, client_id: clientId, client_secret: clientSecret })) as Record<string, string>);
+      const response = await fetch(url, { method: 'POST', body, redirect: 'error' });
+      const { ok, status, headers } = response;
+      const answer = parseText(await response.text()) as TokenAnswer;
+      if (!ok) throw toApiError({}, { status, headers, body: answer }, { operation: 'oauth2Password', method: 'POST', url });
+      token = { refresh_token: (fields as TokenAnswer).refresh_token, ...answer };
+      // A request takes time: a tenth of its life is left.
+      expires = Date.now() + (answer.expires_in ?? Infinity) * 900;
     };
-    const ask = (url: string, fields: Readonly<Record<string, string>>) =>
-      askToken(new URL(url, `${context.baseUrl}/`).href, { ...fields, client_id: credential.clientId, client_secret: credential.clientSecret }, context.fetch);
+    const renew = async () => {
+      const { refresh_token } = token;
+      token = {};
+      const byPassword = () => ask(tokenUrl, { grant_type: 'password', username, password, scope: scopes.join(' ') || undefined });
+      await (refresh_token ? ask(refreshUrl, { grant_type: 'refresh_token', refresh_token }).catch(byPassword) : byPassword());
+    };
     return {
       ...bearer(''),
       read: async (refused) => {
-        if (token === undefined || token.access === refused || token.expires < Date.now()) {
-          renewal ??= renew().finally(() => (renewal = undefined));
-          token = await renewal;
-        }
-        return token.access;
+        if (token.access_token === refused || expires < Date.now()) await (renewal ??= renew().finally(() => (renewal = undefined)));
+        return token.access_token;
       },
     };
   };
-}
-
-async function askToken(url: string, fields: Readonly<Record<string, string | undefined>>, fetch: SchemeContext['fetch']): Promise<Token> {
-  const given = Object.entries(fields).filter((pair): pair is [string, string] => (pair[1] ?? '') !== '');
-  const response = await fetch(url, { method: 'POST', body: new URLSearchParams(given), headers: { accept: 'application/json' }, redirect: 'error' });
-  // Of its life in seconds a tenth is left: a request takes time.
-  const { status, headers } = response;
-  const body = await readErrorBody(response);
-  const { access_token, refresh_token, expires_in = Infinity } = (body ?? {}) as Readonly<Record<string, string>> & { readonly expires_in?: number };
-  if (!response.ok || access_token === undefined) throw toApiError(undefined, { status, headers, body }, { operation: 'oauth2Password', method: 'POST', url });
-  return { access: access_token, refresh: refresh_token ?? fields['refresh_token'], expires: Date.now() + expires_in * 900 };
 }

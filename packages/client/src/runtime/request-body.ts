@@ -1,34 +1,32 @@
-import { toFormPairs, toPlainText, isObject, encodeReserved } from './parameter-text.js';
-import type { BodyDefinition, BodyDetails, EncodingDefinition } from './operation-definition.js';
+import { isGiven, isObject, toPairs, toPlainText, toQuery } from './parameter-text.js';
+import type { BodyDefinition, BodyDetails } from './operation-definition.js';
 
-/** A file with its name, where a `File` is more than one has. */
+/** A file with its name, where there is no `File`. */
 export interface FileInput {
   readonly data: Blob | Uint8Array<ArrayBuffer> | ArrayBuffer | string;
-  /** Default: 'file'. */
-  readonly filename?: string;
-  /** Media type. Default: that of a `Blob`, or the server's guess. */
+  readonly filename: string;
+  /** Media type. Default: that of a `Blob`. */
   readonly type?: string;
 }
 
 /** A body as it is. A stream is sent while it is read, and never again. */
 export type BinaryBody = Blob | Uint8Array<ArrayBuffer> | ArrayBuffer | ReadableStream<Uint8Array<ArrayBuffer>>;
 
-/** A body as `fetch` takes it, and its media type; undefined where `fetch` knows it better. */
-export interface WrittenBody {
-  readonly body: RequestInit['body'];
-  readonly type?: string | undefined;
-}
+type Encoding = NonNullable<BodyDetails['encoding']>;
 
-/** Writes a body by its media type. */
-export function writeBody(value: unknown, definition: BodyDefinition, type: string): WrittenBody {
-  const { encoding = {} }: Partial<BodyDetails> = typeof definition === 'string' ? {} : definition;
-  if (isJson(type)) return { body: JSON.stringify(value), type };
-  if (isObject(value) && !isNative(value)) {
-    if (type.startsWith('multipart/')) return { body: toFormData(value, encoding) };
-    if (type.includes('urlencoded')) return { body: toUrlEncoded(value, encoding), type };
-  }
-  const body = (isObject(value) ? value : toPlainText(value)) as RequestInit['body'];
-  return { body, type: value instanceof FormData || type.includes('*') ? undefined : type };
+/**
+ * Writes a body by its media type: that of the headers, or else the declared one. It is put into the headers unless
+ * `fetch` knows it better.
+ */
+export function writeBody(value: unknown, definition: BodyDefinition, headers: Headers): RequestInit['body'] {
+  const { type: declared, encoding = {} } = typeof definition === 'string' ? { type: definition } : definition;
+  const type = headers.get('content-type') ?? declared;
+  const isMultipart = type.startsWith('multipart/');
+  if (isMultipart || type.includes('*')) headers.delete('content-type');
+  else headers.set('content-type', type);
+  if (isJson(type)) return JSON.stringify(value);
+  if (!isObject(value)) return typeof value === 'object' ? (value as RequestInit['body']) : String(value);
+  return isMultipart ? toFormData(value, encoding) : toQuery(toFormPairs(value, encoding));
 }
 
 /** True for JSON and what is built on it: `application/problem+json`. */
@@ -36,56 +34,35 @@ export function isJson(type: string): boolean {
   return /[/+]json\b/i.test(type);
 }
 
-/** What `fetch` takes itself. */
-function isNative(value: object): boolean {
-  return [FormData, URLSearchParams, Blob, ArrayBuffer, ReadableStream].some((type) => value instanceof type) || ArrayBuffer.isView(value);
-}
-
-function toUrlEncoded(value: Readonly<Record<string, unknown>>, encoding: NonNullable<BodyDetails['encoding']>): string {
-  const pairs = Object.entries(value).flatMap(([name, item]) => {
-    if (item === undefined || item === null) return [];
-    const { style, contentType, allowReserved, ...rest }: EncodingDefinition = encoding[name] ?? {};
+function toFormPairs(value: object, encoding: Encoding) {
+  return Object.entries(value).flatMap(([name, item]: [string, unknown]) => {
+    const { contentType = '', ...style } = encoding[name] ?? {};
     // Without a style an object is JSON, as in multipart. @see OpenAPI 3.1 §4.8.15.1
-    const isContent = style === undefined && (contentType === undefined ? isObject(item) : isJson(contentType));
-    return toFormPairs(
-      name,
-      item,
-      { ...rest, style: style ?? 'form', ...(isContent ? { content: 'application/json' } : {}) },
-      allowReserved === true ? encodeReserved : encodeURIComponent,
-    );
+    const isContent = !style.style && (isJson(contentType) || isObject(item));
+    return isGiven(item) ? toPairs(name, item, { ...style, ...(isContent && { content: contentType || 'application/json' }) }) : [];
   });
-  return pairs.map((pair) => pair.join('=')).join('&');
 }
 
-function toFormData(value: Readonly<Record<string, unknown>>, encoding: NonNullable<BodyDetails['encoding']>): FormData {
+function toFormData(value: object, encoding: Encoding): FormData {
   const form = new FormData();
   for (const [name, items] of Object.entries(value)) {
-    for (const item of Array.isArray(items) ? (items as readonly unknown[]) : [items]) {
-      if (item !== undefined && item !== null) appendPart(form, name, item, encoding[name]?.contentType);
-    }
+    // A list of types that are accepted, `image/png, image/jpeg`, is no type.
+    const [type = ''] = /^[^\s,;*]+$/.exec(encoding[name]?.contentType ?? '') ?? [];
+    for (const item of [items].flat().filter(isGiven)) appendPart(form, name, item, type);
   }
   return form;
 }
 
 /** A part with a type of its own must be a blob: `FormData` gives texts none. */
-function appendPart(form: FormData, name: string, item: unknown, contentType: string | undefined): void {
-  // A list of types that are accepted, as `image/png, image/jpeg`, is none.
-  const type = contentType !== undefined && /^[\w.+-]+\/[\w.+-]+$/.test(contentType) ? contentType : '';
+function appendPart(form: FormData, name: string, item: unknown, type: string): void {
+  const isBytes = ArrayBuffer.isView(item) || item instanceof ArrayBuffer;
   if (item instanceof Blob) form.append(name, item);
-  else if (ArrayBuffer.isView(item) || item instanceof ArrayBuffer) form.append(name, new Blob([item as ArrayBuffer], { type }), 'file');
-  else if (isFileInput(item)) form.append(name, toBlob(item, type), item.filename ?? 'file');
-  else if (type === '') form.append(name, toPlainText(item));
-  else form.append(name, new Blob([typeof item === 'string' ? item : JSON.stringify(item)], { type }));
+  else if (isBytes || isFileInput(item)) {
+    const file = isBytes ? { data: item as ArrayBuffer, filename: name } : item;
+    form.append(name, new Blob([file.data], { type: file.type ?? ((file.data as Partial<Blob>).type || type) }), file.filename);
+  } else form.append(name, type ? new Blob([toPlainText(item)], { type }) : toPlainText(item));
 }
 
 function isFileInput(item: unknown): item is FileInput {
-  if (!isObject(item)) return false;
-  const { data } = item;
-  return (
-    data instanceof Blob || data instanceof ArrayBuffer || ArrayBuffer.isView(data) || (typeof data === 'string' && ('filename' in item || 'type' in item))
-  );
-}
-
-function toBlob({ data, type }: FileInput, declared: string): Blob {
-  return new Blob([data], { type: type ?? (data instanceof Blob ? data.type : declared) });
+  return isObject(item) && 'data' in item && 'filename' in item;
 }

@@ -17,8 +17,8 @@ export function bearer(secret: Secret): Authorizer {
  * @see RFC 7617
  */
 export function basic({ username, password }: BasicCredential): Authorizer {
-  const secret = btoa(toByteString(`${username}:${password}`));
-  return { read: () => secret, write: (request, pair) => writeAuthorization(request, `Basic ${pair}`) };
+  const pair = btoa(toByteString(`${username}:${password}`));
+  return { read: () => pair, write: (request) => writeAuthorization(request, `Basic ${pair}`) };
 }
 
 /**
@@ -27,24 +27,21 @@ export function basic({ username, password }: BasicCredential): Authorizer {
  * Operations that send a key in a header or a cookie follow no redirects: `fetch` would take the key along, wherever they lead.
  */
 export function apiKey(place: 'header' | 'query' | 'cookie', name: string): (secret: Secret) => Authorizer {
-  return (secret) => ({ read: toReader(secret), write: (request, key) => KEY_WRITERS[place](request, name, key) });
+  return (secret) => ({
+    read: toReader(secret),
+    write: (request, key) => {
+      const { headers } = request;
+      const pair = `${name}=${encodeURIComponent(key)}`;
+      if (place === 'query') request.url += (request.url.includes('?') ? '&' : '?') + pair;
+      else {
+        request.redirect = 'manual';
+        const cookies = headers.get('cookie');
+        if (place === 'header') headers.set(name, key);
+        else headers.set('cookie', cookies ? `${cookies}; ${pair}` : pair);
+      }
+    },
+  });
 }
-
-const KEY_WRITERS = {
-  header: (request: AuthorizedRequest, name: string, key: string) => {
-    request.redirect = 'manual';
-    request.headers.set(name, key);
-  },
-  query: (request: AuthorizedRequest, name: string, key: string) => {
-    const pair = [name, key].map(encodeURIComponent).join('=');
-    request.url += `${request.url.includes('?') ? '&' : '?'}${pair}`;
-  },
-  cookie: (request: AuthorizedRequest, name: string, key: string) => {
-    request.redirect = 'manual';
-    const others = request.headers.get('cookie');
-    request.headers.set('cookie', `${others === null ? '' : `${others}; `}${name}=${encodeURIComponent(key)}`);
-  },
-};
 
 /** What the caller has set stays. */
 function writeAuthorization({ headers }: AuthorizedRequest, value: string): void {
@@ -53,11 +50,10 @@ function writeAuthorization({ headers }: AuthorizedRequest, value: string): void
 
 /** Calls that were refused at the same time wait for one renewal. */
 function toReader(secret: Secret): Authorizer['read'] {
-  if (typeof secret === 'string') return (refused) => (refused === undefined ? secret : undefined);
   let renewal: Promise<string | undefined> | undefined;
   return (refused) => {
+    if (typeof secret === 'string') return secret;
     if (refused === undefined) return renewal ?? secret();
-    renewal ??= Promise.resolve(secret(refused)).finally(() => (renewal = undefined));
-    return renewal;
+    return (renewal ??= Promise.resolve(secret(refused)).finally(() => (renewal = undefined)));
   };
 }

@@ -21,11 +21,8 @@ interface WebSocketConstructor {
  */
 export const openGlobalSocket: SocketFactory = (url, protocols, headers) => {
   const { WebSocket, location } = globalThis as { readonly WebSocket?: WebSocketConstructor; readonly location?: unknown };
-  if (WebSocket === undefined)
-    throw new TypeError(
-      "There is no global WebSocket. Give createClient one: webSocket: (url, protocols, headers) => new WebSocket(url, protocols, { headers }) of 'ws'.",
-    );
-  if (location === undefined) return new WebSocket(url, { protocols, headers });
+  if (!WebSocket) throw new TypeError('There is no global WebSocket: give createClient one, `webSocket`.');
+  if (!location) return new WebSocket(url, { protocols, headers });
   const [, token] = /^Bearer (.+)$/.exec(headers['authorization'] ?? '') ?? [];
-  return new WebSocket(url, token === undefined ? protocols : [...protocols, 'bearer', token]);
+  return new WebSocket(url, token ? [...protocols, 'bearer', token] : protocols);
 };

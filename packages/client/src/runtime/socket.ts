@@ -1,6 +1,7 @@
 import { ApiError } from './api-error.js';
 import { jitter } from './backoff.js';
 import { createDeadline, sleep } from './deadline.js';
+import type { AuthorizedRequest } from './authorizer.js';
 import { createInbox } from './inbox.js';
 import { describeRequest } from './sent-request.js';
 import { SocketError } from './socket-error.js';
@@ -10,11 +11,15 @@ import type { ClientSocket, MessageEncoding, SocketClosing, SocketDefinition, So
 import { TRANSIENT, isTransient } from './transient.js';
 import type { Transport } from './transport.js';
 import { TransportError } from './transport-error.js';
+import type { TransportErrorKind } from './transport-error.js';
 
 /** The server goes away, the connection broke, or it says to come again. @see RFC 6455 §7.4.1 and the registry of close codes */
 const PASSING: readonly number[] = [1001, 1006, 1012, 1013, 1014, ...TRANSIENT.map((status) => 4000 + status)];
 
-const NORMAL: SocketClosing = { code: 1000, reason: '' };
+/** Neither tells of a mistake; 1005: closed without a code. */
+const NORMAL: readonly number[] = [1000, 1005];
+
+/** A connection that ended without a word. */
 const LOST: SocketClosing = { code: 1006, reason: '' };
 
 /**
@@ -28,150 +33,140 @@ export function socket<TInput, TSend, TReceive>(transport: Transport, definition
   return open as unknown as SocketOperation<TInput, TSend, TReceive>;
 }
 
-/** How one connection ended. */
-interface Ending {
-  readonly closing: SocketClosing;
-  readonly wasOpen: boolean;
-  /** True where it did not open in time. */
-  readonly isLate?: boolean;
+/** How one connection ended; `lost` where it was never open. */
+interface Ending extends SocketClosing {
+  readonly lost?: 'network' | 'timeout' | undefined;
 }
 
 function openSocket(transport: Transport, definition: SocketDefinition, input: unknown, options: SocketOptions<unknown> = {}): ClientSocket<unknown, unknown> {
   const { id, receive = 'json', send: encoding = 'json', protocols = [] } = definition;
-  const { reconnect = false, signal, onOpen, headers: ofCall, timeout = transport.options.timeout } = options;
+  const { reconnect, signal, onOpen, headers: ofCall, timeout = transport.options.timeout } = options;
   const { attempts = Infinity, delay = 1000, maxDelay = 30_000 } = typeof reconnect === 'object' ? reconnect : {};
-  const open = transport.options.webSocket ?? openGlobalSocket;
   const inbox = createInbox();
   const waiting: unknown[] = [];
   const leave = new AbortController();
-  let state: ClientSocket<unknown, unknown>['state'] = 'connecting';
   let ws: WebSocketLike | undefined;
   let isLeaving = false;
   let failures = 0;
-  let settle!: { open: () => void; refuse: (error: unknown) => void; close: (closing: SocketClosing) => void };
-  const closed = new Promise<SocketClosing>((close) => (settle = { ...settle, close }));
-  const opened = new Promise<void>((resolve, refuse) => (settle = { ...settle, open: resolve, refuse }));
-  // Who does not look at it learns of it from the loop.
-  opened.catch(() => undefined);
+  let open!: () => void;
+  let refuse!: (error: unknown) => void;
+  let close!: (closing: SocketClosing) => void;
 
-  const fail = (kind: TransportError['kind'], text: string, cause?: unknown) =>
-    new TransportError(kind, describeRequest(definition, transport.address(definition, input, ofCall).url), text, { cause });
+  const socket = {
+    state: 'connecting' as ClientSocket<unknown, unknown>['state'],
+    subprotocol: '',
+    opened: new Promise<void>((resolve, reject) => ((open = resolve), (refuse = reject))),
+    closed: new Promise<SocketClosing>((resolve) => (close = resolve)),
+    send: (message: unknown) => {
+      if (socket.state === 'open') write(message);
+      else waiting.push(message);
+    },
+    close: (code = 1000, reason = '') => {
+      isLeaving = true;
+      if (socket.state === 'open') ws?.close(code, reason);
+      else finish({ code, reason });
+      return socket.closed;
+    },
+    next: async () => (await inbox.next()).value,
+    [Symbol.asyncIterator]: () => ({ next: inbox.next }),
+  };
+
+  const fail = (kind: TransportErrorKind, cause?: unknown) =>
+    new TransportError(kind, describeRequest(definition, transport.address(definition, input, ofCall).url), cause);
   const write = (message: unknown) => ws?.send((encoding === 'json' ? JSON.stringify(message) : message) as string);
-  const abort = () => finish(LOST, fail('aborted', 'the call was aborted.', signal?.reason));
+  const abort = () => finish(LOST, fail('aborted', signal?.reason));
 
-  function finish(closing: SocketClosing, error?: unknown): void {
-    if (state === 'closed') return;
-    state = 'closed';
+  function finish({ code, reason }: SocketClosing, error?: unknown): void {
+    isLeaving = true;
+    socket.state = 'closed';
     signal?.removeEventListener('abort', abort);
     leave.abort();
     ws?.close();
-    settle.refuse(error ?? new SocketError(id, closing.code, closing.reason));
-    settle.close(closing);
+    refuse(error ?? new SocketError(id, code, reason));
+    close({ code, reason });
     inbox.end(error);
   }
 
   /** Opens one connection, and resolves when it has ended. */
   async function connect(): Promise<Ending> {
-    const { url, headers } = transport.address(definition, input, ofCall);
-    const request = { url, headers };
+    const request: AuthorizedRequest = transport.address(definition, input, ofCall);
     await transport.authorize(definition, request);
-    if (isLeaving || state === 'closed') return { closing: NORMAL, wasOpen: false };
+    if (isLeaving) return LOST;
     const deadline = createDeadline(leave.signal, timeout);
-    const current = open(request.url.replace(/^http/, 'ws'), [...protocols], Object.fromEntries(headers));
+    const current = (transport.options.webSocket ?? openGlobalSocket)(request.url.replace(/^http/, 'ws'), [...protocols], Object.fromEntries(request.headers));
     ws = current;
     current.binaryType = 'arraybuffer';
-    let wasOpen = false;
-    const closing = await new Promise<SocketClosing>((resolve) => {
+    return new Promise((resolve) => {
+      let lost: Ending['lost'] = 'network';
+      const end = ({ code, reason }: SocketClosing) => {
+        deadline.clear();
+        resolve({ code, reason, lost });
+      };
       current.addEventListener('open', () => {
-        wasOpen = true;
+        lost = undefined;
         deadline.clear();
         welcome(current);
       });
-      current.addEventListener('message', ({ data }: { readonly data: unknown }) => read(data));
-      current.addEventListener('close', ({ code, reason }: SocketClosing) => resolve({ code, reason }));
+      current.addEventListener('message', ({ data }: { readonly data: unknown }) => receiveMessage(data));
+      current.addEventListener('close', end);
       // Not every engine closes what has never been open.
-      current.addEventListener('error', () => wasOpen || resolve(LOST));
-      deadline.signal.addEventListener('abort', () => wasOpen || resolve(LOST));
+      current.addEventListener('error', () => lost && end(LOST));
+      deadline.signal.addEventListener('abort', () => {
+        if (!lost) return;
+        lost = 'timeout';
+        end(LOST);
+        current.close();
+      });
     });
-    deadline.clear();
-    if (!wasOpen) current.close();
-    return { closing, wasOpen, isLate: deadline.signal.aborted };
   }
 
   function welcome({ protocol }: WebSocketLike): void {
     socket.subprotocol = protocol;
-    state = 'open';
+    socket.state = 'open';
     failures = 0;
     onOpen?.(write);
-    for (const message of waiting.splice(0)) write(message);
-    settle.open();
+    waiting.splice(0).forEach(write);
+    open();
   }
 
-  function read(data: unknown): void {
+  function receiveMessage(data: unknown): void {
     try {
       inbox.push(decode(data, receive));
     } catch (error) {
-      finish(LOST, fail('undecodable', 'a message is no JSON.', error));
+      finish(LOST, fail('undecodable', error));
     }
   }
 
   /** A browser tells nothing of a refusal; the same request without an upgrade does. A server that would have accepted it says 426. */
   async function findRefusal(): Promise<unknown> {
-    const probe = { ...definition, method: 'GET' };
-    const call = { headers: ofCall, signal: leave.signal, timeout, retry: false } as const;
-    const error: unknown = await transport.send(probe, input, call, ({ body }) => body?.cancel()).catch((refusal: unknown) => refusal);
-    return error === undefined || (ApiError.is(error) && error.status === 426) ? undefined : error;
-  }
-
-  /** What a connection failed with, and whether the next may do better. */
-  async function explain({ closing, wasOpen, isLate }: Ending): Promise<readonly [error: unknown, isPassing: boolean]> {
-    if (wasOpen) return isNormal(closing) ? [undefined, false] : [new SocketError(id, closing.code, closing.reason), PASSING.includes(closing.code)];
-    if (isLate === true) return [fail('timeout', 'the socket did not open in time.'), true];
-    const error = (await findRefusal()) ?? fail('network', 'the socket could not be opened.');
-    return [error, isTransient(error)];
+    const call = { headers: ofCall, signal: leave.signal, timeout, retry: 0 };
+    try {
+      await transport.send({ ...definition, method: 'GET' }, input, call, ({ body }) => body?.cancel());
+    } catch (error) {
+      if (!ApiError.is(error) || error.status !== 426) return error;
+    }
+    return fail('network');
   }
 
   async function run(): Promise<void> {
     for (;;) {
-      const ending = await connect();
-      if (isLeaving) return finish(ending.closing);
-      const [error, isPassing] = await explain(ending);
-      if (isLeaving) return finish(NORMAL);
-      if (!isPassing || reconnect === false || failures >= attempts) return finish(ending.closing, error);
-      state = 'reconnecting';
+      const { code, reason, lost } = await connect();
+      let error: unknown;
+      if (lost && !isLeaving) error = lost === 'timeout' ? fail(lost) : await findRefusal();
+      else if (!NORMAL.includes(code)) error = new SocketError(id, code, reason);
+      if (isLeaving) return finish({ code, reason });
+      if (!reconnect || failures >= attempts || !(isTransient(error) || (!lost && PASSING.includes(code)))) return finish({ code, reason }, error);
+      socket.state = 'reconnecting';
       await sleep(jitter(failures++, delay, maxDelay), leave.signal);
     }
   }
 
-  const socket = {
-    subprotocol: '',
-    opened,
-    closed,
-    get state() {
-      return state;
-    },
-    send: (message: unknown) => {
-      if (state === 'open') write(message);
-      else if (state !== 'closed') waiting.push(message);
-    },
-    close: (code = 1000, reason = '') => {
-      isLeaving = true;
-      if (state === 'open') ws?.close(code, reason);
-      else finish({ code, reason });
-      return closed;
-    },
-    next: async () => (await inbox.next()).value,
-    [Symbol.asyncIterator]: () => ({ next: inbox.next }),
-  };
+  // Who does not look at it learns of it from the loop.
+  socket.opened.catch(() => undefined);
   signal?.addEventListener('abort', abort);
-  if (signal?.aborted === true) abort();
-  else run().catch((error: unknown) => finish(LOST, isLeaving ? undefined : error));
+  if (signal?.aborted) abort();
+  else run().catch((error: unknown) => finish(LOST, error));
   return socket;
-}
-
-/** 1005: closed without a code. */
-function isNormal({ code }: SocketClosing): boolean {
-  return code === 1000 || code === 1005;
 }
 
 function decode(data: unknown, receive: MessageEncoding): unknown {

@@ -1,4 +1,4 @@
-import type { Authorization } from './authorization.js';
+import type { Authorize } from './authorization.js';
 import type { CallOptions } from './call-options.js';
 import type { ClientOptions } from './client-options.js';
 import type { OperationDefinition } from './operation-definition.js';
@@ -23,5 +23,5 @@ export interface Transport {
     input: unknown,
     headers: CallOptions['headers'],
   ) => { readonly url: string; readonly headers: Headers };
-  readonly authorize: Authorization['apply'];
+  readonly authorize: Authorize;
 }
