@@ -1,5 +1,9 @@
+import { ApiError } from './api-error.js';
 import type { RetryOptions } from './call-options.js';
-import { TRANSIENT } from './transient.js';
+import { TransportError } from './transport-error.js';
+
+/** Statuses of servers that may answer otherwise soon. */
+export const TRANSIENT: readonly number[] = [408, 429, 502, 503, 504];
 
 /** How often and how long is waited, without gaps. */
 export type RetryPolicy = Required<RetryOptions>;
@@ -26,4 +30,10 @@ export function retryAfterOf(headers: Headers): number | undefined {
   const value = headers.get('retry-after') ?? '';
   const time = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
   return Number.isNaN(time) ? undefined : Math.max(0, time);
+}
+
+/** True for what may be otherwise at the next connection. */
+export function isTransient(error: unknown): boolean {
+  if (ApiError.is(error)) return TRANSIENT.includes(error.status);
+  return TransportError.is(error) && (error.kind === 'network' || error.kind === 'timeout');
 }

@@ -8,9 +8,8 @@ import { exchange } from './exchange.js';
 import { toApiError } from './failure.js';
 import { toAddress } from './request-address.js';
 import { writeBody } from './request-body.js';
-import { describeRequest } from './sent-request.js';
 import type { Transport } from './transport.js';
-import { toTransportError } from './transport-error.js';
+import { describeRequest, toTransportError } from './transport-error.js';
 
 /** Milliseconds. */
 const TIMEOUT = 60_000;

@@ -7,8 +7,8 @@ import { toApiError } from './failure.js';
 import { streamOperation } from './item-stream.js';
 import type { OperationDefinition } from './operation-definition.js';
 import type { ServerEvent, StreamOperation } from './operation-types.js';
-import { describeRequest } from './sent-request.js';
 import type { Transport } from './transport.js';
+import { describeRequest } from './transport-error.js';
 
 /** How the data of events are written: all alike, or by the name of the event; events of other names are passed over. */
 export type EventEncoding = 'json' | 'text' | Readonly<Record<string, 'json' | 'text'>>;

@@ -1,16 +1,14 @@
 import { ApiError } from './api-error.js';
 import type { Success } from './answer.js';
-import { jitter, retryAfterOf } from './backoff.js';
+import { isTransient, jitter, retryAfterOf } from './backoff.js';
 import { toByteString } from './byte-string.js';
 import type { StreamOptions } from './call-options.js';
 import { joinSignals, sleep } from './deadline.js';
 import { toSafe } from './operation.js';
 import type { OperationDefinition } from './operation-definition.js';
 import type { ItemStream, StreamOperation } from './operation-types.js';
-import { describeRequest } from './sent-request.js';
-import { isTransient } from './transient.js';
 import type { Transport } from './transport.js';
-import { toTransportError } from './transport-error.js';
+import { describeRequest, toTransportError } from './transport-error.js';
 
 /** Reads the items of one connection, and keeps the position. */
 export type ItemReader<TItem> = (response: Response, position: StreamPosition) => AsyncIterable<TItem>;

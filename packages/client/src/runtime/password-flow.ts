@@ -57,7 +57,7 @@ export function oauth2Password({
     return {
       ...bearer(''),
       read: async (refused) => {
-        if (token.access_token === refused || expires < Date.now()) await (renewal ??= renew().finally(() => (renewal = undefined)));
+        if (!token.access_token || token.access_token === refused || expires < Date.now()) await (renewal ??= renew().finally(() => (renewal = undefined)));
         return token.access_token;
       },
     };

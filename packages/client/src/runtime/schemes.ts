@@ -48,12 +48,15 @@ function writeAuthorization({ headers }: AuthorizedRequest, value: string): void
   if (!headers.has('authorization')) headers.set('authorization', value);
 }
 
-/** Calls that were refused at the same time wait for one renewal. */
+/** Calls whose secret was refused share one renewal, also those that learn of it later. */
 function toReader(secret: Secret): Authorizer['read'] {
   let renewal: Promise<string | undefined> | undefined;
-  return (refused) => {
+  let last: string | undefined;
+  return async (refused) => {
     if (typeof secret === 'string') return secret;
     if (refused === undefined) return renewal ?? secret();
-    return (renewal ??= Promise.resolve(secret(refused)).finally(() => (renewal = undefined)));
+    if (last !== undefined && last !== refused) return last;
+    renewal ??= Promise.resolve(secret(refused)).finally(() => (renewal = undefined));
+    return (last = await renewal);
   };
 }

@@ -6,8 +6,3 @@ export interface SentRequest {
   /** Without its query, which may hold secrets. */
   readonly url: string;
 }
-
-/** What errors tell of a request. */
-export function describeRequest({ id, method = 'GET' }: { readonly id: string; readonly method?: string }, url: string): SentRequest {
-  return { operation: id, method, url: url.replace(/\?.*/s, '') };
-}

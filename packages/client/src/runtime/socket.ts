@@ -1,16 +1,14 @@
 import { ApiError } from './api-error.js';
-import { jitter } from './backoff.js';
+import { TRANSIENT, isTransient, jitter } from './backoff.js';
 import { createDeadline, sleep } from './deadline.js';
 import type { AuthorizedRequest } from './authorizer.js';
 import { createInbox } from './inbox.js';
-import { describeRequest } from './sent-request.js';
 import { SocketError } from './socket-error.js';
 import { openGlobalSocket } from './socket-factory.js';
 import type { WebSocketLike } from './socket-factory.js';
 import type { ClientSocket, MessageEncoding, SocketClosing, SocketDefinition, SocketOperation, SocketOptions } from './socket-types.js';
-import { TRANSIENT, isTransient } from './transient.js';
 import type { Transport } from './transport.js';
-import { TransportError } from './transport-error.js';
+import { TransportError, describeRequest } from './transport-error.js';
 import type { TransportErrorKind } from './transport-error.js';
 
 /** The server goes away, the connection broke, or it says to come again. @see RFC 6455 §7.4.1 and the registry of close codes */

@@ -43,3 +43,8 @@ export function toTransportError(error: unknown, request: SentRequest, deadline:
   const kind = caller?.aborted ? 'aborted' : deadline.aborted ? 'timeout' : error instanceof SyntaxError ? 'undecodable' : 'network';
   return new TransportError(kind, request, error, status);
 }
+
+/** What errors tell of a request. */
+export function describeRequest({ id, method = 'GET' }: { readonly id: string; readonly method?: string }, url: string): SentRequest {
+  return { operation: id, method, url: url.replace(/\?.*/s, '') };
+}

@@ -5,7 +5,7 @@ const request = { operation: 'items.read', method: 'GET', url: 'https://shop.exa
 
 t.test('says which operation was answered with which status and code', async (t) => {
   const error = new ApiError({ kind: 'declared', status: 404, code: 'item_not_found', body: {}, headers: new Headers(), request });
-  t.match(error, { name: 'ApiError', status: 404, message: 'items.read: the server answered with status 404 (item_not_found).' });
+  t.match(error, { name: 'ApiError', status: 404, message: 'items.read: 404 item_not_found' });
 });
 
 t.test('is recognised whatever copy of the package made it, and nothing else is', async (t) => {

@@ -1,0 +1,68 @@
+import t from 'tap';
+import { ApiError } from '#src/runtime/api-error.js';
+import { TRANSIENT, isTransient, jitter, retryAfterOf, toRetryPolicy } from '#src/runtime/backoff.js';
+import { TransportError } from '#src/runtime/transport-error.js';
+
+const none = new Headers();
+
+t.test('repeats idempotent methods twice, and others when the call or its key says so', async (t) => {
+  const countOf = (method: string, ofCall?: number | false, ofClient?: number | false, headers = none) =>
+    toRetryPolicy(ofCall, ofClient, method, headers).count;
+  for (const method of ['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE', 'get']) t.equal(countOf(method), 2, method);
+  for (const method of ['POST', 'PATCH']) t.equal(countOf(method), 0, method);
+  t.equal(countOf('POST', undefined, 5), 0);
+  t.equal(countOf('POST', 5), 5);
+  t.equal(countOf('POST', undefined, undefined, new Headers({ 'idempotency-key': 'k' })), 2);
+  t.equal(countOf('GET', undefined, 4), 4);
+  t.equal(countOf('GET', false, 4), 0);
+  t.equal(countOf('GET', undefined, false), 0);
+});
+
+t.test('fills the gaps of a policy', async (t) => {
+  t.strictSame(toRetryPolicy({ delay: 5 }, undefined, 'POST', none), { count: 2, delay: 5, maxDelay: 20_000, statuses: TRANSIENT });
+});
+
+t.test('waits at random between nothing and a bound that doubles', async (t) => {
+  for (const [attempt, bound] of [
+    [0, 100],
+    [1, 200],
+    [3, 800],
+    [9, 1000],
+  ] as const) {
+    const waits = Array.from({ length: 200 }, () => jitter(attempt, 100, 1000));
+    t.ok(
+      waits.every((wait) => wait >= 0 && wait < bound),
+      String(attempt),
+    );
+    t.ok(Math.max(...waits) - Math.min(...waits) > bound / 4, 'spread');
+  }
+});
+
+t.test('reads Retry-After as seconds or as a date', async (t) => {
+  const of = (value: string) => retryAfterOf(new Headers({ 'retry-after': value }));
+  t.equal(of('3'), 3000);
+  t.equal(of('0'), 0);
+  t.equal(of(new Date(0).toUTCString()), 0);
+  const inAMinute = of(new Date(Date.now() + 60_000).toUTCString()) ?? 0;
+  t.ok(inAMinute > 55_000 && inAMinute <= 60_000);
+  for (const value of ['soon', '-1', '1.5x']) t.ok(of(value) === undefined || of(value) === 0, value);
+  t.equal(retryAfterOf(none), undefined);
+});
+
+t.test('takes for passing what a server may answer otherwise soon', async (t) => {
+  const request = { operation: 'a', method: 'GET', url: '' };
+  const answered = (status: number) => new ApiError({ kind: 'undeclared', status, code: undefined, body: undefined, headers: none, request });
+  t.strictSame(
+    [408, 429, 502, 503, 504].map((status) => isTransient(answered(status))),
+    [true, true, true, true, true],
+  );
+  t.strictSame(
+    [400, 401, 404, 500, 501].map((status) => isTransient(answered(status))),
+    [false, false, false, false, false],
+  );
+  t.strictSame(
+    (['network', 'timeout', 'aborted', 'undecodable'] as const).map((kind) => isTransient(new TransportError(kind, request))),
+    [true, true, false, false],
+  );
+  t.equal(isTransient(new TypeError('ours')), false);
+});

@@ -1,0 +1,56 @@
+import t from 'tap';
+import { createEventParser } from '#src/runtime/event-parser.js';
+import type { ParsedEvent } from '#src/runtime/event-parser.js';
+
+function parse(text: string, size = Infinity, lastEventId = '') {
+  const parser = createEventParser(lastEventId);
+  const events: ParsedEvent[] = [];
+  for (let at = 0; at < text.length; at += size) events.push(...parser.feed(text.slice(at, at + size)));
+  return { events, lastEventId: parser.lastEventId, retry: parser.retry };
+}
+
+// https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation, its examples and its corners.
+const ROWS: readonly [name: string, text: string, ...want: [name: string, data: string, id: string][]][] = [
+  ['lines of data are joined', 'data: YHOO\ndata: +2\ndata: 10\n\n', ['', 'YHOO\n+2\n10', '']],
+  [
+    'comments, ids that stay, and an id that is taken back',
+    ': test stream\n\ndata: first\nid: 1\n\ndata:second\nid\n\ndata:  third\n\n',
+    ['', 'first', '1'],
+    ['', 'second', ''],
+    ['', ' third', ''],
+  ],
+  ['empty data are data; what is not ended is none', 'data\n\ndata\ndata\n\ndata:', ['', '', ''], ['', '\n', '']],
+  ['one space behind the colon goes', 'data:test\n\ndata: test\n\ndata:  test\n\n', ['', 'test', ''], ['', 'test', ''], ['', ' test', '']],
+  ['names count for one event', 'event: add\ndata: 1\n\ndata: 2\n\n', ['add', '1', ''], ['', '2', '']],
+  ['a name without data is forgotten', 'event: add\n\ndata: 1\n\n', ['', '1', '']],
+  ['an id with NUL is none', 'id: 1\ndata: a\n\nid: 2\0\ndata: b\n\n', ['', 'a', '1'], ['', 'b', '1']],
+  ['fields that are unknown, or written otherwise, are passed over', 'Data: x\ndata : x\nfoo\nevent:e\ndata: a\n\n', ['e', 'a', '']],
+  ['values hold colons', 'data: a:b: c\n\n', ['', 'a:b: c', '']],
+];
+
+t.test('reads events as the standard has it, whatever ends the lines and wherever they are cut', async (t) => {
+  for (const [name, text, ...want] of ROWS) {
+    const events = want.map(([event, data, id]) => ({ name: event, data, id }));
+    for (const end of ['\n', '\r\n', '\r']) {
+      for (const size of [1, 2, 3, 7, Infinity])
+        t.strictSame(parse(text.replaceAll('\n', end), size).events, events, `${name}, ${JSON.stringify(end)}, ${size}`);
+    }
+  }
+});
+
+t.test('ends an event with the CR, without waiting for what may follow', async (t) => {
+  const parser = createEventParser('');
+  t.equal(parser.feed('data: 1\r\r').length, 1);
+  t.strictSame(parser.feed('\ndata: 2\r\n\r\n'), [{ name: '', data: '2', id: '' }]);
+});
+
+t.test('keeps the id of the connection before, and takes a new one also without data', async (t) => {
+  t.match(parse('data: 1\n\n', Infinity, '7'), { events: [{ id: '7' }], lastEventId: '7' });
+  t.match(parse('id: 8\n\n', Infinity, '7'), { events: [], lastEventId: '8' });
+  t.equal(parse('id: 8\n', Infinity, '7').lastEventId, '7', 'not before the event ends');
+});
+
+t.test('takes a time of nothing but digits', async (t) => {
+  t.equal(parse('retry: 250\n').retry, 250);
+  for (const text of ['retry: 2s\n', 'retry:\n', 'retry: -1\n', 'retry: 1.5\n']) t.equal(parse(text).retry, undefined, text);
+});
