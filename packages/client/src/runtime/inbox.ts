@@ -15,7 +15,7 @@ export function createInbox(): Inbox {
   const next = async (): Promise<IteratorResult<unknown, void>> => {
     if (messages.length) return { done: false, value: messages.shift() };
     if (!ending) return new Promise((resolve, reject) => readers.push({ resolve, reject }));
-    if (ending.error) throw ending.error;
+    if (ending.error) throw ending.error as Error;
     return { done: true, value: undefined };
   };
   return {

@@ -28,7 +28,7 @@ export function toAddress({ id, path: template, parameters = {} }: Pick<Operatio
     else if (place === 'header') headers.set(name, toText(name, value, style, String));
     else if (place === 'cookie') cookies.push(...toPairs(name, value, style).map((pair) => pair.join('=')));
     // The whole query is JSON, or a form. @see OpenAPI 3.2 §4.12.1
-    else if (place === 'querystring' && /json/.test(style.content ?? '')) query.push(encodeURIComponent(JSON.stringify(value)));
+    else if (place === 'querystring' && (style.content ?? '').includes('json')) query.push(encodeURIComponent(JSON.stringify(value)));
     else query.push(toQuery(toPairs(name, value, place === 'query' ? style : {})));
   }
   if (path.includes('{')) throw new TypeError(`${id}: '${path}' lacks a parameter, or has one that leads elsewhere.`);

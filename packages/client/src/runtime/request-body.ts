@@ -25,7 +25,7 @@ export function writeBody(value: unknown, definition: BodyDefinition, headers: H
   if (isMultipart || type.includes('*')) headers.delete('content-type');
   else headers.set('content-type', type);
   if (isJson(type)) return JSON.stringify(value);
-  if (!isObject(value)) return typeof value === 'object' ? (value as RequestInit['body']) : String(value);
+  if (!isObject(value)) return typeof value === 'object' ? (value as RequestInit['body']) : `${value as string}`;
   return isMultipart ? toFormData(value, encoding) : toQuery(toFormPairs(value, encoding));
 }
 
@@ -59,7 +59,8 @@ function appendPart(form: FormData, name: string, item: unknown, type: string): 
   if (item instanceof Blob) form.append(name, item);
   else if (isBytes || isFileInput(item)) {
     const file = isBytes ? { data: item as ArrayBuffer, filename: name } : item;
-    form.append(name, new Blob([file.data], { type: file.type ?? ((file.data as Partial<Blob>).type || type) }), file.filename);
+    const { type: ofBlob = '' } = file.data as Partial<Blob>;
+    form.append(name, new Blob([file.data], { type: file.type ?? (ofBlob ? ofBlob : type) }), file.filename);
   } else form.append(name, type ? new Blob([toPlainText(item)], { type }) : toPlainText(item));
 }
 

@@ -10,10 +10,11 @@ export interface WebSocketLike {
   addEventListener(type: 'open' | 'message' | 'close' | 'error', listener: (event: never) => void): void;
 }
 
-interface WebSocketConstructor {
-  // The second form is that of Node, Bun and Deno.
-  new (url: string, protocols: string[] | { readonly protocols: string[]; readonly headers: Readonly<Record<string, string>> }): WebSocketLike;
-}
+// The second form is that of Node, Bun and Deno.
+type WebSocketConstructor = new (
+  url: string,
+  protocols: string[] | { readonly protocols: string[]; readonly headers: Readonly<Record<string, string>> },
+) => WebSocketLike;
 
 /**
  * The global `WebSocket`. Pages cannot send headers: there, a bearer token goes as a subprotocol behind `bearer`, as

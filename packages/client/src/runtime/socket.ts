@@ -90,8 +90,8 @@ function openSocket(transport: Transport, definition: SocketDefinition, input: u
     const request: AuthorizedRequest = transport.address(definition, input, ofCall);
     await transport.authorize(definition, request);
     if (isLeaving) return LOST;
-    const deadline = createDeadline(leave.signal, timeout);
     const current = (transport.options.webSocket ?? openGlobalSocket)(request.url.replace(/^http/, 'ws'), [...protocols], Object.fromEntries(request.headers));
+    const deadline = createDeadline(leave.signal, timeout);
     ws = current;
     current.binaryType = 'arraybuffer';
     return new Promise((resolve) => {
@@ -152,8 +152,11 @@ function openSocket(transport: Transport, definition: SocketDefinition, input: u
       let error: unknown;
       if (lost && !isLeaving) error = lost === 'timeout' ? fail(lost) : await findRefusal();
       else if (!NORMAL.includes(code)) error = new SocketError(id, code, reason);
-      if (isLeaving) return finish({ code, reason });
-      if (!reconnect || failures >= attempts || !(isTransient(error) || (!lost && PASSING.includes(code)))) return finish({ code, reason }, error);
+      const isPassing = isTransient(error) || (!lost && PASSING.includes(code));
+      if (isLeaving || !reconnect || !isPassing || failures >= attempts) {
+        finish({ code, reason }, isLeaving ? undefined : error);
+        return;
+      }
       socket.state = 'reconnecting';
       await sleep(jitter(failures++, delay, maxDelay), leave.signal);
     }

@@ -4,7 +4,7 @@ import { createTransport, operation } from '@typhoon/client';
 import type { ClientOptions, ClientRequest, Middleware, Operation, OperationDefinition, Success } from '@typhoon/client';
 import { json, serve } from '../fixtures/server.js';
 
-type Any = Operation<{ id?: number | undefined; q?: string; body?: unknown }, Success<200, unknown>, never>;
+type Any = Operation<{ id?: number | undefined; q?: string; body?: unknown }, Success<200>, never>;
 
 const READ: OperationDefinition = {
   id: 'items.read',
@@ -72,7 +72,7 @@ t.test('lets middleware answer itself, send otherwise, and see what went wrong',
   t.strictSame(await connect({ baseUrl, middleware: [cached] })({ id: 1 }), { cached: true });
   t.equal(asked.length, 0);
   const rewriting: Middleware = (request, next) => next({ ...request, url: `${request.url}/more` } satisfies ClientRequest);
-  const fallback: Middleware = (request, next) => next(request).catch((error: { kind: string }) => Response.json({ error: error.kind }));
+  const fallback: Middleware = (request, next) => next(request).catch((error: unknown) => Response.json({ error: (error as { kind: string }).kind }));
   t.strictSame(await connect({ baseUrl, middleware: [fallback, rewriting] })({ id: 1 }), { error: 'network' });
   t.equal(asked[0]?.url, '/items/1/more');
 });

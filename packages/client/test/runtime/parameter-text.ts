@@ -80,7 +80,7 @@ t.test('takes for an object what has properties of its own, and nothing that fet
   }
   for (const value of [{}, new Point(), Object.create(null) as object]) t.equal(isObject(value), true);
   for (const value of [null, undefined, [], new Date(), new FormData(), new URLSearchParams(), new Blob([]), new Uint8Array(), new ReadableStream()]) {
-    t.equal(isObject(value), false, String(value));
+    t.equal(isObject(value), false);
   }
 });
 

@@ -7,7 +7,7 @@ import type { PlainServer } from '../fixtures/server.js';
 
 const ada: PasswordCredential = { username: 'ada', password: 'secret', scopes: ['items:read', 'items:write'] };
 
-function connect({ baseUrl }: PlainServer, credential: PasswordCredential | Secret = ada): Operation<void, Success<200, unknown>, never> {
+function connect({ baseUrl }: PlainServer, credential: PasswordCredential | Secret = ada): Operation<void, Success<200>, never> {
   const transport = createTransport({ baseUrl, retry: false, auth: { Login: credential } }, { Login: oauth2Password({ tokenUrl: 'token' }) });
   return operation(transport, { id: 'me', method: 'GET', path: '/me', security: [['Login']], accept: ['application/json'] });
 }
@@ -18,13 +18,19 @@ function serveTokens(t: Parameters<typeof serve>[0], options: { expires_in?: num
   let revoked = false;
   const grants: string[] = [];
   const server = serve(t, ({ url, body, headers }, response) => {
-    if (url === '/me') return json(response, headers.authorization === `Bearer t${given}` && !revoked ? 200 : 401, {});
+    if (url === '/me') {
+      json(response, headers.authorization === `Bearer t${given}` && !revoked ? 200 : 401, {});
+      return;
+    }
     const fields = new URLSearchParams(body);
     grants.push(fields.get('grant_type') ?? '');
-    if (fields.get('password') === 'wrong' || fields.get('refresh_token') === 'gone') return json(response, 400, { error: 'invalid_grant' });
+    if (fields.get('password') === 'wrong' || fields.get('refresh_token') === 'gone') {
+      json(response, 400, { error: 'invalid_grant' });
+      return;
+    }
     given++;
     revoked = false;
-    return json(response, 200, {
+    json(response, 200, {
       access_token: `t${given}`,
       ...(options.refresh && { refresh_token: `r${given}` }),
       ...(options.expires_in && { expires_in: options.expires_in }),

@@ -1,0 +1,47 @@
+import t from 'tap';
+import { createTransport, socket } from '@typhoon/client';
+import { openGlobalSocket } from '#src/runtime/socket-factory.js';
+import { like } from '../fixtures/like.js';
+
+const globals = globalThis as unknown as Record<string, unknown>;
+
+/** Puts globals into their place until the test ends: this one asks what is handed to the platform's own class. */
+function withGlobals(t: { teardown(handler: () => void): void }, values: Record<string, unknown>): void {
+  const before = Object.keys(values).map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const);
+  for (const [name, value] of Object.entries(values)) Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+  t.teardown(() => {
+    for (const [name, descriptor] of before) {
+      Reflect.deleteProperty(globalThis, name);
+      if (descriptor !== undefined) Object.defineProperty(globalThis, name, descriptor);
+    }
+  });
+}
+
+class PlatformSocket {
+  constructor(...given: unknown[]) {
+    handed.push(...given);
+  }
+}
+const handed: unknown[] = [];
+const headers = { authorization: 'Bearer to.ken', 'x-request-id': '1' };
+
+t.test('hands headers over where the platform takes them', async (t) => {
+  withGlobals(t, { WebSocket: PlatformSocket });
+  openGlobalSocket('ws://x.example', ['chat'], headers);
+  t.strictSame(handed.splice(0), ['ws://x.example', { protocols: ['chat'], headers }]);
+});
+
+t.test('puts a token among the subprotocols in a page', async (t) => {
+  withGlobals(t, { WebSocket: PlatformSocket, location: { href: 'https://page.example/' } });
+  openGlobalSocket('ws://x.example', ['chat'], headers);
+  openGlobalSocket('ws://x.example', ['chat'], {});
+  t.strictSame(handed.splice(0), ['ws://x.example', ['chat', 'bearer', 'to.ken'], 'ws://x.example', ['chat']]);
+  globals['location'] = { href: 'https://page.example/shop/' };
+  t.equal(createTransport({ baseUrl: '/v1' }).address({ id: 'a', path: '/a' }, {}, {}).url, 'https://page.example/v1/a');
+});
+
+t.test('says what to do where there is no WebSocket', async (t) => {
+  withGlobals(t, { WebSocket: undefined });
+  const open = socket(createTransport({ baseUrl: 'http://x.example' }), { id: 'a', path: '/' });
+  await t.rejects(open().next(), like({ name: 'TypeError', message: /webSocket/ }));
+});
