@@ -51,7 +51,7 @@ export function toPairs(name: string, value: unknown, style: ParameterStyle, enc
 /** A primitive as text; what is nested deeper than its style can say as JSON. */
 export function toPlainText(value: unknown): string {
   if (value instanceof Date) return value.toISOString();
-  return typeof value === 'object' ? JSON.stringify(value) : `${value as string}`;
+  return typeof value === 'object' ? JSON.stringify(value) : (value as string);
 }
 
 /** True for objects with properties: for no list, no date, and nothing that `fetch` takes itself. */
