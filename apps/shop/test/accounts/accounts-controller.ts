@@ -39,4 +39,5 @@ t.test('names everything that is wrong with a new account', async (t) => {
       ['extra_forbidden', 'body', 'admin'],
     ],
   );
+  t.notMatch(JSON.stringify(errors), '"short"', 'and shows no password');
 });

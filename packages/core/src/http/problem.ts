@@ -53,7 +53,8 @@ function summaryOf(issues: readonly ValidationIssue[]): string {
   const rest = issues.length === 1 ? '' : ` And ${issues.length - 1} more.`;
   // FastAPI's sentence for broken JSON is the same whatever is broken; what it is stands in the context.
   const reason = first.type === 'json_invalid' ? `: ${String(first.ctx?.['error'])}` : '';
-  return `${first.loc.join('.')}: ${first.msg}${reason}.${rest}`;
+  const said = `${first.loc.join('.')}: ${first.msg}${reason}`;
+  return `${said}${said.endsWith('.') ? '' : '.'}${rest}`;
 }
 
 /** A declared error's data become members of the problem; the standard ones are never replaced. @see RFC 9457 §3.2 */

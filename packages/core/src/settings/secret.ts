@@ -4,9 +4,9 @@ import { toSchema } from '../schema/model.js';
 import { TypeBoxType } from '../schema/typebox.js';
 import type { AnyModelClass } from '../schema/component.js';
 import type { Static, TSchema, TUnsafe } from '../schema/typebox.js';
+import { MASK } from '../validation/secret-input.js';
 
 const kSecret = Symbol.for('typhoon.secret');
-const MASK = '**********';
 
 /**
  * A value that is masked wherever it is printed: in text, in JSON, in logs, by `console.log` and in error messages.

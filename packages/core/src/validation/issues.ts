@@ -4,6 +4,7 @@ import { MAX_ISSUES } from './issue.js';
 import type { InputMode, ValidationIssue } from './issue.js';
 import { SchemaReader } from './reader.js';
 import { Frame } from './reference.js';
+import { maskSecrets } from './secret-input.js';
 
 export interface IssueOptions {
   /** The application's own formats. */
@@ -16,7 +17,7 @@ export interface IssueOptions {
  * Everything that is wrong with an input, in the order of declaration, at most MAX_ISSUES.
  *
  * Interpretive and slow beside a validator: called only for what a validator refused, and for every such value it
- * returns at least one issue. `loc` begins with the part of the request: `['query', 'limit']`, `['body']`.
+ * returns at least one issue. Secrets are not shown. `loc` begins with the part of the request: `['query', 'limit']`, `['body']`.
  *
  * @example collectIssues(Type.Integer(), 'ten', 'text', ['query', 'limit'])[0].type // 'int_parsing'
  */
@@ -29,5 +30,5 @@ export function collectIssues(
 ): ValidationIssue[] {
   const reader = new SchemaReader({ mode, loc, limit: options.limit ?? MAX_ISSUES, formats: options.formats });
   reader.readRoot(schema, new Frame(schema), value);
-  return reader.issues;
+  return reader.secrets.size === 0 ? reader.issues : maskSecrets(reader.issues, reader.secrets);
 }

@@ -29,6 +29,7 @@ import { placeIn } from './read-context.js';
 import type { Place, ReadContext } from './read-context.js';
 import type { Frame, SchemaNode } from './reference.js';
 import { applicatorsOf, asTypeBox, hasAssertions, isAbsence, takesScalar, typesOf } from './shape.js';
+import { isSecret } from './secret-input.js';
 import { memberOfText } from './text.js';
 import { readUnion } from './union-reader.js';
 
@@ -42,6 +43,8 @@ export interface ReaderOptions {
 
 export class SchemaReader implements ReadContext {
   readonly issues: ValidationIssue[] = [];
+  /** What was read that nobody shall see. */
+  secrets: Set<unknown> = new Set();
   readonly mode: ReadMode;
   readonly formats: FormatTable | undefined;
   readonly #options: ReaderOptions;
@@ -69,6 +72,7 @@ export class SchemaReader implements ReadContext {
     if (this.mode === 'output') return this.#readOutput(node, place, value);
     // A repeated scalar takes the last: that one is read, and shown where it is wrong.
     const given = Array.isArray(value) && this.mode === 'text' && takesScalar(node) ? lastOf(value) : value;
+    if (isSecret(node) && given !== '' && given !== null && typeof given !== 'boolean') this.secrets.add(given);
     const codec = codecOf(asTypeBox(node));
     const result = codec === undefined ? this.#readKeywords(node, place, given) : this.#decode(codec, node, place, given);
     return result !== INVALID && isTransform(asTypeBox(node)) ? this.#transform(node, given, result) : result;
@@ -217,6 +221,7 @@ export class SchemaReader implements ReadContext {
     if (this.#options.limit === 0) return this;
     const reader = new SchemaReader({ ...this.#options, limit: 0 });
     reader.#readings = this.#readings;
+    reader.secrets = this.secrets;
     return reader;
   }
 

@@ -24,6 +24,7 @@ t.test('writes issues, the first of them as a sentence', (t) => {
   const rows = [
     [[issue('name')], 'body.name: Field required.'],
     [[issue('name'), issue('age'), issue('x')], 'body.name: Field required. And 2 more.'],
+    [[{ ...issue('email'), msg: 'It should have a period.' }, issue('x')], 'body.email: It should have a period. And 1 more.'],
     [[], 'Unprocessable Content'],
   ] as const;
   for (const [issues, detail] of rows) {
