@@ -1,15 +1,19 @@
 /**
- * Server CPU per request, interleaved: every server answers every scenario once a round, so that a machine whose speed
- * drifts drifts for all. CPU time is the server process's own, user and system, as the kernel counts it.
+ * Server CPU per request. All servers answer a scenario at the same time, on one core, while the load comes from another.
+ * Each server notes what every 50 requests have cost it, user and system, and the first quartile of a round counts: a
+ * machine that does other things takes time from some of these batches, and the quartile is not moved by how much.
+ * Streams last longer than a batch: there it is the whole round's CPU time, as the kernel counts it.
  *
  * node dist/run.js [rounds] [seconds] [scenario,…]
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import type { ChildProcess } from 'node:child_process';
-import { readFileSync, writeFileSync, mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { SCENARIOS } from './scenarios.js';
 import type { Scenario } from './scenarios.js';
 
@@ -22,6 +26,9 @@ interface Running {
   readonly process: ChildProcess;
 }
 
+/** Requests until all that runs often has been compiled. */
+const WARM_UP = 30_000;
+
 const [rounds = 5, seconds = 3] = process.argv.slice(2, 4).map(Number);
 const wanted = process.argv[4]?.split(',');
 const scenarios = SCENARIOS.filter(({ name }) => wanted === undefined || wanted.includes(name));
@@ -29,15 +36,15 @@ const scenarios = SCENARIOS.filter(({ name }) => wanted === undefined || wanted.
 const servers = await Promise.all(SERVERS.map(startServer));
 try {
   const figures = new Map<string, number[]>();
-  for (let round = 0; round < rounds + 1; round++) {
+  for (const scenario of scenarios) await Promise.all(servers.map((server) => warmUp(server, scenario)));
+  for (let round = 0; round < rounds; round++) {
     for (const scenario of scenarios) {
-      for (const server of round % 2 === 0 ? servers : servers.toReversed()) {
-        // Streams are compared with those by hand only.
-        if (server.name === 'nest' && scenario.items !== undefined) continue;
-        const cost = measure(server, scenario);
-        // The first round is the warm-up: code is compiled in it.
-        if (round > 0) figures.set(`${server.name} ${scenario.name}`, [...(figures.get(`${server.name} ${scenario.name}`) ?? []), cost]);
-      }
+      const compared = servers.filter((server) => answers(server, scenario));
+      const costs = await Promise.all(compared.map((server) => measure(server, scenario)));
+      compared.forEach(({ name }, index) => {
+        const key = `${name} ${scenario.name}`;
+        figures.set(key, [...(figures.get(key) ?? []), costs[index] as number]);
+      });
     }
   }
   report(figures);
@@ -55,9 +62,9 @@ function report(figures: ReadonlyMap<string, readonly number[]>): void {
       'typhoon µs': round2(median(costs('typhoon', name))),
       'nest µs': round1(median(costs('nest', name))),
       'typhoon ratio': round2(median(ratios('typhoon'))),
-      'of the best rounds': round2(Math.min(...costs('fastify', name)) / Math.min(...costs('typhoon', name))),
+      'middle half': middleHalf(ratios('typhoon')),
       'nest ratio': round2(median(ratios('nest'))),
-      'nest : typhoon': round2(median(costs('nest', name)) / median(costs('typhoon', name))),
+      'nest : typhoon': round2(median(costs('nest', name).map((cost, round) => cost / (costs('typhoon', name)[round] ?? NaN)))),
     };
   });
   console.log(
@@ -69,12 +76,12 @@ function report(figures: ReadonlyMap<string, readonly number[]>): void {
 async function startServer(name: ServerName): Promise<Running> {
   const file = fileURLToPath(new URL(`./servers/${name}.js`, import.meta.url));
   const child = spawn('taskset', ['-c', '0', process.execPath, file], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     env: { ...process.env, NODE_ENV: 'production' },
   });
   const address = await new Promise<string>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`The server '${name}' ended with ${String(code)}.`)));
-    child.stdout.on('data', (chunk: Buffer) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
       const match = /listening (http\S+)/.exec(chunk.toString());
       if (match?.[1] !== undefined) resolve(match[1]);
     });
@@ -82,20 +89,42 @@ async function startServer(name: ServerName): Promise<Running> {
   return { name, address, process: child };
 }
 
-/** CPU microseconds of the server per request, or per item where it streams. */
-function measure(server: Running, scenario: Scenario): number {
-  const before = cpuMicroseconds(server.process.pid as number);
-  const requests = load(server.address, scenario);
-  return (cpuMicroseconds(server.process.pid as number) - before) / requests / (scenario.items ?? 1);
+/** Streams are compared with those by hand only. */
+function answers({ name }: Running, { items }: Scenario): boolean {
+  return name !== 'nest' || items === undefined;
 }
 
-function load(address: string, scenario: Scenario): number {
-  const result = spawnSync('taskset', ['-c', '1', 'wrk', '-t1', '-c32', `-d${seconds}s`, '-s', scriptFor(scenario), address + scenario.path], {
-    encoding: 'utf8',
-  });
-  if (result.stdout.includes('Non-2xx')) throw new Error(`${scenario.name}: ${result.stdout}`);
-  const match = /(\d+) requests in/.exec(result.stdout);
-  if (match === null) throw new Error(`wrk said: ${result.stdout}${result.stderr}`);
+/** By requests, not by seconds: how many of them a second holds depends on what else the machine does. */
+async function warmUp(server: Running, scenario: Scenario): Promise<void> {
+  if (!answers(server, scenario)) return;
+  const wanted = WARM_UP / (scenario.items ?? 1);
+  for (let requests = 0; requests < wanted;) requests += await load(server.address, scenario);
+}
+
+/** CPU microseconds of the server per request, or per item where it streams. */
+async function measure(server: Running, scenario: Scenario): Promise<number> {
+  await takeCosts(server);
+  const before = cpuMicroseconds(server.process.pid as number);
+  const requests = await load(server.address, scenario);
+  const whole = cpuMicroseconds(server.process.pid as number) - before;
+  if (scenario.items !== undefined) return whole / requests / scenario.items;
+  // The first batch has the time before the load in it.
+  return quantile((await takeCosts(server)).slice(1), 0.25);
+}
+
+async function takeCosts(server: Running): Promise<number[]> {
+  const answer = once(server.process, 'message');
+  server.process.send('costs');
+  const [costs] = (await answer) as [number[]];
+  return costs;
+}
+
+async function load(address: string, scenario: Scenario): Promise<number> {
+  const options = ['-t1', '-c32', `-d${seconds}s`, '-s', scriptFor(scenario), address + scenario.path];
+  const { stdout, stderr } = await promisify(execFile)('taskset', ['-c', '1', 'wrk', ...options]);
+  if (stdout.includes('Non-2xx')) throw new Error(`${scenario.name}: ${stdout}`);
+  const match = /(\d+) requests in/.exec(stdout);
+  if (match === null) throw new Error(`wrk said: ${stdout}${stderr}`);
   return Number(match[1]);
 }
 
@@ -106,19 +135,29 @@ function scriptFor(scenario: Scenario): string {
   return file;
 }
 
-/** Clock ticks of user and system time from /proc: field 14 and 15, counted behind the command's name. */
+/** What all threads have run, to the nanosecond: the ticks of /proc/PID/stat are too coarse where others share the core. */
 function cpuMicroseconds(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) * 10_000;
+  const tasks = `/proc/${pid}/task`;
+  const times = readdirSync(tasks).map((task) => Number(readFileSync(path.join(tasks, task, 'schedstat'), 'utf8').split(' ')[0]));
+  return times.reduce((sum, time) => sum + time, 0) / 1000;
 }
 
 function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((left, right) => left - right);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+  return sorted[Math.floor((sorted.length - 1) * share)] ?? NaN;
 }
 
 function round1(value: number): number {
   return Math.round(value * 10) / 10;
+}
+
+/** Between which two values the middle half of all lies: how far the median is to be trusted. */
+function middleHalf(values: readonly number[]): string {
+  return `${round2(quantile(values, 0.25))} – ${round2(quantile(values, 0.75))}`;
 }
 
 function round2(value: number): number {

@@ -173,6 +173,8 @@ function compileInputsObject(keys: readonly string[], slots: readonly number[]):
 type AnyGenerator = Generator<unknown, unknown> | AsyncGenerator<unknown, unknown>;
 
 function isGenerator(value: unknown): value is AnyGenerator {
+  // Nearly every value has no such method, which is quickly seen.
+  if (typeof value !== 'object' || value === null || typeof (value as { next?: unknown }).next !== 'function') return false;
   const tag = Object.prototype.toString.call(value);
   return tag === '[object AsyncGenerator]' || tag === '[object Generator]';
 }

@@ -29,12 +29,13 @@ export function createBodyReader(instance: FastifyInstance): BodyReader {
   const isTooLarge = (size: number, request: FastifyRequest): boolean => size > leastLimit && size > request.routeOptions.bodyLimit;
 
   return (request, payload, read) => {
-    const declared = request.headers['content-length'];
-    if (declared !== undefined && isTooLarge(Number(declared), request)) {
+    // Not a number where the head says nothing.
+    const declared = Number(request.headers['content-length']);
+    if (isTooLarge(declared, request)) {
       read(new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE());
       return;
     }
-    const chunks: Buffer[] = [];
+    const chunks: Uint8Array[] = [];
     let size = 0;
     let isDone = false;
     const finish: Read = (error, body) => {
@@ -43,7 +44,7 @@ export function createBodyReader(instance: FastifyInstance): BodyReader {
       payload.removeListener('data', onData);
       read(error, body);
     };
-    const onData = (data: Buffer | string): void => {
+    const onData = (data: Uint8Array | string): void => {
       // A stream of the host's may be one of texts.
       const chunk = typeof data === 'string' ? Buffer.from(data) : data;
       size += chunk.length;
@@ -54,15 +55,25 @@ export function createBodyReader(instance: FastifyInstance): BodyReader {
     const end = (error?: Error | null): void => {
       if (isDone) return;
       if (error != null) finish(toRefusal(error));
-      else if (declared !== undefined && (payload.receivedEncodedLength || size) !== Number(declared))
-        finish(new errorCodes.FST_ERR_CTP_INVALID_CONTENT_LENGTH());
-      else finish(null, chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, size));
+      else if (!Number.isNaN(declared) && receivedSize(payload, size) !== declared) finish(new errorCodes.FST_ERR_CTP_INVALID_CONTENT_LENGTH());
+      else finish(null, toBuffer(chunks, size));
     };
     payload.on('data', onData);
     payload.on('end', end);
     payload.on('error', end);
     payload.resume();
   };
+}
+
+/** What came in one piece is not copied, unless a stream of the host's has bytes of another class. */
+function toBuffer(chunks: readonly Uint8Array[], size: number): Buffer {
+  const [first] = chunks;
+  return chunks.length === 1 && Buffer.isBuffer(first) ? first : Buffer.concat(chunks, size);
+}
+
+/** Bytes as they came in: a hook that unpacks counts them, one that counts nothing leaves 0. */
+function receivedSize({ receivedEncodedLength = 0 }: Payload, size: number): number {
+  return receivedEncodedLength === 0 ? size : receivedEncodedLength;
 }
 
 /** A body that cannot be read is the client's doing, where the error says nothing else. */

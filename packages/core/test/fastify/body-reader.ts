@@ -106,6 +106,7 @@ tap.test('answers as soon as the limit is passed: what follows is not waited for
 tap.test("reads the stream that a host's hook hands out", async (t) => {
   const streams: Record<string, (payload: Readable) => Readable & { receivedEncodedLength?: number }> = {
     texts: () => Readable.from(['he', 'llo']),
+    bytes: () => Readable.from([new TextEncoder().encode('hello')]),
     unpacked: (payload) => {
       const unpacked: Readable & { receivedEncodedLength?: number } = payload.pipe(createGunzip());
       payload.on('data', (data: Buffer) => {
@@ -125,6 +126,7 @@ tap.test("reads the stream that a host's hook hands out", async (t) => {
   });
   const rows = [
     ['texts', 'hello', 200, { body: 'hello' }],
+    ['bytes', 'hello', 200, { body: 'hello' }],
     ['unpacked', gzipSync('hello'), 200, { body: 'hello' }],
     ['unpacked', gzipSync('x'.repeat(LIMIT + 1)), 413, { code: 'FST_ERR_CTP_BODY_TOO_LARGE' }],
     ['shorter', 'hello', 400, { code: 'FST_ERR_CTP_INVALID_CONTENT_LENGTH' }],
