@@ -1,6 +1,7 @@
 // Connects to a channel, sends messages that fit, and shows what goes over it.
 import { credentialsOf } from './channel-credentials.js';
 import { element, labelled } from './channel-elements.js';
+import { setCookies, toFields, toQueryPairs, toText } from './channel-fields.js';
 import { findMistakes, toExample } from './channel-schema.js';
 
 /** The console of one channel. */
@@ -34,6 +35,7 @@ export function createConsole({ id, channel, operations, api, system }) {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const credentials = credentialsOf(operations, api, system?.authSelectors.authorized()?.toJS() ?? {});
+    setCookies(fields);
     const url = toUrl(channel, api, fields, credentials);
     for (const name of credentials.unsendable) note('problem', `${name}: a browser's WebSocket cannot send it.`);
     const opened = openSocket(url, [...subprotocolsOf(channel), ...credentials.subprotocols]);
@@ -73,36 +75,6 @@ export function createConsole({ id, channel, operations, api, system }) {
 
 const NOTES = { sent: '← from the application', received: '→ to the application', closed: '×', problem: '!' };
 
-/** A field for each value that a browser can send: of the address and of the query. */
-function toFields({ parameters = {}, bindings }, api) {
-  const { query = {}, headers = {} } = bindings.ws;
-  const inPath = Object.entries(parameters).map(([name, parameter]) =>
-    toField(name, parameter['x-schema'], { ...parameter, isRequired: true, in: 'path' }, api),
-  );
-  const inQuery = Object.entries(query.properties ?? {}).map(([name, schema]) =>
-    toField(name, schema, { description: schema.description, isRequired: query.required?.includes(name) === true, in: 'query' }, api),
-  );
-  const others = Object.entries(headers.properties ?? {}).filter(([name]) => name !== 'sec-websocket-protocol' && name !== 'cookie');
-  return [...inPath, ...inQuery, ...others.map(([name, schema]) => toHeaderField(name, schema))];
-}
-
-function toField(name, schema, { description, isRequired, in: place }, api) {
-  const example = toExample(schema, api.components?.schemas ?? {});
-  const control = element('input', { type: 'text', required: isRequired, name, value: isRequired || schema.default !== undefined ? toText(example) : '' });
-  const words = [`${name} (${place}${isRequired ? ', required' : ''})`, description].filter((text) => text !== undefined);
-  return { name, place, control, label: words.join(': ') };
-}
-
-/** Shown, but a page cannot set it. */
-function toHeaderField(name, { description }) {
-  const control = element('input', { type: 'text', disabled: true, name, placeholder: 'A browser cannot set this header.' });
-  return { name, place: 'header', control, label: [`${name} (header)`, description].filter((text) => text !== undefined).join(': ') };
-}
-
-function toText(value) {
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
 function subprotocolsOf({ bindings }) {
   return bindings.ws.headers?.properties?.['sec-websocket-protocol']?.enum ?? [];
 }
@@ -116,8 +88,10 @@ function toUrl(channel, api, fields, credentials) {
     const value = fields.find((field) => field.place === 'path' && field.name === parameter)?.control.value ?? '';
     return parameter === 'wildcard' ? value.split('/').map(encodeURIComponent).join('/') : encodeURIComponent(value);
   });
-  const url = new URL(`${protocol}://${fill(host)}${fill(pathname)}${address}`);
-  for (const { name: key, place, control } of fields) if (place === 'query' && control.value !== '') url.searchParams.append(key, control.value);
+  // A proxy that says nothing of the prefix it takes away: the page sees it, the application does not.
+  const prefix = pathname === '' && host === location.host ? window.typhoonChannels.prefix : '';
+  const url = new URL(`${protocol}://${fill(host)}${prefix}${fill(pathname)}${address}`);
+  for (const field of fields) if (field.place === 'query') for (const [key, value] of toQueryPairs(field)) url.searchParams.append(key, value);
   for (const [key, value] of credentials.query) url.searchParams.append(key, value);
   return url;
 }
@@ -137,8 +111,8 @@ async function explainRefusal(url, { headers }) {
   plain.protocol = url.protocol === 'wss:' ? 'https:' : 'http:';
   try {
     const answer = await fetch(plain, { headers: [['accept', 'application/json, application/problem+json'], ...headers], cache: 'no-store' });
-    // The address has nothing against the request but that it is a plain one.
-    if (answer.status === 426) return 'Refused, and nobody says why.';
+    // The address has nothing against the request but that it is a plain one, or answers that as well.
+    if (answer.status === 426 || answer.ok) return 'Refused, and nobody says why.';
     const body = await answer.text();
     return `Refused with ${answer.status}: ${toReason(body)}`;
   } catch {

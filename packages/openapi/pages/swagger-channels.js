@@ -2,7 +2,7 @@
 'use strict';
 
 /** Shared with the module `channels.js`: the AsyncAPI document, and Swagger UI's own state. */
-window.typhoonChannels = { document: loadChannels(), system: undefined };
+window.typhoonChannels = { document: loadChannels(), system: undefined, prefix: '' };
 
 async function loadChannels() {
   const { channelsUrl } = JSON.parse(document.getElementById('swagger-ui').dataset.config);
@@ -11,8 +11,15 @@ async function loadChannels() {
   return answer.json();
 }
 
-window.ChannelsPlugin = function ChannelsPlugin() {
+window.ChannelsPlugin = function ChannelsPlugin({ React }) {
   return {
+    wrapComponents: {
+      // Where there are channels alone, nothing is missing.
+      operations:
+        (Original, { specSelectors }) =>
+        (props) =>
+          specSelectors.taggedOperations().size === 0 ? null : React.createElement(Original, props),
+    },
     afterLoad(system) {
       window.typhoonChannels.system = system;
     },

@@ -7,6 +7,8 @@ const config = JSON.parse(element.dataset.config);
 /** What a proxy puts before the application's own paths: '/shop' where the page '/docs' is seen at '/shop/docs'. */
 const prefix = location.pathname.endsWith(config.pagePath) ? location.pathname.slice(0, -config.pagePath.length) : '';
 
+if (window.typhoonChannels !== undefined) window.typhoonChannels.prefix = prefix;
+
 /** A document that names no server but '/' means the application it came from: behind a prefix, Swagger UI must be told. */
 function ServerPlugin() {
   return { statePlugins: { spec: { wrapActions: { updateSpec: (original) => (text) => original(withServer(text)) } } } };

@@ -28,6 +28,7 @@ const FILES: Readonly<Record<string, PageFile>> = {
   'channel-console.js': { path: 'typhoon/channel-console.js', contentType: SCRIPT, isImported: true },
   'channel-credentials.js': { path: 'typhoon/channel-credentials.js', contentType: SCRIPT, isImported: true },
   'channel-elements.js': { path: 'typhoon/channel-elements.js', contentType: SCRIPT, isImported: true },
+  'channel-fields.js': { path: 'typhoon/channel-fields.js', contentType: SCRIPT, isImported: true },
   'channel-schema.js': { path: 'typhoon/channel-schema.js', contentType: SCRIPT, isImported: true },
   'channels.css': { path: 'typhoon/channels.css', contentType: STYLE },
   'redoc-page.js': { path: 'typhoon/redoc-page.js', contentType: SCRIPT },

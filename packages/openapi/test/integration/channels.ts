@@ -1,5 +1,5 @@
 import helmet from '@fastify/helmet';
-import { Controller, Depends, HttpError, Type, createApp, dependency, security } from '@typhoon/core';
+import { Controller, Cookie, Depends, HttpError, Query, Type, createApp, dependency, security } from '@typhoon/core';
 import { WebSocket, socketBearer, websockets } from '@typhoon/websocket';
 import type { Socket } from '@typhoon/websocket';
 import { findChromium, launchChromium, openPage } from '@typhoon-apps/fixtures/chromium';
@@ -9,6 +9,7 @@ import type { Test } from 'tap';
 import { openapi } from '#src/plugin/openapi-plugin.js';
 import { PrivateController, RoomsController } from '../fixtures/chat.js';
 import { INFO } from '../fixtures/documents.js';
+import { startProxy } from '../fixtures/servers.js';
 import { closeDialog, signIn } from '../fixtures/swagger-ui.js';
 
 const { skip } = findChromium();
@@ -31,12 +32,39 @@ class SignedController {
   }
 }
 
-async function startChat(test: Pick<Test, 'teardown'>): Promise<string> {
+/** Says what it was asked with. */
+@Controller('/asked', { name: 'asked' })
+class AskedController {
+  @WebSocket('/', { send: Type.Unknown() })
+  async asked(
+    socket: Socket,
+    @Query('tags', Type.Array(Type.String())) tags: string[],
+    @Query('sizes', Type.Array(Type.Integer()), { style: 'pipeDelimited' }) sizes: number[],
+    @Query('filter', Type.Object({ color: Type.String() }), { style: 'deepObject' }) filter: { color: string },
+    @Cookie('theme', Type.String({ description: 'Colours.' })) theme: string,
+  ): Promise<void> {
+    await socket.send({ tags, sizes, filter, theme });
+  }
+}
+
+interface ChatOptions {
+  readonly controllers?: Parameters<typeof createApp>[0]['controllers'];
+  readonly servers?: readonly { readonly url: string }[];
+  readonly origins?: '*';
+}
+
+async function startChat(
+  test: Pick<Test, 'teardown'>,
+  { controllers = [RoomsController, PrivateController, SignedController], servers = [], origins }: ChatOptions = {},
+): Promise<string> {
   const app = createApp({
-    kinds: [websockets()],
-    controllers: [RoomsController, PrivateController, SignedController],
+    kinds: [websockets(origins === undefined ? {} : { origins })],
+    controllers: [...(controllers ?? [])],
     server: { logger: false, forceCloseConnections: true },
-    plugins: [async (fastify) => fastify.register(helmet), async (fastify) => fastify.register(openapi, { info: INFO })],
+    plugins: [
+      async (fastify) => fastify.register(helmet),
+      async (fastify) => fastify.register(openapi, { info: INFO, ...(servers.length === 0 ? {} : { servers }) }),
+    ],
   });
   const url = await app.listen({ port: 0 });
   test.teardown(() => app.close());
@@ -74,6 +102,7 @@ t.test('the channels in Chromium', { skip }, async (t) => {
     t.equal(await page.locator('.channel').count(), 5, 'and none that is hidden');
     t.match(await page.locator('[id="channel-rooms.bytes"] > summary').innerText(), /deprecated/);
     t.ok(await block.getByLabel('room (path, required): The number of the room.').isVisible(), 'every field has a label');
+    t.ok(await block.getByLabel('theme (cookie)').isEnabled());
     t.ok(await block.getByLabel(/x-trace \(header\)/).isDisabled(), 'what a browser cannot set');
     t.strictSame(complaints, []);
   });
@@ -125,6 +154,39 @@ t.test('the channels in Chromium', { skip }, async (t) => {
     await block.getByRole('button', { name: 'Disconnect' }).click();
     await statusOf(block, 'Closed with 1000');
     t.strictSame(complaints, []);
+  });
+
+  await t.test('writes lists and objects of the query as they are declared, and sets cookies', async (t) => {
+    const url = await startChat(t, { controllers: [AskedController] });
+    const { page, complaints } = await openPage(t, browser, { origins: [url] });
+    await page.goto(`${url}/docs`);
+    const block = await openChannel(page, 'asked.asked');
+    t.equal(await page.getByText('No operations defined').count(), 0, 'nothing is missing where there are channels alone');
+    await block.getByLabel(/^tags/).fill('a, b');
+    await block.getByLabel(/^sizes/).fill('[1, 2]');
+    await block.getByLabel(/^filter/).fill('{"color":"red"}');
+    await block.getByLabel('theme (cookie, required): Colours.').fill('dark; blue');
+    await block.getByRole('button', { name: 'Connect', exact: true }).click();
+    await block.getByRole('log').getByText('{"tags":["a","b"],"sizes":[1,2],"filter":{"color":"red"},"theme":"dark; blue"}').waitFor();
+    t.strictSame(complaints, []);
+  });
+
+  await t.test('connects behind a proxy that takes a prefix away, and to a server of another origin', async (t) => {
+    const app = await startChat(t);
+    const proxy = await startProxy(t, '/shop', app);
+    const open = await startChat(t, { origins: '*' });
+    const elsewhere = await startChat(t, { servers: [{ url: open }] });
+    for (const [page, origins] of [
+      [`${proxy}/shop/docs`, [proxy]],
+      [`${elsewhere}/docs`, [elsewhere, open]],
+    ] as const) {
+      const opened = await openPage(t, browser, { origins });
+      await opened.page.goto(page);
+      const block = await openChannel(opened.page, 'rooms.bytes');
+      await block.getByRole('button', { name: 'Connect', exact: true }).click();
+      await statusOf(block, 'Connected.');
+      t.strictSame(opened.complaints, []);
+    }
   });
 
   await t.test('explains why a handshake is refused', async (t) => {

@@ -36,7 +36,7 @@ t.test('serves every file that a script of the pages imports', async (t) => {
   for (const file of ['channels.js', 'channel-console.js', 'channel-schema.js']) {
     for (const [, name = ''] of (await fastify.inject(`/files/${file}`)).payload.matchAll(/from '\.\/([^']+)'/g)) names.add(name);
   }
-  t.strictSame([...names].sort(), ['channel-console.js', 'channel-credentials.js', 'channel-elements.js', 'channel-schema.js']);
+  t.strictSame([...names].sort(), ['channel-console.js', 'channel-credentials.js', 'channel-elements.js', 'channel-fields.js', 'channel-schema.js']);
   for (const name of names) t.match((await fastify.inject(`/files/${name}`)).headers, { 'cache-control': 'no-cache' }, name);
 });
 
