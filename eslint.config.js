@@ -16,6 +16,7 @@ export default defineConfig(
       'apps/examples/refused/',
       '**/fixtures/compiler-messages/',
       'packages/openapi/pages/',
+      'packages/create-typhoon/template/',
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },

@@ -59,7 +59,15 @@ const NAME = { type: 'string', describe: 'Which of several published documents',
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each command has options of its own
 function createCommands(choose: (work: Run) => void): CommandModule<object, any>[] {
-  return [devCommand(choose), startCommand(choose), routesCommand(choose), openapiCommand(choose), asyncapiCommand(choose), checkCommand(choose)];
+  return [
+    devCommand(choose),
+    startCommand(choose),
+    routesCommand(choose),
+    openapiCommand(choose),
+    asyncapiCommand(choose),
+    clientCommand(choose),
+    checkCommand(choose),
+  ];
 }
 
 function devCommand(choose: (work: Run) => void) {
@@ -125,6 +133,22 @@ function openapiCommand(choose: (work: Run) => void) {
 function asyncapiCommand(choose: (work: Run) => void) {
   return command('asyncapi [entry]', 'Write the AsyncAPI document of the channels', documentOptions, (options) =>
     choose(async (terminal) => (await import('./commands/documents.js')).writeAsyncApi(options, terminal)),
+  );
+}
+
+function clientCommand(choose: (work: Run) => void) {
+  return command(
+    'client [entry]',
+    'Write the typed client',
+    (args) =>
+      args
+        .positional('entry', ENTRY)
+        .option('out', { type: 'string', alias: 'o', describe: 'The folder. Default: client', requiresArg: true })
+        .option('from', { type: 'string', array: true, describe: 'Documents instead of the application: files or addresses', requiresArg: true })
+        .option('check', { type: 'boolean', describe: 'Write nothing: 1 where the client is out of date' })
+        .option('queries', { type: 'boolean', describe: 'Also write options for TanStack Query' })
+        .option('js', { type: 'boolean', describe: 'JavaScript with declarations' }),
+    (options) => choose(async (terminal) => (await import('./commands/client.js')).client(options, terminal)),
   );
 }
 
