@@ -18,9 +18,15 @@ export async function complete(given: Answers, isAsked: boolean): Promise<Requir
   if (!isAsked || isComplete) return { folder: given.folder ?? DEFAULTS.folder, install: given.install ?? DEFAULTS.install };
   intro('A new Typhoon project');
   const folder = given.folder ?? (await text({ message: 'Where?', placeholder: DEFAULTS.folder, defaultValue: DEFAULTS.folder }));
-  if (isCancel(folder)) return breakOff();
+  if (isCancel(folder)) {
+    breakOff();
+    return;
+  }
   const install = given.install ?? (await confirm({ message: 'Install its packages now?' }));
-  if (isCancel(install)) return breakOff();
+  if (isCancel(install)) {
+    breakOff();
+    return;
+  }
   return { folder, install };
 }
 

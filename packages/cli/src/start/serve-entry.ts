@@ -23,7 +23,7 @@ export interface Served {
 }
 
 /** Where an application listens when nobody says anything else. */
-export const DEFAULT_LISTEN = { host: '127.0.0.1', port: 3000 } as const;
+const DEFAULT_LISTEN = { host: '127.0.0.1', port: 3000 } as const;
 
 /**
  * Loads an entry and makes its application listen, unless it does so by itself.
