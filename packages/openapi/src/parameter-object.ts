@@ -1,4 +1,5 @@
 /** @see OpenAPI 3.1 §4.8.12 (Parameter Object) */
+import { isDeepStrictEqual } from 'node:util';
 import type { InputDefinition, ParameterOptions, TSchema } from '@typhoon/core';
 import { propertiesOf } from './discriminator-object.js';
 import { toExamples } from './example-object.js';
@@ -77,10 +78,32 @@ function addParameter(parameters: Map<string, ParameterObject>, place: PlaceOfPa
   if (place === 'header' && RESERVED_HEADERS.has(name)) return;
   const key = `${place} ${name}`;
   const known = parameters.get(key);
-  if (known === undefined) parameters.set(key, toParameter(name, place, input, context));
-  // Asked for by two readers: required when either requires it.
-  else if (input.required) parameters.set(key, { ...known, required: true });
+  const parameter = toParameter(name, place, input, context);
+  parameters.set(key, known === undefined ? parameter : joinParameters(known, parameter));
 }
+
+/** Asked for by two readers: required when either requires it, and what fits both. */
+function joinParameters(known: ParameterObject, other: ParameterObject): ParameterObject {
+  return { ...known, required: known.required === true || other.required === true, schema: joinSchemas(known.schema, other.schema) };
+}
+
+function joinSchemas(known: SchemaObject, other: SchemaObject): SchemaObject {
+  const members = JOINED.get(known) ?? [known];
+  if (members.some((member) => isDeepStrictEqual(withoutWords(member), withoutWords(other)))) return known;
+  const joined = { allOf: [...members, other] };
+  JOINED.set(joined, joined.allOf);
+  return joined;
+}
+
+/** What was joined here, and not by the user. */
+const JOINED = new WeakMap<object, readonly SchemaObject[]>();
+
+/** What a schema says to people, or does where nothing was sent, makes no other schema of it. */
+function withoutWords(schema: SchemaObject): SchemaObject {
+  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !WORDS.has(keyword)));
+}
+
+const WORDS: ReadonlySet<string> = new Set(['title', 'description', 'default', 'deprecated', 'example', 'examples']);
 
 function toParameter(name: string, place: PlaceOfParameter, { schema, required, options }: NamedInput, context: SchemaContext): ParameterObject {
   const { description: own, ...written } = context.write(schema, 'input', context);

@@ -29,6 +29,19 @@ class ParamsController {
     return '';
   }
 
+  @Get('/twice')
+  twice(
+    @Query('q', Type.Optional(Type.String({ minLength: 2 }))) _q: string | undefined,
+    @Query('q', Type.String({ maxLength: 9, description: 'The same' })) _other: string,
+    @Query('q', Type.String({ minLength: 2 })) _again: string,
+    @Query('page', Type.Integer({ default: 1 })) _page: number,
+    @Query('page', Type.Integer({ description: 'Which' })) _asked: number,
+    @Query('sort', Sort) _sort: 'name' | 'price',
+    @Query('sort', Sort) _order: 'name' | 'price',
+  ): string {
+    return '';
+  }
+
   @Get('/options')
   options(
     @Query('old', Type.Optional(Type.String()), { deprecated: true, description: 'Do not use', example: 'x' }) _old: string | undefined,
@@ -91,6 +104,25 @@ t.test('writes what is said of a parameter beside its schema', (t) => {
     { name: 'nullable', in: 'query', required: true, schema: { anyOf: [{ type: 'string' }, { type: 'null' }] } },
     { name: 'x-token', in: 'header', required: true, schema: { type: 'string' } },
     { name: 'session', in: 'cookie', required: true, schema: { type: 'string' } },
+  ]);
+  t.end();
+});
+
+t.test('writes what two readers of one parameter ask for, each thing once', (t) => {
+  t.strictSame(parametersOf('/params/twice'), [
+    {
+      name: 'q',
+      in: 'query',
+      required: true,
+      schema: {
+        allOf: [
+          { type: 'string', minLength: 2 },
+          { type: 'string', maxLength: 9 },
+        ],
+      },
+    },
+    { name: 'page', in: 'query', required: true, schema: { type: 'integer', default: 1 } },
+    { name: 'sort', in: 'query', required: true, schema: { $ref: '#/components/schemas/Sort' } },
   ]);
   t.end();
 });

@@ -44,7 +44,7 @@ export interface ReaderOptions {
 export class SchemaReader implements ReadContext {
   readonly issues: ValidationIssue[] = [];
   /** What was read that nobody shall see. */
-  secrets: Set<unknown> = new Set();
+  secrets = new Set<unknown>();
   readonly mode: ReadMode;
   readonly formats: FormatTable | undefined;
   readonly #options: ReaderOptions;
