@@ -11,6 +11,9 @@ export default defineConfig(
       '**/.tap/',
       '**/.turbo/',
       'apps/shop/data/',
+      // Generated, in a style of its own.
+      'apps/*/src/client/',
+      'apps/*/public/client/',
       '**/tap-snapshots/',
       'test/fixtures/items-app/',
       'apps/examples/refused/',

@@ -1,56 +1,36 @@
 // @ts-check
-// What the page asks for by HTTP.
+// What the page asks for by HTTP, and by socket: the generated client, and what it says to people.
+import { ApiError } from '/assets/typhoon-client/index.js';
+import { createClient } from './client/index.js';
 
-/** @typedef {{ kind: 'said', id: string, by: string, text: string, at: string }} Said */
+/** @typedef {import('./client/models.js').Said} Said */
 
-/** A problem document that the server answered with. */
-export class Problem extends Error {
-  /**
-   * @param {number} status
-   * @param {{ title?: string, detail?: string, errors?: { msg: string }[] }} body
-   */
-  constructor(status, { title, detail, errors }) {
-    super(errors?.[0]?.msg ?? detail ?? title ?? `The server answered ${status}.`);
-    this.status = status;
-  }
-}
+/** The origin is the page's own; the browser adds the cookie. */
+export const api = createClient({ baseUrl: location.origin });
 
 /** The name one is signed in with; undefined for a stranger. */
 export async function whoAmI() {
-  const person = await ask('GET', '/session');
+  const person = await api.people.read();
   return person?.name;
 }
 
-/** @param {string} name */
-export async function signIn(name) {
-  return (await ask('POST', '/session', { body: { name } })).name;
-}
-
-export async function signOut() {
-  await ask('DELETE', '/session');
-}
-
 /**
- * What was said after a cursor, as soon as there is something.
+ * What to tell people of a refusal; undefined where nobody has answered.
  *
- * @param {string} room
- * @param {number} after
- * @returns {Promise<{ messages: Said[], cursor: number }>}
+ * @param {unknown} error
+ * @returns {string | undefined}
  */
-export async function waitForMessages(room, after) {
-  return ask('GET', `/rooms/${encodeURIComponent(room)}/messages?after=${after}`);
+export function explain(error) {
+  if (!ApiError.is(error)) return undefined;
+  const { title, detail, errors } = /** @type {{ title?: string, detail?: string, errors?: { msg: string }[] }} */ (error.body ?? {});
+  return errors?.[0]?.msg ?? detail ?? title ?? `The server answered ${error.status}.`;
 }
 
 /**
- * @param {string} method
- * @param {string} path
- * @param {{ body?: unknown }} [options]
+ * The status of a refusal; undefined where nobody has answered.
+ *
+ * @param {unknown} error
  */
-async function ask(method, path, { body } = {}) {
-  const content = body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-  const response = await fetch(path, { method, ...content });
-  if (response.status === 204) return undefined;
-  const answer = await response.json();
-  if (!response.ok) throw new Problem(response.status, answer);
-  return answer;
+export function statusOf(error) {
+  return ApiError.is(error) ? error.status : undefined;
 }

@@ -1,6 +1,6 @@
 // @ts-check
 // The page: the door for strangers, rooms for everybody else.
-import { Problem, signIn, signOut, whoAmI } from './api.js';
+import { api, explain, whoAmI } from './api.js';
 import { Connection } from './connection.js';
 import { MessageList, setHue } from './message-list.js';
 import { RoomList } from './room-list.js';
@@ -35,15 +35,16 @@ find('sign-in').addEventListener('submit', async (event) => {
   event.preventDefault();
   find('sign-in-problem').textContent = '';
   try {
-    showChat(await signIn(nameField.value.trim()));
+    const { name } = await api.people.signIn({ body: { name: nameField.value.trim() } });
+    showChat(name);
   } catch (error) {
-    find('sign-in-problem').textContent = error instanceof Problem ? error.message : 'The chat cannot be reached.';
+    find('sign-in-problem').textContent = explain(error) ?? 'The chat cannot be reached.';
     nameField.focus();
   }
 });
 
 find('sign-out').addEventListener('click', async () => {
-  await signOut().catch(() => undefined);
+  await api.people.signOut().catch(() => undefined);
   showDoor();
 });
 
@@ -141,7 +142,7 @@ function connect(room) {
   return connection;
 }
 
-/** @param {{ kind: string, [field: string]: any }} message */
+/** @param {import('./client/models.js').ServerMessage} message */
 function receive(message) {
   handlers[message.kind]?.(message);
 }

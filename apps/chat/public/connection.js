@@ -1,5 +1,6 @@
 // @ts-check
 // One room's socket, which comes back.
+import { api } from './api.js';
 
 const SIGNED_OUT = 4401;
 const FIRST_WAIT = 500;
@@ -10,8 +11,8 @@ const LONGEST_WAIT = 15_000;
  * `signed-out`.
  */
 export class Connection extends EventTarget {
-  #url;
-  /** @type {WebSocket | undefined} */
+  #room;
+  /** @type {ReturnType<typeof api.rooms.talk> | undefined} */
   #socket;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
@@ -22,9 +23,7 @@ export class Connection extends EventTarget {
   /** @param {string} room */
   constructor(room) {
     super();
-    const url = new URL(`/rooms/${encodeURIComponent(room)}`, location.href);
-    url.protocol = url.protocol.replace('http', 'ws');
-    this.#url = url;
+    this.#room = room;
   }
 
   start() {
@@ -37,27 +36,30 @@ export class Connection extends EventTarget {
     this.#isStopped = true;
     removeEventListener('online', this.#retryNow);
     clearTimeout(this.#timer);
-    this.#socket?.close();
+    void this.#socket?.close();
   }
 
   get isOpen() {
-    return this.#socket?.readyState === WebSocket.OPEN;
+    return this.#socket?.state === 'open';
   }
 
-  /** @param {object} message */
+  /** @param {import('./client/models.js').ClientMessage} message */
   send(message) {
-    this.#socket?.send(JSON.stringify(message));
+    this.#socket?.send(message);
   }
 
-  #open() {
-    const socket = new WebSocket(this.#url);
+  async #open() {
+    const socket = api.rooms.talk({ room: this.#room });
     this.#socket = socket;
-    socket.addEventListener('open', () => {
+    try {
+      await socket.opened;
       this.#failures = 0;
       this.#emit('open');
-    });
-    socket.addEventListener('message', ({ data }) => this.#emit('message', JSON.parse(data)));
-    socket.addEventListener('close', ({ code }) => this.#closed(code));
+      for await (const message of socket) this.#emit('message', message);
+    } catch {
+      // How it ended says all.
+    }
+    this.#closed((await socket.closed).code);
   }
 
   /** @param {number} code */
@@ -75,7 +77,7 @@ export class Connection extends EventTarget {
   }
 
   #retry() {
-    if (this.#isStopped || this.#socket?.readyState !== WebSocket.CLOSED) return;
+    if (this.#isStopped || this.#socket?.state !== 'closed') return;
     clearTimeout(this.#timer);
     this.#open();
   }

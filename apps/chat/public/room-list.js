@@ -1,7 +1,11 @@
 // @ts-check
 // The rooms, as the ticker tells of them.
+import { api } from './api.js';
 
-/** @typedef {{ name: string, title: string, people: number, said: number }} Room */
+/** @typedef {import('./client/models.js').Room} Room */
+
+/** Milliseconds. */
+const RETRY_AFTER = 3_000;
 
 export class RoomList {
   #list;
@@ -22,12 +26,18 @@ export class RoomList {
     this.#onTitle = onTitle;
   }
 
-  /** Listens as long as the page is open: the browser comes back by itself. */
-  follow() {
-    const ticker = new EventSource('/ticker');
-    ticker.addEventListener('message', ({ data }) => this.#update(JSON.parse(data)));
+  /** Listens as long as the page is open: the client comes back by itself, and asks again where the server has said no. */
+  async follow() {
+    const leaving = new AbortController();
     // Without this, a browser that stays on the page it left keeps the connection.
-    addEventListener('pagehide', () => ticker.close());
+    addEventListener('pagehide', () => leaving.abort());
+    while (!leaving.signal.aborted) {
+      try {
+        for await (const { data } of api.ticker.ticks(undefined, { signal: leaving.signal })) this.#update(data);
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER));
+      }
+    }
   }
 
   /** @param {string} name */

@@ -1,6 +1,6 @@
 // @ts-check
 // The same room without a socket: asks for what comes next, and again when it has come.
-import { Problem, waitForMessages } from './api.js';
+import { api, explain, statusOf } from './api.js';
 import { MessageList } from './message-list.js';
 
 const messages = new MessageList(/** @type {HTMLElement} */ (document.getElementById('messages')));
@@ -14,13 +14,14 @@ addEventListener('hashchange', () => location.reload());
 let cursor = 0;
 for (;;) {
   try {
-    const news = await waitForMessages(room, cursor);
+    const news = await api.rooms.wait({ room, after: cursor });
     cursor = news.cursor;
     for (const said of news.messages) messages.add(said);
     state.textContent = '';
   } catch (error) {
-    if (error instanceof Problem && error.status < 500) {
-      state.textContent = error.status === 401 ? 'Come in to the chat first, then load this page again.' : error.message;
+    const status = statusOf(error);
+    if (status !== undefined && status < 500) {
+      state.textContent = status === 401 ? 'Come in to the chat first, then load this page again.' : (explain(error) ?? '');
       break;
     }
     state.textContent = 'Connection lost. Trying again…';

@@ -8,6 +8,8 @@ import { Sessions } from '#src/people/sessions.js';
 import { createQuietChat } from '../fixtures/chat.js';
 import { comeIn, say, visit } from '../fixtures/person.js';
 
+t.setTimeout(120_000);
+
 t.test('people in a browser', { skip: findChromium().skip }, async (t) => {
   const browser = await launchChromium(t);
 

@@ -12,6 +12,9 @@ t.test('serves the pages and their files, under a policy that allows nothing inl
     '/assets/chat.css': 'text/css',
     '/assets/chat.js': 'application/javascript',
     '/assets/icon.svg': 'image/svg+xml',
+    '/assets/client/index.js': 'application/javascript',
+    '/assets/typhoon-client/index.js': 'application/javascript',
+    '/assets/typhoon-client/runtime/operation.js': 'application/javascript',
   };
   for (const [path, type] of Object.entries(paths)) {
     const { status, headers } = await client.get(path);
@@ -26,7 +29,8 @@ t.test('answers a file that has not changed with 304, and serves nothing else', 
   const client = await startChat(t);
   const { headers } = await client.get('/assets/chat.css');
   t.equal((await client.get('/assets/chat.css', { headers: { 'if-none-match': String(headers['etag']) } })).status, 304);
-  for (const path of ['/assets/none.js', '/assets/..%2Fpackage.json', '/assets/.env']) t.equal((await client.get(path)).status, 404, path);
+  for (const path of ['/assets/none.js', '/assets/..%2Fpackage.json', '/assets/.env', '/assets/client/..%2Fapi.js', '/assets/typhoon-client/none.js'])
+    t.equal((await client.get(path)).status, 404, path);
 });
 
 t.test('the files keep to the policy: no inline script or style, no handler in markup, no address of elsewhere', async (t) => {

@@ -7,7 +7,7 @@ export interface WebSocketLike {
   readonly protocol: string;
   send(data: string | Uint8Array<ArrayBuffer>): void;
   close(code?: number, reason?: string): void;
-  addEventListener(type: 'open' | 'message' | 'close' | 'error', listener: (event: never) => void): void;
+  addEventListener(type: 'open' | 'message' | 'close' | 'error', listener: (...event: any[]) => void): void;
 }
 
 // The second form is that of Node, Bun and Deno.
