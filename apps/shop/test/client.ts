@@ -48,7 +48,14 @@ t.test('items are listed, made, read and changed, typed all the way', async (t) 
 });
 
 t.test('declared errors are told by their code, thrown or returned', async (t) => {
-  const api = await startClient(t);
+  const baseUrl = await listen(t);
+  // #region use
+  const api = createClient({ baseUrl, auth: { OAuth2PasswordBearer: LOGIN } });
+  const { items } = await api.items.list({ sort: '-price', limit: 2 });
+  const safe = await api.items.read.safe({ id: 999_999 });
+  const isMissing = !safe.ok && isError(safe.error, 'item_not_found');
+  // #endregion use
+  t.strictSame([items.length, isMissing], [2, true]);
   const error: unknown = await api.items.read({ id: 999_999 }).catch((reason: unknown) => reason);
   if (!isError(error, 'item_not_found')) throw new Error('it is another error');
   const status: 404 = error.status;
