@@ -20,6 +20,8 @@ export default defineConfig(
       '**/fixtures/compiler-messages/',
       'packages/openapi/pages/',
       'packages/create-typhoon/template/',
+      // Generated.
+      'apps/examples/src/client/api/',
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },

@@ -6,3 +6,5 @@ export type { TestResponse } from './in-memory-client.js';
 export type { FieldValue, Fields, RequestOptions } from './request-options.js';
 export { SocketRefusedError, TestSocket } from './test-socket.js';
 export type { AnySocket, ReceivedByTest, SentByTest, SocketRequestOptions } from './test-socket.js';
+export { createTestClient } from './test-client.js';
+export type { InMemoryTransport, InMemoryWebSocket } from './test-client.js';

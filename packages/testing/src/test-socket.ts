@@ -124,19 +124,13 @@ export class TestSocket<TSocket extends AnySocket = AnySocket> implements AsyncI
 
 /** Opens a socket of an application that is ready. */
 export async function openSocket<TSocket extends AnySocket>(app: Application, path: string, options: SocketRequestOptions = {}): Promise<TestSocket<TSocket>> {
-  const [ours, theirs] = createDuplexPair();
-  app.fastify.server.emit('connection', theirs);
   const query = options.query === undefined ? '' : `${path.includes('?') ? '&' : '?'}${encodePairs(options.query)}`;
-  const ws = new WebSocket(`ws://localhost${path}${query}`, [...(options.protocols ?? [])], {
-    headers: headersOf(options),
-    // The types ask for a socket of the network; any duplex stream does.
-    createConnection: () => ours as never,
-  });
+  const { ws, connection } = connectInMemory(app, `${path}${query}`, options.protocols ?? [], headersOf(options));
   const socket = new TestSocket<TSocket>(ws);
   const refused = new Promise<never>((_resolve, reject) => {
     ws.on('unexpected-response', (_request: unknown, response: IncomingMessage) => {
       void readText(response).then((text) => {
-        ours.destroy();
+        connection.destroy();
         reject(new SocketRefusedError(response.statusCode ?? 0, response.headers, text));
       });
     });
@@ -145,6 +139,15 @@ export async function openSocket<TSocket extends AnySocket>(app: Application, pa
   // What goes wrong later ends in `closed`.
   ws.on('error', () => undefined);
   return socket;
+}
+
+/** A WebSocket of `ws` that knows no network. */
+export function connectInMemory(app: Application, path: string, protocols: readonly string[], headers: Readonly<Record<string, string>>) {
+  const [ours, theirs] = createDuplexPair();
+  app.fastify.server.emit('connection', theirs);
+  // The types ask for a socket of the network; any duplex stream does.
+  const ws = new WebSocket(`ws://localhost${path}`, [...protocols], { headers, createConnection: () => ours as never });
+  return { ws, connection: ours };
 }
 
 function headersOf({ headers, cookies, bearer }: SocketRequestOptions): Record<string, string> {

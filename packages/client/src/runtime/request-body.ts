@@ -25,7 +25,7 @@ export function writeBody(value: unknown, definition: BodyDefinition, headers: H
   if (isMultipart || type.includes('*')) headers.delete('content-type');
   else headers.set('content-type', type);
   if (isJson(type)) return JSON.stringify(value);
-  if (!isObject(value)) return typeof value === 'object' ? (value as RequestInit['body']) : (value as string);
+  if (!isObject(value)) return typeof value === 'object' ? (value as RequestInit['body']) : toPlainText(value);
   return isMultipart ? toFormData(value, encoding) : toQuery(toFormPairs(value, encoding));
 }
 
