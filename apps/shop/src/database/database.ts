@@ -79,6 +79,7 @@ export class Database {
   }
 }
 
+// #region open
 /** The database in the folder of the settings: opened and migrated before the application listens, closed when it stops. */
 export const database = dependency(
   { settings: shopSettings },
@@ -96,3 +97,4 @@ export const database = dependency(
   },
   { lifetime: 'singleton' },
 );
+// #endregion open

@@ -27,11 +27,13 @@ export class ItemsController {
     return toReply(200, (await this.items.find(id)) ?? missing(id));
   }
 
+  // #region create
   @Post('/', { summary: 'Add an item', responses: { 201: { response: Item, headers: { etag, location } } }, ...guard })
   async create(@Body(NewItem) newItem: NewItem, @Depends(transaction) rows: Rows) {
     const item = await this.items.add(newItem, rows);
     return toReply(201, item, { location: `/items/${item.id}` });
   }
+  // #endregion create
 
   @Patch('/:id', {
     summary: 'Change an item',
