@@ -118,6 +118,6 @@ function findAnchor(node: Node, anchor: string): Node | undefined {
   return undefined;
 }
 
-export function describeNode({ file, pointer }: Node): string {
+function describeNode({ file, pointer }: Node): string {
   return `${file.startsWith('document:') ? '' : file}#${pointer}`;
 }

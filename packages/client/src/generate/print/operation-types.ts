@@ -37,7 +37,7 @@ export function printMemberType(member: NamedMember, types: TypePrinter): Layout
     : types.generic('StreamOperation', [input, `${typeName}Item`, error]);
 }
 
-export function hasInput(member: NamedMember): boolean {
+function hasInput(member: NamedMember): boolean {
   const call = 'socket' in member ? member.socket : member.operation;
   return call.parameters.length > 0 || ('body' in call && call.body !== undefined);
 }

@@ -62,7 +62,7 @@ function saysItself(node: Node, name: string, reader: SchemaReader, seen: Set<un
   return itemsOf(childOf(schema, 'allOf')).some((part) => textOf(part.value, '$ref') === undefined && saysItself(part, name, reader, seen));
 }
 
-export function discriminatorOf(schema: unknown): string | undefined {
+function discriminatorOf(schema: unknown): string | undefined {
   const found = propertyOf(schema, 'discriminator');
   return typeof found === 'string' ? found : textOf(found, 'propertyName');
 }

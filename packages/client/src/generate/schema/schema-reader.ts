@@ -111,7 +111,7 @@ function readFixed(schema: unknown): TypeNode | undefined {
   return Array.isArray(values) && values.length > 0 ? toUnion(values.map(toLiteral)) : undefined;
 }
 
-export function toLiteral(value: unknown): TypeNode {
+function toLiteral(value: unknown): TypeNode {
   if (value === null) return NULL;
   if (typeof value === 'string' || typeof value === 'boolean') return { kind: 'literal', value };
   if (typeof value === 'number') return Number.isFinite(value) ? { kind: 'literal', value } : NUMBER;
