@@ -6,6 +6,8 @@ import type { FromChild, ToChild } from './dev-messages.js';
 /** How a run began. */
 export type RunOutcome = Extract<FromChild, { kind: 'listening' | 'failed' }>;
 
+type OnFiles = (paths: readonly string[]) => void;
+
 const PROGRAM = fileURLToPath(new URL('./child.js', import.meta.url));
 
 /** Milliseconds that an application gets to close before it is replaced. */
@@ -23,8 +25,8 @@ export class DevChild {
   #begin: (outcome: RunOutcome) => void = () => undefined;
   #isEnded = false;
 
-  /** @param onFiles Called when it has loaded further modules. */
-  constructor(folder: string, entry: string, onFiles: () => void) {
+  /** @param onFiles Called with the modules that it has loaded since the last call. */
+  constructor(folder: string, entry: string, onFiles: OnFiles) {
     const env = { ...process.env, NODE_ENV: process.env['NODE_ENV'] ?? 'development' };
     this.#process = fork(PROGRAM, [folder, entry], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env, execArgv: ['--enable-source-maps'] });
     this.#ready = new Promise((resolve) => (this.#isReady = resolve));
@@ -71,11 +73,11 @@ export class DevChild {
     if (this.#process.connected) this.#process.send(message, () => undefined);
   }
 
-  #receive(message: FromChild, onFiles: () => void): void {
+  #receive(message: FromChild, onFiles: OnFiles): void {
     if (message.kind === 'ready') this.#isReady();
     else if (message.kind === 'files') {
       for (const path of message.paths) this.files.add(path);
-      onFiles();
+      onFiles(message.paths);
     } else this.#begin(message);
   }
 }

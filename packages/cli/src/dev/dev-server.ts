@@ -33,6 +33,8 @@ export class DevServer {
   #files = new Set<string>();
   #marks: RouteMarks | undefined;
   #port: number | undefined;
+  /** When the current run began to load its modules, in milliseconds since 1970. */
+  #ranAt = 0;
   #isBroken = false;
   #isClosed = false;
   #work: Promise<unknown> = Promise.resolve();
@@ -80,6 +82,7 @@ export class DevServer {
     await this.#current?.close();
     this.#current = child;
     this.#watcher.add([entry]);
+    this.#ranAt = Date.now();
     const outcome = await child.run({ entry, listen: this.#port === undefined ? listen : { ...listen, port: this.#port }, verbose: this.#options.verbose });
     if (this.#isClosed) return outcome;
     this.#isBroken = outcome.kind === 'failed';
@@ -116,8 +119,8 @@ export class DevServer {
   }
 
   #fork(entry: string): DevChild {
-    const child: DevChild = new DevChild(this.#folder, entry, () => {
-      if (child === this.#current) this.#watcher.add(child.files);
+    const child: DevChild = new DevChild(this.#folder, entry, (paths) => {
+      if (child === this.#current) this.#watcher.addChangedSince(paths, this.#ranAt);
     });
     return child;
   }

@@ -1,4 +1,4 @@
-import { watch } from 'node:fs';
+import { statSync, watch } from 'node:fs';
 import type { FSWatcher } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
@@ -25,6 +25,21 @@ export class FileWatcher {
   /** Also watches the folders of these files. */
   add(files: Iterable<string>): void {
     for (const file of files) this.#watch(dirname(file));
+  }
+
+  /**
+   * Also watches these files, and takes note of those that have changed since a moment: a file may change between the
+   * time at which a run loads it and that at which the run has told so.
+   *
+   * @param since Milliseconds since 1970.
+   */
+  addChangedSince(files: Iterable<string>, since: number): void {
+    for (const file of files) {
+      this.#watch(dirname(file));
+      const changed = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+      // A time to come says nothing: the file may come from a machine whose clock is wrong.
+      if (changed !== undefined && changed > since && changed <= Date.now()) this.#notice(file);
+    }
   }
 
   close(): void {

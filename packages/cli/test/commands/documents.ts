@@ -5,10 +5,10 @@ import { parse } from 'yaml';
 import { ITEMS, project } from '../fixtures/project.js';
 import { typhoon } from '../fixtures/command.js';
 
+t.setTimeout(110_000);
+
 const CHAT = `import { Controller, Model, Type, WebSocket, createApp } from 'typhoon';
 import type { Socket } from 'typhoon';
-
-t.setTimeout(110_000);
 
 class Said extends Model({ text: Type.String() }) {}
 

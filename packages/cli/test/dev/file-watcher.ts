@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import { FileWatcher, isProjectSource } from '#src/dev/file-watcher.js';
@@ -21,6 +21,20 @@ t.test('changes of watched files are told together, and so is a new file in the 
   writeFileSync(join(folder, 'a.ts.tmp'), '2');
   renameSync(join(folder, 'a.ts.tmp'), join(folder, 'a.ts'));
   t.strictSame(await replaced, [watched[0]]);
+});
+
+t.test('a file that changed before it was watched is told, too; one that did not, one of a time to come, and one that is gone are not', async (t) => {
+  const folder = t.testdir({ 'old.ts': '', 'changed.ts': '', 'future.ts': '' });
+  const files = ['old.ts', 'changed.ts', 'future.ts', 'gone.ts'].map((name) => join(folder, name));
+  const since = Date.now() - 60_000;
+  utimesSync(files[0]!, new Date(since - 1), new Date(since - 1));
+  utimesSync(files[2]!, new Date(Date.now() + 3_600_000), new Date(Date.now() + 3_600_000));
+  const told = await new Promise<readonly string[]>((resolve) => {
+    const watcher = new FileWatcher(() => true, resolve);
+    t.teardown(() => watcher.close());
+    watcher.addChangedSince(files, since);
+  });
+  t.strictSame(told, [files[1]]);
 });
 
 t.test('what is built, installed, hidden or elsewhere is no source of the project', async (t) => {
