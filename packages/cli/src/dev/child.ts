@@ -17,7 +17,8 @@ let app: Application | undefined;
 
 // A terminal sends Ctrl-C to the supervisor, too, which says what is to be done.
 process.on('SIGINT', () => undefined);
-process.on('disconnect', () => process.exit(0));
+// The supervisor is gone without a word. process.exit() can wait forever for the thread of the loader's hooks (Node 20).
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 process.on('message', (message: ToChild) => void (message.kind === 'run' ? run(message) : close()));
 
 await registerTypeScript(entry);
@@ -55,5 +56,6 @@ async function warmUp(): Promise<void> {
 }
 
 function tell(message: FromChild): void {
-  if (process.connected) process.send?.(message);
+  // A supervisor that is gone is told nothing; 'disconnect' says so.
+  if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
 }

@@ -2,7 +2,7 @@ import { readApi } from './document/read-api.js';
 import { GeneratorError } from './errors.js';
 import type { FolderOptions, GenerateOptions } from './generate-options.js';
 import type { Source } from './load/source.js';
-import type { PrintedFile } from './print/module.js';
+import type { PrintedFile } from './print/printed-module.js';
 import { printClient } from './print/print-client.js';
 import { compareFolder, writeFolder } from './write/client-folder.js';
 import type { ClientDifference } from './write/client-folder.js';
@@ -62,6 +62,11 @@ export async function checkClient(options: FolderOptions): Promise<readonly Clie
   return compareFolder(options.out, files);
 }
 
+/** `Array.isArray` makes any[] of a readonly list. */
+function isList(source: GenerateOptions['source']): source is readonly Source[] {
+  return Array.isArray(source);
+}
+
 function toList(source: GenerateOptions['source']): readonly Source[] {
-  return Array.isArray(source) ? source : [source as Source];
+  return isList(source) ? source : [source];
 }

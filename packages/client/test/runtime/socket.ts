@@ -13,10 +13,10 @@ interface Say {
 type Talk = SocketOperation<{ room: string }, Say, Say>;
 
 /** Node 20 has no global one. */
-const webSocket: SocketFactory = (url, protocols, headers) => new WebSocket(url, protocols, { headers }) as never;
+const webSocket: SocketFactory = (url, protocols, headers) => new WebSocket(url, protocols, { headers });
 /** As in a page: no headers. */
 const inPage: SocketFactory = (url, protocols, { authorization }) =>
-  new WebSocket(url, [...protocols, ...(authorization ? ['bearer', authorization.slice(7)] : [])]) as never;
+  new WebSocket(url, [...protocols, ...(authorization ? ['bearer', authorization.slice(7)] : [])]);
 
 const app = createChatApp();
 const baseUrl = await app.listen({ port: 0, host: '127.0.0.1' });

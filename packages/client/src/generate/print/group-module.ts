@@ -6,7 +6,7 @@ import { makerOf, toDefinition } from './definition.js';
 import { block, enclose, group, indent, softLine } from './layout.js';
 import type { Layout } from './layout.js';
 import { toKey, toValue, toValueKey } from './literal.js';
-import type { Module } from './module.js';
+import type { Module } from './printed-module.js';
 import { printMemberType, printTypes } from './operation-types.js';
 import { TypePrinter } from './type-printer.js';
 

@@ -7,7 +7,7 @@ import { toComment } from './comment.js';
 import { block, enclose, toText } from './layout.js';
 import type { Layout } from './layout.js';
 import { toKey, toStringLiteral, toValue, toValueKey } from './literal.js';
-import type { Declaration, Module, ModuleImport } from './module.js';
+import type { Declaration, Module, ModuleImport } from './printed-module.js';
 import { printFailure, union } from './operation-types.js';
 import { TypePrinter } from './type-printer.js';
 

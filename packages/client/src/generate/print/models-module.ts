@@ -1,7 +1,7 @@
 /** The module of the models: every schema that has a name. */
 import type { ModelNames, NamedModel } from '../name/model-names.js';
 import { toComment } from './comment.js';
-import type { Declaration, Module } from './module.js';
+import type { Declaration, Module } from './printed-module.js';
 import { TypePrinter } from './type-printer.js';
 
 export function toModelsModule(names: ModelNames): Module {

@@ -7,7 +7,7 @@ import type { PropertyNode, TypeNode, Variant } from '../schema/type-node.js';
 import { toComment } from './comment.js';
 import { block, indent, join, line } from './layout.js';
 import type { Layout } from './layout.js';
-import type { Declaration } from './module.js';
+import type { Declaration } from './printed-module.js';
 import { unionAfter } from './type-printer.js';
 import type { TypePrinter } from './type-printer.js';
 

@@ -8,8 +8,8 @@ import { toLine } from './comment.js';
 import { toGroupModule } from './group-module.js';
 import { toIndexModule } from './index-module.js';
 import { toModelsModule } from './models-module.js';
-import { printModule } from './module.js';
-import type { PrintOptions, PrintedFile } from './module.js';
+import { printModule } from './printed-module.js';
+import type { PrintOptions, PrintedFile } from './printed-module.js';
 import { toQueriesModule } from './queries-module.js';
 
 /** What the first line of every file begins with: files without it are not ours to overwrite. */

@@ -4,7 +4,7 @@ import { toComment } from './comment.js';
 import { block, enclose, group, hardLine, indent, line } from './layout.js';
 import type { Layout } from './layout.js';
 import { toKey, toStringLiteral } from './literal.js';
-import type { Declaration, Module } from './module.js';
+import type { Declaration, Module } from './printed-module.js';
 
 export function toQueriesModule(groups: readonly NamedGroup[]): Module {
   const queried = groups.filter(({ members }) => members.some(isQuery));

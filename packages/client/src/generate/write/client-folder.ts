@@ -2,7 +2,7 @@
 import { lstat, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { GeneratorError } from '../errors.js';
-import type { PrintedFile } from '../print/module.js';
+import type { PrintedFile } from '../print/printed-module.js';
 import { GENERATED } from '../print/print-client.js';
 
 /** A file that is not as it would be generated now. */

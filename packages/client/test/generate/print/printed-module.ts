@@ -1,6 +1,6 @@
 import t from 'tap';
-import { printModule } from '#src/generate/print/module.js';
-import type { Module, PrintOptions } from '#src/generate/print/module.js';
+import { printModule } from '#src/generate/print/printed-module.js';
+import type { Module, PrintOptions } from '#src/generate/print/printed-module.js';
 
 const MODULE: Module = {
   name: 'items',
