@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Application } from '@typhoon/core';
-import { connectInMemory } from './test-socket.js';
+import { connectInMemory } from './in-memory-socket.js';
 
 /** What a generated client is given to talk to an application in memory. */
 export interface InMemoryTransport {

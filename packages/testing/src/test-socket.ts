@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Application } from '@typhoon/core';
 import type { Socket, SocketClosing } from '@typhoon/websocket';
-import { WebSocket } from 'ws';
-import { createDuplexPair } from './duplex-pair.js';
+import type { WebSocket } from 'ws';
+import { connectInMemory } from './in-memory-socket.js';
 import { encodePairs } from './pairs.js';
 import type { RequestOptions } from './request-options.js';
 
@@ -139,15 +139,6 @@ export async function openSocket<TSocket extends AnySocket>(app: Application, pa
   // What goes wrong later ends in `closed`.
   ws.on('error', () => undefined);
   return socket;
-}
-
-/** A WebSocket of `ws` that knows no network. */
-export function connectInMemory(app: Application, path: string, protocols: readonly string[], headers: Readonly<Record<string, string>>) {
-  const [ours, theirs] = createDuplexPair();
-  app.fastify.server.emit('connection', theirs);
-  // The types ask for a socket of the network; any duplex stream does.
-  const ws = new WebSocket(`ws://localhost${path}`, [...protocols], { headers, createConnection: () => ours as never });
-  return { ws, connection: ours };
 }
 
 function headersOf({ headers, cookies, bearer }: SocketRequestOptions): Record<string, string> {
