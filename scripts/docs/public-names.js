@@ -25,6 +25,8 @@ const LISTS = [
   { file: 'packages/core/src/security/jwt.ts', group: 'core/jwt' },
   { file: 'packages/openapi/src/index.ts', group: 'openapi' },
   { file: 'packages/websocket/src/index.ts', group: 'websocket' },
+  { file: 'packages/scale/src/index.ts', group: 'scale' },
+  { file: 'packages/redis/src/index.ts', group: 'redis' },
   { file: 'packages/testing/src/index.ts', group: 'testing' },
   { file: 'packages/client/src/index.ts', group: 'client' },
   { file: 'packages/client/src/generate/index.ts', group: 'client/generate' },

@@ -32,6 +32,12 @@ const PAGES = [
     from: ['websocket: WebSockets', 'websocket: Rooms and brokers'],
   },
   {
+    file: 'scale-out',
+    title: 'Scale-out',
+    about: "What processes and machines share, and its engines. Those on Redis are imported from `'@typhoon/redis'`.",
+    from: ['scale: Caches', 'redis: Redis'],
+  },
+  {
     file: 'client',
     title: 'Clients',
     about: "The run time of generated clients. Imported from `'@typhoon/client'`.",

@@ -1,0 +1,96 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+import type { RedisSettings } from './redis-settings.js';
+
+/** What the connection reports to: `app.fastify.log`, or any other logger. */
+export interface RedisLog {
+  readonly warn: (details: object, message: string) => void;
+  readonly info: (message: string) => void;
+}
+
+/**
+ * One connection to Redis, which everything of a process shares, with a second one for what it subscribes to.
+ *
+ * Commands fail at once while there is no connection: what can do without Redis does, and nothing piles up in memory.
+ */
+export class RedisConnection {
+  readonly client: Redis;
+  readonly prefix: string;
+  readonly #log: RedisLog | undefined;
+  #subscriber: Redis | undefined = undefined;
+  #isAway = false;
+  #isClosing = false;
+  #reason: Error | undefined = undefined;
+
+  constructor({ url, prefix = 'typhoon' }: RedisSettings, log?: RedisLog) {
+    this.prefix = prefix;
+    this.#log = log;
+    this.client = new Redis(url, OPTIONS);
+    this.client.on('error', (error: Error) => (this.#reason = error));
+    this.client.on('close', () => this.#leave());
+    this.client.on('ready', () => this.#enter());
+  }
+
+  /** A connection that subscribes and does nothing else, as Redis wants it; the same for all who ask. */
+  get subscriber(): Redis {
+    if (this.#subscriber !== undefined) return this.#subscriber;
+    const subscriber = this.client.duplicate();
+    // What goes wrong is what goes wrong with the other one: it is said once.
+    subscriber.on('error', () => undefined);
+    this.#subscriber = subscriber;
+    return subscriber;
+  }
+
+  /** A key of the application: `typhoon:cache:…` */
+  key(...parts: readonly string[]): string {
+    return [this.prefix, ...parts].join(':');
+  }
+
+  /** Waits until commands can be sent, so many milliseconds at most: a restart of the server shall not be noticed. */
+  async untilReady(most: number, client: Redis = this.client): Promise<void> {
+    for (let waited = 0; client.status !== 'ready' && waited < most; waited += STEP) await wait(STEP);
+  }
+
+  /** Says goodbye where Redis is there, and does not wait for it where it is not. */
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    await Promise.all([end(this.client), end(this.#subscriber)]);
+  }
+
+  #leave(): void {
+    if (this.#isAway || this.#isClosing) return;
+    this.#isAway = true;
+    this.#log?.warn({ err: this.#reason }, 'Redis cannot be reached: what needs it does without, or fails, until it is back');
+  }
+
+  #enter(): void {
+    if (this.#isAway) this.#log?.info('Redis is back');
+    this.#isAway = false;
+  }
+}
+
+const STEP = 20;
+
+/** Milliseconds in which a command is answered. */
+const COMMAND_TIMEOUT = 2_000;
+
+/** Milliseconds between two tries to connect: 50 at first, 2,000 at most. */
+function retryAfter(tries: number): number {
+  return Math.min(tries * 50, 2_000);
+}
+
+const OPTIONS = {
+  enableOfflineQueue: false,
+  maxRetriesPerRequest: 0,
+  commandTimeout: COMMAND_TIMEOUT,
+  connectTimeout: COMMAND_TIMEOUT,
+  retryStrategy: retryAfter,
+  // What was subscribed to is subscribed to again by the broker, which must know when.
+  autoResubscribe: false,
+};
+
+async function end(client: Redis | undefined): Promise<void> {
+  if (client === undefined) return;
+  if (client.status === 'ready') await client.quit().catch(() => undefined);
+  client.disconnect();
+}

@@ -1,0 +1,14 @@
+/** Where Redis is, and what all keys of an application begin with there. */
+export interface RedisSettings {
+  /** `redis://user:password@host:6379/0`, or `rediss://` for TLS. */
+  readonly url: string;
+  /** What every key and channel begins with: applications that share a server have one each. Default: 'typhoon'. */
+  readonly prefix?: string;
+}
+
+const PROTOCOLS: readonly string[] = ['redis:', 'rediss:'];
+
+/** True for an address that a connection can be made to: `redis://127.0.0.1:6379`. */
+export function isRedisUrl(url: string): boolean {
+  return URL.canParse(url) && PROTOCOLS.includes(new URL(url).protocol);
+}
