@@ -1,4 +1,5 @@
 import { HttpError } from '@typhoon/core';
+import { SocketError } from './socket.js';
 import type { SocketClosing } from './socket.js';
 
 /** Codes that may stand in a close frame. @see RFC 6455 §7.4.1, §7.4.2 and the registry of close codes */
@@ -21,8 +22,9 @@ const MAX_REASON = 123;
 
 /**
  * What a socket is closed with when its handler failed: `4000 + status` with the code of an HTTP error
- * (`HttpError(404)` → 4404 'not_found'), 1011 without a word for everything else.
+ * (`HttpError(404)` → 4404 'not_found'), what a `SocketError` says, 1011 without a word for everything else.
  */
 export function toClosing(error: unknown): SocketClosing {
+  if (SocketError.is(error) && isSendableCode(error.code)) return { code: error.code, reason: error.reason };
   return HttpError.is(error) ? { code: 4000 + error.status, reason: error.code } : { code: 1011, reason: '' };
 }

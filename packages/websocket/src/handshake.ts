@@ -43,8 +43,12 @@ function isAllowedOrigin(origin: string | undefined, host: string, origins: Limi
   if (origin === undefined || origins === '*') return true;
   if (!URL.canParse(origin)) return false;
   const { host: ofPage, protocol } = new URL(origin);
-  if (origins.some((allowed) => new URL(allowed).origin === `${protocol}//${ofPage}`)) return true;
+  if (isAmong(origins, `${protocol}//${ofPage}`)) return true;
   return ofPage === withoutDefaultPort(host, protocol);
+}
+
+function isAmong(origins: Exclude<Limits['origins'], '*'>, origin: string): boolean {
+  return typeof origins === 'function' ? origins(origin) : origins.some((allowed) => new URL(allowed).origin === origin);
 }
 
 /** A page's origin never names the default port of its scheme; the header Host may. */

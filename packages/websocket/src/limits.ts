@@ -21,11 +21,12 @@ export interface SocketLimits {
   /** Milliseconds in which a ping is answered before the connection is cut. Default: 20_000. */
   readonly pingTimeout?: number;
   /**
-   * Origins of pages that may connect beside those of the same host: `['https://app.example']`, or '*' for all.
+   * Origins of pages that may connect beside those of the same host: `['https://app.example']`, '*' for all, or a function
+   * that is asked: `(origin) => new URL(origin).hostname.endsWith('.app.example')`.
    * Browsers send the cookies of a person to any page that asks for a socket: the check is what protects from that.
    * Programs send no origin and are let through. Default: none.
    */
-  readonly origins?: readonly string[] | '*';
+  readonly origins?: readonly string[] | '*' | ((origin: string) => boolean);
 }
 
 /** How many sockets an application holds. */
@@ -69,7 +70,8 @@ export const LIMIT_RULES: OptionRules<SocketLimits> = {
   pingInterval: above,
   pingTimeout: above,
   origins: {
-    accepts: (value) => value === '*' || (Array.isArray(value) && value.every((origin) => typeof origin === 'string' && URL.canParse(origin))),
-    expected: "a list of origins, ['https://app.example'], or '*'",
+    accepts: (value) =>
+      value === '*' || typeof value === 'function' || (Array.isArray(value) && value.every((origin) => typeof origin === 'string' && URL.canParse(origin))),
+    expected: "a list of origins, ['https://app.example'], or '*', or a function",
   },
 };

@@ -1,3 +1,4 @@
+import { writtenAtOnce } from './fair-turn.js';
 import type { OutgoingMessage } from './frame.js';
 import type { Transport } from './transport.js';
 
@@ -28,7 +29,6 @@ interface Written {
   readonly resolve: (isWritten: boolean) => void;
 }
 
-const WRITTEN = Promise.resolve(true);
 const DROPPED = Promise.resolve(false);
 
 /** Beyond this many bytes in the connection's own buffer messages are held here, where they can still be dropped. */
@@ -105,7 +105,7 @@ export class Outbox {
     const index = ++this.#count;
     this.#transport.write(message, this.#onWritten);
     // The system has taken it: nobody needs to be told later.
-    if (this.#transport.pending === 0) return WRITTEN;
+    if (this.#transport.pending === 0) return writtenAtOnce(message.frame.length);
     return this.#settle(index);
   }
 

@@ -27,6 +27,7 @@ import { serveSocket } from './serve-socket.js';
 import { BEARER_PROTOCOL, offeredSubprotocols, takesSubprotocol } from './socket-bearer.js';
 import type { RawWebSocket } from './transport.js';
 import { constrainUpgrades } from './upgrade-constraint.js';
+import { toHeaderLines } from './upgrade-headers.js';
 
 /** What all routes of sockets of an application share. */
 export interface SocketServices {
@@ -45,6 +46,8 @@ interface Handshake {
   readonly subprotocol: string | undefined;
   readonly leave: () => void;
   reply: FastifyReply | undefined;
+  /** Lines of the answer that upgrades. */
+  headers: readonly string[];
 }
 
 const kHandshake = Symbol('typhoon.handshake');
@@ -73,6 +76,7 @@ export function registerSockets(instance: FastifyInstance, cells: readonly Cell[
       emitDirectly(nested.websocketServer as never);
       guardUpgrades(nested, services.hub);
     } else speakSubprotocols(nested.websocketServer);
+    nested.websocketServer.on('headers', writeHeaders);
     nested.addHook('preClose', () => services.hub.close(toDeadline(services.closeTimeout, nested)));
     for (const cell of cells) nested.route(toRoute(cell, nested, services));
   });
@@ -87,6 +91,14 @@ function speakSubprotocols({ options }: { readonly options: { handleProtocols?: 
   const { handleProtocols } = options;
   const selectTheirs: SelectSubprotocol = handleProtocols ?? ((offered) => offered.values().next().value ?? false);
   options.handleProtocols = (offered, request) => (request[kHandshake] === undefined ? selectTheirs : selectOurs)(offered, request);
+}
+
+/** Once: of a host's server several of our plugins may be told. */
+function writeHeaders(headers: string[], request: ShakenRequest): void {
+  const handshake = request[kHandshake];
+  if (handshake === undefined) return;
+  headers.push(...handshake.headers);
+  handshake.headers = [];
 }
 
 /** A hook that takes longer than Fastify lets it is left behind, and those after it never run. */
@@ -164,7 +176,7 @@ function createHandshakeHook(definition: RouteDefinition, services: SocketServic
       // Counted until the connection is gone, upgraded or not.
       reply.raw.once('close', leave);
       const subprotocol = selectSubprotocol(offeredSubprotocols(request), spoken);
-      raw[kHandshake] = { subprotocol, leave, reply: undefined };
+      raw[kHandshake] = { subprotocol, leave, reply: undefined, headers: [] };
       return undefined;
     }, done);
   };
@@ -178,14 +190,16 @@ function createLateHook(cell: Cell): Hook {
       if (handshake !== undefined) handshake.reply = reply;
       const { runLate, size } = cell.compiled();
       const started = runLate?.(beginState(request, size), request, reply);
-      return started === undefined ? assertUpgrade(request) : started.then(() => assertUpgrade(request));
+      return started === undefined ? assertUpgrade(request, reply) : started.then(() => assertUpgrade(request, reply));
     }, done);
   };
 }
 
 /** All that could refuse has passed: what cannot be upgraded ends here. */
-function assertUpgrade(request: FastifyRequest): Promise<void> | undefined {
+function assertUpgrade(request: FastifyRequest, reply: FastifyReply): Promise<void> | undefined {
   if (isPlain(request)) throw upgradeRequired();
+  const handshake = (request.raw as ShakenRequest)[kHandshake];
+  if (handshake !== undefined) handshake.headers = toHeaderLines(reply);
   return assertThere(request);
 }
 

@@ -1,5 +1,6 @@
 import type { Broker, BrokerDelivery, BrokerSubscription } from './broker.js';
 import type { CompiledChannel } from './compile-channel.js';
+import { writtenAtOnce } from './fair-turn.js';
 import { OutgoingMessage } from './frame.js';
 import type { ServerSocket } from './server-socket.js';
 import type { RoomSendOptions } from './socket.js';
@@ -89,6 +90,7 @@ export class Rooms {
   /** Hands a message, written once, to everybody in the room but `except`. Resolves when the broker has taken it. */
   async send(channel: CompiledChannel, name: string, { data }: OutgoingMessage, { except, replay = true }: Sending = {}): Promise<void> {
     await this.#broker.publish(toTopic(channel, name), { payload: data, except: except?.id }, { keep: replay ? channel.replay : 0 });
+    await writtenAtOnce(data.length);
   }
 
   async count(channel: CompiledChannel, name: string): Promise<number> {

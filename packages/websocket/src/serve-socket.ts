@@ -1,10 +1,11 @@
 import { HttpError, RequestValidationError } from '@typhoon/core';
 import { findErrorHandler, isThenable, toError } from '@typhoon/core/internal';
 import type { RequestState } from '@typhoon/core/internal';
-import { toClosing } from './close-code.js';
+import { isSendableCode, toClosing } from './close-code.js';
 import { GOING_AWAY } from './hub.js';
 import type { Hub } from './hub.js';
 import type { ServerSocket } from './server-socket.js';
+import { SocketError } from './socket.js';
 
 /**
  * Calls the handler, closes what its dependencies opened, then the socket: how it is closed says how all of it ended.
@@ -69,11 +70,12 @@ async function explain(error: Error, handlers: ServerSocket['channel']['errorHan
   }
 }
 
-/** What an HTTP error below 500 says is said to the peer; everything else is for the log. */
+/** What an HTTP error below 500 or a `SocketError` says is said to the peer; everything else is for the log. */
 function report(failure: unknown, socket: ServerSocket, wasClosed: boolean): void {
   if (failure === undefined || failure === socket.failure) return;
   if (HttpError.is(failure) && failure.status < 500) return;
   if (RequestValidationError.is(failure)) return;
+  if (SocketError.is(failure) && isSendableCode(failure.code)) return;
   // Work that listens to the signal ends with the connection: no news.
   if (wasClosed && (failure as { name?: unknown }).name === 'AbortError') return;
   socket.log.error({ err: failure, socketId: socket.id }, 'The handler of a socket failed');

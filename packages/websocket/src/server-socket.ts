@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { readClock } from './clock.js';
 import { cutReason, isSendableCode } from './close-code.js';
 import type { CompiledChannel } from './compile-channel.js';
+import { writtenAtOnce } from './fair-turn.js';
 import type { OutgoingMessage } from './frame.js';
 import { Inbox } from './inbox.js';
 import { MessageError, summaryOf } from './message-error.js';
@@ -150,7 +151,7 @@ export class ServerSocket implements Socket<unknown, unknown, unknown>, RawListe
     const connection = this.#connection;
     if (connection.writableLength > 0) return this.#openOutbox().write(message);
     connection.write(message.frame);
-    return connection.writableLength === 0 ? WRITTEN : this.#openOutbox().adopt();
+    return connection.writableLength === 0 ? writtenAtOnce(message.frame.length) : this.#openOutbox().adopt();
   }
 
   #openOutbox(): Outbox {
@@ -329,5 +330,4 @@ export class ServerSocket implements Socket<unknown, unknown, unknown>, RawListe
 }
 
 const NOT_WRITTEN = Promise.resolve(false);
-const WRITTEN = Promise.resolve(true);
 const CLOSED = new DOMException('The socket has closed.', 'AbortError');

@@ -73,13 +73,30 @@ export interface SocketClosing {
   readonly reason: string;
 }
 
-/** What a dependency's teardown sees of a connection that did not end well: the peer vanished, or broke a rule. */
+const kSocketError = Symbol.for('typhoon.socket-error');
+
+/**
+ * Ends a connection with a code: what a handler throws to close its socket so, and what a dependency's teardown sees of a
+ * connection that did not end well: the peer vanished, or broke a rule.
+ *
+ * @param code 1000, 1001, 1003, 1007 to 1014 or 3000 to 4999 where it is thrown; anything else closes with 1011.
+ * @param reason Said to the peer, cut to 123 bytes.
+ * @example throw new SocketError(4001, 'The game is over');
+ */
 export class SocketError extends Error {
   readonly code: number;
+  readonly reason: string;
+  readonly [kSocketError] = true;
 
-  constructor(code: number, reason: string, cause?: unknown) {
+  constructor(code: number, reason = '', cause?: unknown) {
     super(`The socket was closed with ${code}${reason === '' ? '' : `: ${reason}`}.`, cause === undefined ? undefined : { cause });
     this.name = 'SocketError';
     this.code = code;
+    this.reason = reason;
+  }
+
+  /** True for one of any copy of this package. */
+  static is(value: unknown): value is SocketError {
+    return typeof value === 'object' && value !== null && kSocketError in value;
   }
 }

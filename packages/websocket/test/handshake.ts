@@ -96,6 +96,11 @@ t.test('lets programs and pages of its own host in, and pages of other origins w
       return;
     }
 
+    @WebSocket('/asked', { send: Text, origins: (origin) => origin.endsWith('.app.example') })
+    asked() {
+      return;
+    }
+
     @WebSocket('/all', { send: Text, origins: '*' })
     all() {
       return;
@@ -125,6 +130,10 @@ t.test('lets programs and pages of its own host in, and pages of other origins w
     ['/some', 'https://app.example', 101],
     ['/some', 'http://app.example', 403],
     ['/some', 'https://app.example.evil.example', 403],
+    ['/asked', own, 101],
+    ['/asked', 'https://one.app.example', 101],
+    ['/asked', 'https://evil.example', 403],
+    ['/asked', 'null', 403],
     ['/all', 'https://evil.example', 101],
   ] as const;
   for (const [path, origin, want] of rows) t.strictSame(await statusOf(path, origin), want, `${path} from ${origin}`);

@@ -24,18 +24,24 @@ class FailingController {
     throw new Error('the password is 1234');
   }
 
+  @WebSocket('/over', { receive: Said, send: Told })
+  over() {
+    throw new SocketError(4001, 'The game is over');
+  }
+
   @WebSocket('/handled', { receive: Said, send: Told })
   handled() {
     throw new Broke();
   }
 }
 
-t.test('closes with 4000 and the status for an HTTP error, with 1011 and no word for any other', async (t) => {
+t.test('closes with 4000 and the status for an HTTP error, with the code of a SocketError, with 1011 and no word for any other', async (t) => {
   const { url, lines } = await startApp(t, { controllers: [FailingController] });
   const declared = await connect(`${url}/declared`);
   declared.send({ text: 'x' });
   t.strictSame(await declared.closed, { code: 4404, reason: 'not_here' });
   t.strictSame(await (await connect(`${url}/handled`)).closed, { code: 4402, reason: 'broke' });
+  t.strictSame(await (await connect(`${url}/over`)).closed, { code: 4001, reason: 'The game is over' });
   t.strictSame(lines, []);
   t.strictSame(await (await connect(`${url}/unknown`)).closed, { code: 1011, reason: '' });
   t.match(lines, [{ level: 50, reqId: /req-/, err: { message: 'the password is 1234' } }]);

@@ -35,6 +35,14 @@ class EchoController {
     for await (const bytes of socket) await socket.send(bytes.toReversed());
   }
 
+  @WebSocket('/who', { send: Type.Unknown() })
+  async who(socket: Socket<never, unknown>) {
+    await socket.join('a');
+    await socket.join('b');
+    await socket.leave('a');
+    await socket.send({ id: socket.id, remoteAddress: socket.remoteAddress, rooms: [...socket.rooms], subprotocol: socket.subprotocol });
+  }
+
   @WebSocket('/raw', { raw: true })
   async raw(socket: Socket<string | Uint8Array, string | Uint8Array>) {
     for await (const message of socket) await socket.send(message);
@@ -147,6 +155,16 @@ t.test('sends nothing that does not fit, and says so in the log alone', async (t
   const client = await connect(`${url}/wrong`);
   t.strictSame(await client.closed, { code: 1011, reason: '' });
   t.match(lines, [{ level: 50, reqId: /req-/, err: { message: /EchoController\.wrong sent what its messages do not allow: message\.text/ } }]);
+});
+
+t.test('knows its peer: an id of its own, the address, the rooms, and the subprotocol', async (t) => {
+  const { url } = await startApp(t, { controllers: [EchoController] });
+  const [first, second] = [await (await connect(`${url}/who`)).next(), await (await connect(`${url}/who`)).next()] as { id: string }[];
+  t.match(first, { id: /./, remoteAddress: '127.0.0.1', rooms: ['b'], subprotocol: '' });
+  t.not(first?.id, second?.id);
+  const behind = await startApp(t, { controllers: [EchoController], server: { trustProxy: '127.0.0.1' } });
+  const proxied = await connect(`${behind.url}/who`, { headers: { 'x-forwarded-for': '203.0.113.9' } });
+  t.match(await proxied.next(), { remoteAddress: '203.0.113.9' });
 });
 
 t.test('aborts signals when the peer leaves, its own and that of the request', async (t) => {
