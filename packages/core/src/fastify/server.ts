@@ -1,6 +1,7 @@
 import Fastify, { LogController } from 'fastify';
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions, RouteOptions } from 'fastify';
 import { LazyLogger } from './lazy-logger.js';
+import { OneWriteResponse, sendsInTwo } from './one-write-response.js';
 
 /**
  * Makes the Fastify instance of an application.
@@ -10,7 +11,7 @@ import { LazyLogger } from './lazy-logger.js';
  * lines are off: a `logController` or `childLoggerFactory` among the options leaves all of it to Fastify.
  */
 export function createServer(options: FastifyServerOptions): FastifyInstance {
-  const all: FastifyServerOptions = { ...options, routerOptions: routerOptionsOf(options) };
+  const all: FastifyServerOptions = { ...options, ...withOneWrite(options), routerOptions: routerOptionsOf(options) };
   if (all.logger === false) return Fastify(all);
   const logging: FastifyServerOptions = all.loggerInstance === undefined ? { logger: all.logger ?? { level: 'info' } } : { loggerInstance: all.loggerInstance };
   if (LEFT_TO_FASTIFY.some((option) => all[option] !== undefined)) return Fastify({ ...all, ...logging });
@@ -18,8 +19,9 @@ export function createServer(options: FastifyServerOptions): FastifyInstance {
   // The only public way to a logger with Fastify's serializers.
   const { log } = Fastify(logging);
   delete all.loggerInstance;
-  const server = Fastify({ ...all, logger: false, logController: new LogController({ disableRequestLogging: true }) });
-  addRequestLoggers(server, log);
+  const controller = new LazyLogController();
+  const server = Fastify({ ...all, logger: false, logController: controller });
+  addRequestLoggers(server, log, controller);
   return server;
 }
 
@@ -28,13 +30,41 @@ export function routerOptionsOf(options: FastifyServerOptions = {}): NonNullable
   return { ignoreTrailingSlash: true, ...options.routerOptions };
 }
 
+/** What a server of Node's is made with. HTTP/2 has answers of its own. */
+interface NodeOptions {
+  readonly http?: object | null;
+  readonly https?: object | boolean | null;
+  readonly http2?: boolean;
+}
+
+/** Answers that leave in one write. A `ServerResponse` among the options of Node's server stays. */
+function withOneWrite(options: FastifyServerOptions & NodeOptions): NodeOptions {
+  if (options.http2 === true || options.serverFactory !== undefined || !sendsInTwo()) return {};
+  const { http, https } = options;
+  if (!https) return { http: { ServerResponse: OneWriteResponse, ...http } };
+  return { https: { ServerResponse: OneWriteResponse, ...(https === true ? {} : https) } };
+}
+
 const LEFT_TO_FASTIFY = ['logController', 'childLoggerFactory', 'disableRequestLogging', 'requestIdLogLabel'] as const;
 
 const kSerializers = Symbol('typhoon.logSerializers');
 
 type ChildLoggerFactory = Parameters<FastifyInstance['setChildLoggerFactory']>[0];
 
-function addRequestLoggers(server: FastifyInstance, log: FastifyBaseLogger): void {
+/** Gives requests their logger at the moment at which Fastify would note that they have come in: before every hook, and without one. */
+class LazyLogController extends LogController {
+  give: ((request: FastifyRequest, reply: FastifyReply) => void) | undefined = undefined;
+
+  constructor() {
+    super({ disableRequestLogging: true });
+  }
+
+  override incomingRequest(request: FastifyRequest, reply: FastifyReply): void {
+    this.give?.(request, reply);
+  }
+}
+
+function addRequestLoggers(server: FastifyInstance, log: FastifyBaseLogger, controller: LazyLogController): void {
   const none = server.log;
   server.log = log;
 
@@ -61,11 +91,9 @@ function addRequestLoggers(server: FastifyInstance, log: FastifyBaseLogger): voi
       FastifyBaseLogger['child']
     >[1]);
   };
-  // The first of all hooks, so that no other sees a request without its logger.
-  server.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+  controller.give = (request, reply) => {
     if (request.log === none) request.log = reply.log = new LazyLogger(makeLogger, request);
-    done();
-  });
+  };
 }
 
 /** A logger that does not say which levels it has may have any. */

@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { LogController } from 'fastify';
-import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, FastifyServerOptions } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
 import t from 'tap';
 import { createServer } from '#src/fastify/server.js';
 
@@ -97,6 +97,19 @@ t.test('factories of loggers get the logger of the server, those of routes and o
       [undefined, 'req-3'],
     ],
   );
+});
+
+t.test('an address that nobody can read has a logger, too', async (t) => {
+  const { server, lines } = createLogged({
+    genReqId: () => 'r3',
+    frameworkErrors: (error, request, reply) => {
+      request.log.warn(error.code);
+      void (reply as FastifyReply).code(400).send('bad');
+    },
+  });
+  server.get('/:name', () => 'ok');
+  t.equal((await server.inject('/%')).statusCode, 400);
+  t.strictSame(lines.map(essence), [{ msg: 'FST_ERR_BAD_URL', reqId: 'r3', level: 40 }]);
 });
 
 t.test('failures are written with the serializers of Fastify', async (t) => {
