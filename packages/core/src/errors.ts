@@ -1,6 +1,7 @@
 /** The codes of mistakes in a program. Every one is found at boot; a retired code is never used again. */
 export const ERROR_CODES = {
   TYPHOON_ERR_APP_OPTIONS: 'An option of the application is wrong, or not known.',
+  TYPHOON_ERR_APP_PACKAGE: 'A package that an option needs is not installed.',
   TYPHOON_ERR_APP_STATE: 'The application cannot do this in its present state.',
   TYPHOON_ERR_CONTROLLER_INVALID: 'A class that is not a controller was given as one.',
   TYPHOON_ERR_CONTROLLER_OPTIONS: 'An option of a controller or a group is wrong, or not known.',

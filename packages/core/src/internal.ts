@@ -16,7 +16,7 @@ export { describeRoutes } from './describe/describe-routes.js';
 export { ProblemList } from './errors.js';
 
 // Programs that load applications
-export { setLauncher } from './launcher.js';
+export { isDescribed, setLauncher } from './launcher.js';
 export type { Launcher } from './launcher.js';
 
 // Kinds of routes

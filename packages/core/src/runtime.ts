@@ -51,6 +51,11 @@ export interface RuntimeOptions extends SharedOptions {
    */
   readonly notFound?: boolean;
   /**
+   * What makes singletons instead of themselves, by what it stands for: `new Map([[store, () => connect()]])`. It may be a
+   * generator, whose teardown runs when the application closes; a replacement by `override` wins. Default: none.
+   */
+  readonly engines?: ReadonlyMap<AnyDependency | AnyClass, () => unknown>;
+  /**
    * Milliseconds that requests, streams and sockets get to end when the application closes; what is not done by then is broken
    * off (by the plugin: streams and sockets only). Event streams end at once: their clients come back. Sockets are bounded by Fastify's
    * `pluginTimeout`, too. Default: 10,000.
@@ -76,7 +81,7 @@ interface Guard {
 
 /** Controllers described, checked, and ready to be registered on a Fastify instance. */
 export class Runtime {
-  readonly container = new Container();
+  readonly container: Container;
   readonly background = new BackgroundWork();
   readonly streams = new OpenStreams();
   readonly envelope: ErrorEnvelope;
@@ -95,6 +100,7 @@ export class Runtime {
   constructor(options: RuntimeOptions, host: RuntimeHost) {
     this.#options = options;
     this.#host = host;
+    this.container = new Container(options.engines);
     this.envelope = options.errors ?? 'problem';
     this.#kinds = new Map([httpKind, ...(options.kinds ?? [])].map((kind) => [kind.name, kind]));
     const { routes, singletons } = this.#describe();

@@ -1,7 +1,9 @@
 // The public list, by hand.
 
 // Redis
+export { connectRedis } from './redis-engines.js';
+export type { RedisEngines } from './redis-engines.js';
 export { RedisConnection } from './redis-connection.js';
 export type { RedisLog } from './redis-connection.js';
-export { isRedisUrl } from './redis-settings.js';
 export type { RedisSettings } from './redis-settings.js';
+export { redisBroker } from './redis-broker.js';

@@ -1,5 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { Redis } from 'ioredis';
+import { Readiness } from './readiness.js';
 import type { RedisSettings } from './redis-settings.js';
 
 /** What the connection reports to: `app.fastify.log`, or any other logger. */
@@ -9,7 +9,7 @@ export interface RedisLog {
 }
 
 /**
- * One connection to Redis, which everything of a process shares, with a second one for what it subscribes to.
+ * One connection to Redis, which everything of a process shares, with further ones for what it subscribes to.
  *
  * Commands fail at once while there is no connection: what can do without Redis does, and nothing piles up in memory.
  */
@@ -17,7 +17,8 @@ export class RedisConnection {
   readonly client: Redis;
   readonly prefix: string;
   readonly #log: RedisLog | undefined;
-  #subscriber: Redis | undefined = undefined;
+  readonly #subscribers = new Set<Redis>();
+  readonly #readiness: Readiness;
   #isAway = false;
   #isClosing = false;
   #reason: Error | undefined = undefined;
@@ -26,19 +27,24 @@ export class RedisConnection {
     this.prefix = prefix;
     this.#log = log;
     this.client = new Redis(url, OPTIONS);
+    this.#readiness = new Readiness(this.client);
     this.client.on('error', (error: Error) => (this.#reason = error));
     this.client.on('close', () => this.#leave());
     this.client.on('ready', () => this.#enter());
   }
 
-  /** A connection that subscribes and does nothing else, as Redis wants it; the same for all who ask. */
-  get subscriber(): Redis {
-    if (this.#subscriber !== undefined) return this.#subscriber;
+  /** One more connection, which subscribes and does nothing else, as Redis wants it. */
+  createSubscriber(): Redis {
     const subscriber = this.client.duplicate();
-    // What goes wrong is what goes wrong with the other one: it is said once.
+    // What goes wrong with it goes wrong with the other one: it is said once.
     subscriber.on('error', () => undefined);
-    this.#subscriber = subscriber;
+    this.#subscribers.add(subscriber);
     return subscriber;
+  }
+
+  async endSubscriber(subscriber: Redis): Promise<void> {
+    this.#subscribers.delete(subscriber);
+    await end(subscriber);
   }
 
   /** A key of the application: `typhoon:cache:…` */
@@ -47,14 +53,14 @@ export class RedisConnection {
   }
 
   /** Waits until commands can be sent, so many milliseconds at most: a restart of the server shall not be noticed. */
-  async untilReady(most: number, client: Redis = this.client): Promise<void> {
-    for (let waited = 0; client.status !== 'ready' && waited < most; waited += STEP) await wait(STEP);
+  async untilReady(most: number): Promise<void> {
+    await this.#readiness.until(most);
   }
 
   /** Says goodbye where Redis is there, and does not wait for it where it is not. */
   async close(): Promise<void> {
     this.#isClosing = true;
-    await Promise.all([end(this.client), end(this.#subscriber)]);
+    await Promise.all([this.client, ...this.#subscribers].map(end));
   }
 
   #leave(): void {
@@ -68,8 +74,6 @@ export class RedisConnection {
     this.#isAway = false;
   }
 }
-
-const STEP = 20;
 
 /** Milliseconds in which a command is answered. */
 const COMMAND_TIMEOUT = 2_000;
@@ -89,8 +93,7 @@ const OPTIONS = {
   autoResubscribe: false,
 };
 
-async function end(client: Redis | undefined): Promise<void> {
-  if (client === undefined) return;
+async function end(client: Redis): Promise<void> {
   if (client.status === 'ready') await client.quit().catch(() => undefined);
   client.disconnect();
 }

@@ -5,10 +5,3 @@ export interface RedisSettings {
   /** What every key and channel begins with: applications that share a server have one each. Default: 'typhoon'. */
   readonly prefix?: string;
 }
-
-const PROTOCOLS: readonly string[] = ['redis:', 'rediss:'];
-
-/** True for an address that a connection can be made to: `redis://127.0.0.1:6379`. */
-export function isRedisUrl(url: string): boolean {
-  return URL.canParse(url) && PROTOCOLS.includes(new URL(url).protocol);
-}

@@ -6,6 +6,8 @@ import type { WebSocketsOptions } from '@typhoon/websocket';
 import { Application } from './application.js';
 import { toPluginOptions } from './docs.js';
 import type { DocsOptions } from './docs.js';
+import { describeRedis } from './redis.js';
+import type { RedisOptions } from './redis.js';
 
 type Plugin = NonNullable<CoreOptions['plugins']>[number];
 
@@ -17,6 +19,11 @@ export interface ApplicationOptions extends CoreOptions, Omit<InfoObject, 'licen
   readonly docs?: DocsOptions | false;
   /** What holds for all WebSockets: limits, origins, compression. A route may say otherwise of its own limits. */
   readonly websocket?: WebSocketsOptions;
+  /**
+   * Where Redis is, `redis://127.0.0.1:6379`: then rooms, caches and rate limits are those of all processes that share it.
+   * It needs `@typhoon/redis`. Default: undefined, engines that are embedded in this process.
+   */
+  readonly redis?: string | RedisOptions | undefined;
 }
 
 /**
@@ -26,9 +33,14 @@ export interface ApplicationOptions extends CoreOptions, Omit<InfoObject, 'licen
  * @example export const app = createApp({ title: 'Shop', version: '1.0.0', controllers: [ItemsController] });
  */
 export function createApp(options: ApplicationOptions): Application {
-  const { docs = {}, title, version, summary, description, termsOfService, contact, license, websocket, ...given } = options;
-  const sockets = websockets(websocket);
-  const core: CoreOptions = { ...given, kinds: [sockets, ...(given.kinds ?? [])] };
+  const { docs = {}, title, version, summary, description, termsOfService, contact, license, websocket, redis: setting, ...given } = options;
+  const redis = setting === undefined ? undefined : describeRedis(setting);
+  const sockets = websockets(redis === undefined ? websocket : { broker: redis.broker, ...websocket });
+  const core: CoreOptions = {
+    ...given,
+    kinds: [sockets, ...(given.kinds ?? [])],
+    ...(redis === undefined ? {} : { plugins: [redis.plugin, ...(given.plugins ?? [])], engines: new Map([...redis.engines, ...(given.engines ?? [])]) }),
+  };
   if (docs === false) return new Application(core, sockets);
   const known = { title, version, summary, description, termsOfService, contact, license: toLicense(license) };
   const info = Object.fromEntries([...Object.entries(known), ...extensionsOf(options)].filter(([, value]) => value !== undefined)) as unknown as InfoObject;

@@ -8,12 +8,20 @@ import { disposerOf } from './disposer.js';
 
 type Target = AnyDependency | AnyClass;
 
+/** What makes singletons instead of themselves. */
+export type Engines = ReadonlyMap<Target, () => unknown>;
+
 /** Makes the values that live as long as the application, and takes them down in reverse. */
 export class Container {
   readonly #values = new Map<Target, unknown>();
   readonly #closers: { readonly name: string; readonly close: () => unknown }[] = [];
 
+  readonly #engines: Engines;
   #building: Promise<void> = Promise.resolve();
+
+  constructor(engines: Engines = new Map()) {
+    this.#engines = engines;
+  }
 
   /** Makes what is not there yet, in the order given: each stands after what it needs. One call after another, so that two make nothing twice. */
   async build(definitions: readonly SingletonDefinition[]): Promise<void> {
@@ -65,6 +73,8 @@ export class Container {
   }
 
   async #provide({ target, name }: SingletonDefinition, values: readonly (readonly [string, unknown])[]): Promise<unknown> {
+    const make = this.#engines.get(target);
+    if (make !== undefined) return this.#openGenerator(name, make());
     if (!isDependency(target)) {
       const Constructor = target as unknown as new (...args: unknown[]) => object;
       const instance = new Constructor(...values.map(([, value]) => value));

@@ -68,6 +68,7 @@ const APPLICATION: OptionRules<ApplicationOptions> = {
   controllers: list,
   prefix: text,
   kinds: list,
+  engines: { accepts: (value) => value instanceof Map, expected: 'a Map of functions, by the singleton that they make' },
   validateResponses: flag,
   formats: {
     accepts: (value) => isPlainObject(value) && Object.values(value).every((check) => typeof check === 'function'),

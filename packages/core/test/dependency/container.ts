@@ -53,3 +53,17 @@ t.test('names the dependency that could not be made', async (t) => {
   );
   await t.rejects(new Container().build(definitionsOf(broken)), { message: "The dependency 'database' could not be made: no route to host" });
 });
+
+t.test('makes what an engine stands for by the engine, and closes that', async (t) => {
+  const log: string[] = [];
+  const store = dependency({}, () => 'embedded', { lifetime: 'singleton' });
+  const shared = async function* () {
+    yield await Promise.resolve('shared');
+    log.push('closed');
+  };
+  const container = new Container(new Map([[store, shared]]));
+  await container.build(definitionsOf(store));
+  t.equal(container.read(store), 'shared');
+  await container.close();
+  t.strictSame(log, ['closed']);
+});

@@ -1,0 +1,28 @@
+import type { Broker } from '@typhoon/websocket';
+import { redisBroker } from './redis-broker.js';
+import { RedisConnection } from './redis-connection.js';
+import type { RedisLog } from './redis-connection.js';
+import type { RedisSettings } from './redis-settings.js';
+
+/** Everything that an application can have on Redis, on one connection; each is made when it is first asked for. */
+export interface RedisEngines {
+  readonly broker: Broker;
+  /** Ends the connection, last of all. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Connects to Redis, which need not be there yet. `redis` of `createApp` does it by itself.
+ *
+ * @example const { broker, close } = connectRedis({ url: 'redis://127.0.0.1:6379' });
+ */
+export function connectRedis(settings: RedisSettings, log?: RedisLog): RedisEngines {
+  const connection = new RedisConnection(settings, log);
+  let broker: Broker | undefined;
+  return {
+    get broker() {
+      return (broker ??= redisBroker(connection));
+    },
+    close: async () => connection.close(),
+  };
+}

@@ -1,0 +1,91 @@
+import { ProblemList, isDescribed } from '@typhoon/core/internal';
+import type { ApplicationOptions as CoreOptions } from '@typhoon/core';
+import type { RedisEngines } from '@typhoon/redis';
+import type { Broker } from '@typhoon/websocket';
+
+type Plugin = NonNullable<CoreOptions['plugins']>[number];
+type Engines = NonNullable<CoreOptions['engines']>;
+
+/** Where Redis is, and what is said of it. */
+export interface RedisOptions {
+  /** `redis://user:password@host:6379/0`, or `rediss://` for TLS. */
+  readonly url: string;
+  /** What all keys begin with: applications that share a server have one each. Default: 'typhoon'. */
+  readonly prefix?: string;
+}
+
+/** What the setting `redis` becomes: engines that stand for the embedded ones, and a plugin that connects when the application gets ready. */
+export interface DescribedRedis {
+  readonly broker: Broker;
+  readonly engines: Engines;
+  readonly plugin: Plugin;
+}
+
+/**
+ * Loads `@typhoon/redis`, and connects, when the application gets ready; or before, where a singleton needs it.
+ *
+ * @throws BootError (TYPHOON_ERR_APP_OPTIONS) for what is no address of a Redis.
+ */
+export function describeRedis(setting: string | RedisOptions): DescribedRedis {
+  const settings = typeof setting === 'string' ? { url: setting } : setting;
+  assertUrl(settings.url);
+  let log: Parameters<Plugin>[0]['log'] | undefined;
+  let loading: Promise<RedisEngines> | undefined;
+  const connect = async (): Promise<RedisEngines> => {
+    const { connectRedis } = await loadPackage();
+    return connectRedis(settings, log);
+  };
+  const load = (): Promise<RedisEngines> => (loading ??= connect());
+  const broker = async (): Promise<Broker> => (await load()).broker;
+  return {
+    broker: {
+      publish: async (...args) => (await broker()).publish(...args),
+      subscribe: async (...args) => (await broker()).subscribe(...args),
+      history: async (topic) => (await broker()).history(topic),
+      count: async (topic) => (await broker()).count(topic),
+      close: async () => {
+        if (loading !== undefined) await (await broker()).close();
+      },
+    },
+    engines: new Map(),
+    plugin: (fastify) => {
+      log = fastify.log;
+      if (!isDescribed())
+        fastify.addHook('onReady', async () => {
+          await load();
+        });
+      // After everything that the routes' own context closes: hooks of the outermost one run last.
+      fastify.addHook('onClose', async () => (await loading?.catch(() => undefined))?.close());
+    },
+  };
+}
+
+function assertUrl(url: unknown): void {
+  const isUsable = typeof url === 'string' && URL.canParse(url) && ['redis:', 'rediss:'].includes(new URL(url).protocol);
+  if (isUsable) return;
+  const problems = new ProblemList();
+  problems.add(
+    'TYPHOON_ERR_APP_OPTIONS',
+    'createApp()',
+    `the option 'redis' expects an address like 'redis://127.0.0.1:6379' but got ${typeof url === 'string' ? `'${url}'` : typeof url}. Correct it, or leave it undefined for engines without a server.`,
+  );
+  problems.assertNone();
+}
+
+/** Only an application that names a Redis needs the package. */
+async function loadPackage(): Promise<typeof import('@typhoon/redis')> {
+  try {
+    return await import('@typhoon/redis');
+  } catch (error) {
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND' && String(error).includes('@typhoon/redis');
+    if (!isMissing) throw error;
+    const problems = new ProblemList();
+    problems.add(
+      'TYPHOON_ERR_APP_PACKAGE',
+      'createApp()',
+      "the option 'redis' names a server, and expects the package '@typhoon/redis', but it is not installed. Run npm install @typhoon/redis, or leave the option undefined.",
+    );
+    problems.assertNone();
+    throw error;
+  }
+}
