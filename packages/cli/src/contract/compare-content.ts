@@ -15,13 +15,15 @@ export interface ContentContext {
   readonly sides: Sides;
   readonly direction: Direction;
   readonly changes: ChangeList;
+  /** True where nobody asks for a type: whoever writes takes any of them. */
+  readonly isChosenByWriter?: boolean;
 }
 
 /** Compares bodies by media type. */
 export function compareContent(
   place: string,
   content: { readonly before: unknown; readonly after: unknown },
-  { sides, direction, changes }: ContentContext,
+  { sides, direction, changes, isChosenByWriter = false }: ContentContext,
 ): void {
   const [old, now] = [objectOf(content.before), objectOf(content.after)];
   const isLabelled = Object.keys(old).length > 1 || Object.keys(now).length > 1;
@@ -37,5 +39,9 @@ export function compareContent(
     const isItem = one['itemSchema'] !== undefined || other['itemSchema'] !== undefined;
     if (isItem) compareSchemas(pair, { before: one['itemSchema'] ?? {}, after: other['itemSchema'] ?? {} }, direction, `${where}[]`, changes);
   }
-  for (const type of Object.keys(now)) if (!Object.hasOwn(old, type)) changes.allows(place, `${type} is new`);
+  for (const type of Object.keys(now)) {
+    if (Object.hasOwn(old, type)) continue;
+    if (isChosenByWriter) changes.breaks(place, `${type} is new: clients do not know it`);
+    else changes.allows(place, `${type} is new`);
+  }
 }

@@ -2,6 +2,7 @@ import type { ChangeList } from './change-list.js';
 import { compareContent } from './compare-content.js';
 import type { Sides } from './compare-content.js';
 import type { FoundOperation, Side } from './compare-operations.js';
+import { compareCallbacks } from './compare-deliveries.js';
 import { compareParameters } from './compare-parameters.js';
 import { compareResponses } from './compare-responses.js';
 import { compareRequirements } from './compare-security.js';
@@ -15,6 +16,7 @@ export function compareOperation(before: FoundOperation, after: FoundOperation, 
   compareParameters(before, after, sides, changes);
   compareBodies(before, after, sides, changes);
   compareResponses(place, { before: before.operation['responses'], after: after.operation['responses'] }, sides, changes);
+  compareCallbacks(before, after, sides, changes);
   const of = (found: FoundOperation, side: Side): unknown => found.operation['security'] ?? side.document.document['security'];
   compareRequirements(place, of(before, sides.before), of(after, sides.after), changes);
 }

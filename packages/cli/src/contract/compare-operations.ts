@@ -1,7 +1,8 @@
 import type { ChangeList } from './change-list.js';
+import { compareWebhooks } from './compare-deliveries.js';
 import { compareOperation } from './compare-operation.js';
 import { compareSchemes } from './compare-security.js';
-import { isObject, listOf, objectOf } from './contract.js';
+import { METHODS, isObject, listOf, objectOf } from './contract.js';
 import type { JsonObject } from './contract.js';
 import { DocumentSide } from './document-side.js';
 import { SchemaShapes } from './schema-shape.js';
@@ -21,8 +22,6 @@ export interface FoundOperation {
   readonly shared: JsonObject;
 }
 
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
-
 /** Compares what two OpenAPI documents offer. */
 export function compareOperations(before: JsonObject, after: JsonObject, changes: ChangeList): void {
   const sides = { before: sideOf(before), after: sideOf(after) };
@@ -38,7 +37,7 @@ export function compareOperations(before: JsonObject, after: JsonObject, changes
   }
   compareSchemes(sides.before.document, sides.after.document, changes);
   compareServers(before, after, changes);
-  compareWebhooks(before, after, changes);
+  compareWebhooks(sides, changes);
 }
 
 export function sideOf(document: JsonObject): Side {
@@ -78,12 +77,4 @@ function compareServers(before: JsonObject, after: JsonObject, changes: ChangeLi
 function urlsOf(document: JsonObject): ReadonlySet<string> {
   const urls = listOf(document['servers']).map((server) => String(objectOf(server)['url']));
   return new Set(urls.length === 0 ? ['/'] : urls);
-}
-
-function compareWebhooks(before: JsonObject, after: JsonObject, changes: ChangeList): void {
-  const [old, now] = [objectOf(before['webhooks']), objectOf(after['webhooks'])];
-  for (const name of Object.keys(old)) if (!Object.hasOwn(now, name)) changes.breaks(`webhook ${name}`, 'is removed: it is no longer sent');
-  for (const name of Object.keys(now)) {
-    if (!Object.hasOwn(old, name)) changes.allows(`webhook ${name}`, 'is new');
-  }
 }

@@ -26,7 +26,7 @@ export function compareParameters(before: FoundOperation, after: FoundOperation,
 }
 
 /** `query limit` → the parameter; an operation's own one hides its path's. */
-function findParameters({ operation, shared }: FoundOperation, { document }: Side): Map<string, JsonObject> {
+export function findParameters({ operation, shared }: FoundOperation, { document }: Side): Map<string, JsonObject> {
   const all = [...listOf(shared['parameters']), ...listOf(operation['parameters'])].map((parameter) => document.resolve(parameter));
   const found = new Map<string, JsonObject>();
   for (const parameter of all) {

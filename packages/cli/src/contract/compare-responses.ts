@@ -2,7 +2,7 @@ import type { ChangeList } from './change-list.js';
 import { compareContent } from './compare-content.js';
 import type { Sides } from './compare-content.js';
 import { compareSchemas } from './compare-schemas.js';
-import { objectOf } from './contract.js';
+import { headersOf, objectOf } from './contract.js';
 import type { JsonObject } from './contract.js';
 
 /** Compares what an operation answers. */
@@ -54,10 +54,6 @@ function compareHeaders(place: string, before: JsonObject, after: JsonObject, si
     );
   }
   for (const name of now.keys()) if (!old.has(name)) changes.allows(`${place}, header ${name}`, 'is new');
-}
-
-function headersOf(response: JsonObject): Map<string, unknown> {
-  return new Map(Object.entries(objectOf(response['headers'])).map(([name, header]) => [name.toLowerCase(), header]));
 }
 
 function isError(status: string): boolean {

@@ -16,6 +16,16 @@ export function compareRequirements(place: string, before: unknown, after: unkno
   else changes.allows(`${place}, security`, text);
 }
 
+/** Compares what credentials the application brings to a receiver, who checks them as before. */
+export function compareBrought(place: string, before: unknown, after: unknown, changes: ChangeList): void {
+  const [old, now] = [alternativesOf(before), alternativesOf(after)];
+  if (format(old) === format(now)) return;
+  const isEnough = now.every((given) => old.some((wanted) => satisfies(given, wanted)));
+  const text = `brings ${format(now)} and brought ${format(old)}`;
+  if (isEnough) changes.allows(`${place}, security`, text);
+  else changes.breaks(`${place}, security`, `${text}: clients ask for it`);
+}
+
 /** Compares the schemes that both documents have: a client signs in as the first one says. */
 export function compareSchemes(before: DocumentSide, after: DocumentSide, changes: ChangeList): void {
   const [old, now] = [schemesOf(before), schemesOf(after)];

@@ -33,3 +33,11 @@ export function isObject(value: unknown): value is JsonObject {
 export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? (value as unknown[]) : [];
 }
+
+/** What a path may be asked with. @see OpenAPI 3.2 §4.9 (Path Item Object) */
+export const METHODS: readonly string[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
+
+/** The headers of an answer: names in small letters, since their case says nothing. */
+export function headersOf(response: JsonObject): Map<string, unknown> {
+  return new Map(Object.entries(objectOf(response['headers'])).map(([name, header]) => [name.toLowerCase(), header]));
+}

@@ -147,7 +147,6 @@ const ROWS: readonly (readonly [string, Contract, Contract, readonly string[]])[
     contractOf({}, { servers: [{ url: '/v2' }] }),
     ['!server /v1: is removed: clients call it'],
   ],
-  ['a webhook less', contractOf({}, { webhooks: { sold: { post: {} } } }), contractOf({}), ['!webhook sold: is removed: it is no longer sent']],
 ];
 
 for (const [name, before, after, expected] of ROWS) {
