@@ -30,6 +30,7 @@ const LISTS = [
   { file: 'packages/testing/src/index.ts', group: 'testing' },
   { file: 'packages/client/src/index.ts', group: 'client' },
   { file: 'packages/client/src/generate/index.ts', group: 'client/generate' },
+  { file: 'packages/cli/src/index.ts', group: 'cli' },
 ];
 
 /** @returns {PublicName[]} */

@@ -49,6 +49,12 @@ const PAGES = [
     about: "Imported from `'@typhoon/client/generate'`.",
     from: ['client/generate: Generating', 'client/generate: Errors'],
   },
+  {
+    file: 'command-line',
+    title: 'The command line',
+    about: "Imported from `'@typhoon/cli'`; what the command does stands in [the guide](../guide/command-line.md).",
+    from: ['cli: Contracts', 'cli: Settings'],
+  },
   { file: 'testing', title: 'Testing', about: "Imported from `'@typhoon/testing'`.", from: ['testing'] },
   {
     file: 'openapi',

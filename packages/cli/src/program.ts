@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import yargs from 'yargs';
-import type { Argv, CommandModule } from 'yargs';
+import type { Argv, CommandModule, InferredOptionTypes, Options } from 'yargs';
 import { CliError } from './errors.js';
 import { createTerminal } from './output/terminal.js';
 import type { Terminal } from './output/terminal.js';
 import { formatFailure } from './output/failure.js';
+import { formatUsageProblem } from './output/usage-problem.js';
 
 type Run = (terminal: Terminal) => Promise<number>;
 
@@ -18,7 +19,7 @@ export async function run(args: readonly string[]): Promise<number> {
   let work: Run = async () => Promise.resolve(0);
   let isVerbose = args.includes('--verbose');
   try {
-    const parser = createParser((chosen) => (work = chosen));
+    const parser = createParser(args, (chosen) => (work = chosen));
     const { verbose } = (await parser.parseAsync([...args])) as { verbose?: boolean };
     isVerbose = verbose === true;
     return await work(terminal);
@@ -29,7 +30,7 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 /** Handlers only say what is to be done: a failure of the work is none of the parser's business. */
-function createParser(choose: (work: Run) => void): Argv {
+function createParser(args: readonly string[], choose: (work: Run) => void): Argv {
   return yargs()
     .scriptName('typhoon')
     .usage('$0 <command>')
@@ -46,7 +47,7 @@ function createParser(choose: (work: Run) => void): Argv {
     .exitProcess(true)
     .fail((message, error) => {
       if (error !== undefined && error !== null) throw error;
-      throw new CliError('TYPHOON_ERR_CLI_USAGE', `${message.replaceAll('\n', ' ')}${/[.?]$/.test(message) ? '' : '.'} 'typhoon --help' lists what there is.`);
+      throw new CliError('TYPHOON_ERR_CLI_USAGE', formatUsageProblem(message, args, COMMANDS));
     });
 }
 
@@ -57,49 +58,47 @@ const HOST = { type: 'string', describe: 'Where to listen. Default: 127.0.0.1', 
 const PORT = { type: 'number', alias: 'p', describe: 'The port to listen on, 0 for a free one. Default: PORT, else 3000', requiresArg: true } as const;
 const NAME = { type: 'string', describe: 'Which of several published documents', requiresArg: true } as const;
 
+/** The options of each command; all of them take an entry. */
+const COMMANDS = {
+  dev: {
+    host: HOST,
+    port: PORT,
+    typecheck: { type: 'boolean', describe: 'Check the types beside; --no-typecheck does not', defaultDescription: 'true' },
+  },
+  start: {
+    host: HOST,
+    port: PORT,
+    'trust-proxy': {
+      describe: "Believe the proxies' X-Forwarded headers: anybody's, or those of these addresses (10.0.0.0/8,…)",
+      coerce: (value: unknown) => (value === '' || value === true ? true : value) as boolean | string,
+    },
+    workers: { describe: 'Not there yet: one process serves', hidden: true },
+    deadline: { type: 'number', default: 15_000, describe: 'Milliseconds to end in after SIGTERM', requiresArg: true },
+  },
+  routes: { json: { type: 'boolean', describe: 'As JSON' } },
+  openapi: { out: OUT, format: FORMAT, name: NAME },
+  asyncapi: { out: OUT, format: FORMAT, name: NAME },
+  client: {
+    out: { type: 'string', alias: 'o', describe: 'The folder. Default: client', requiresArg: true },
+    from: { type: 'string', array: true, describe: 'Documents instead of the application: files or addresses', requiresArg: true },
+    check: { type: 'boolean', describe: 'Write nothing: 1 where the client is out of date' },
+    queries: { type: 'boolean', describe: 'Also write options for TanStack Query' },
+    js: { type: 'boolean', describe: 'JavaScript with declarations' },
+  },
+  check: {
+    lock: { type: 'string', describe: 'The file of the lock. Default: typhoon.lock.json', requiresArg: true },
+    update: { type: 'boolean', alias: 'u', describe: 'Write the lock anew: the changes are meant' },
+    json: { type: 'boolean', describe: 'The changes as JSON' },
+  },
+} as const satisfies Record<string, Record<string, Options>>;
+
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each command has options of its own
 function createCommands(choose: (work: Run) => void): CommandModule<object, any>[] {
   return [
-    devCommand(choose),
-    startCommand(choose),
-    routesCommand(choose),
-    openapiCommand(choose),
-    asyncapiCommand(choose),
-    clientCommand(choose),
-    checkCommand(choose),
-  ];
-}
-
-function devCommand(choose: (work: Run) => void) {
-  return command(
-    'dev [entry]',
-    'Run the application, and again after each change',
-    (args) =>
-      args
-        .positional('entry', ENTRY)
-        .option('host', HOST)
-        .option('port', PORT)
-        .option('typecheck', { type: 'boolean', describe: 'Check the types beside; --no-typecheck does not', defaultDescription: 'true' }),
-    (options) => choose(async (terminal) => (await import('./commands/dev.js')).dev({ verbose: false, ...options }, terminal)),
-  );
-}
-
-function startCommand(choose: (work: Run) => void) {
-  return command(
-    'start [entry]',
-    'Run the application in production',
-    (args) =>
-      args
-        .positional('entry', ENTRY)
-        .option('host', HOST)
-        .option('port', PORT)
-        .option('trust-proxy', {
-          describe: "Believe the proxies' X-Forwarded headers: anybody's, or those of these addresses (10.0.0.0/8,…)",
-          coerce: (value: unknown) => (value === '' || value === true ? true : value) as boolean | string,
-        })
-        .option('workers', { describe: 'Not there yet: one process serves', hidden: true })
-        .option('deadline', { type: 'number', default: 15_000, describe: 'Milliseconds to end in after SIGTERM', requiresArg: true }),
-    ({ workers, ...options }) =>
+    command('dev', 'Run the application, and again after each change', (options) =>
+      choose(async (terminal) => (await import('./commands/dev.js')).dev({ verbose: false, ...options }, terminal)),
+    ),
+    command('start', 'Run the application in production', ({ workers, ...options }) =>
       choose(async (terminal) => {
         if (workers !== undefined) {
           throw new CliError(
@@ -112,67 +111,31 @@ function startCommand(choose: (work: Run) => void) {
         const { start } = await import('./commands/start.js');
         return start(options, terminal);
       }),
-  );
+    ),
+    command('routes', 'List what the application answers', (options) =>
+      choose(async (terminal) => (await import('./commands/routes.js')).printRoutes(options, terminal)),
+    ),
+    command('openapi', 'Write the OpenAPI document', (options) =>
+      choose(async (terminal) => (await import('./commands/documents.js')).writeOpenApi(options, terminal)),
+    ),
+    command('asyncapi', 'Write the AsyncAPI document of the channels', (options) =>
+      choose(async (terminal) => (await import('./commands/documents.js')).writeAsyncApi(options, terminal)),
+    ),
+    command('client', 'Write the typed client', (options) => choose(async (terminal) => (await import('./commands/client.js')).client(options, terminal))),
+    command('check', 'Compare the application with the lock of its contract', (options) =>
+      choose(async (terminal) => (await import('./commands/check.js')).check(options, terminal)),
+    ),
+  ];
 }
 
-function routesCommand(choose: (work: Run) => void) {
-  return command(
-    'routes [entry]',
-    'List what the application answers',
-    (args) => args.positional('entry', ENTRY).option('json', { type: 'boolean', describe: 'As JSON' }),
-    (options) => choose(async (terminal) => (await import('./commands/routes.js')).printRoutes(options, terminal)),
-  );
-}
+type Commands = typeof COMMANDS;
 
-function openapiCommand(choose: (work: Run) => void) {
-  return command('openapi [entry]', 'Write the OpenAPI document', documentOptions, (options) =>
-    choose(async (terminal) => (await import('./commands/documents.js')).writeOpenApi(options, terminal)),
-  );
-}
+/** What a command is run with. */
+type Given<TName extends keyof Commands> = InferredOptionTypes<Commands[TName]> & { readonly entry?: string | undefined; readonly verbose?: boolean };
 
-function asyncapiCommand(choose: (work: Run) => void) {
-  return command('asyncapi [entry]', 'Write the AsyncAPI document of the channels', documentOptions, (options) =>
-    choose(async (terminal) => (await import('./commands/documents.js')).writeAsyncApi(options, terminal)),
-  );
-}
-
-function clientCommand(choose: (work: Run) => void) {
-  return command(
-    'client [entry]',
-    'Write the typed client',
-    (args) =>
-      args
-        .positional('entry', ENTRY)
-        .option('out', { type: 'string', alias: 'o', describe: 'The folder. Default: client', requiresArg: true })
-        .option('from', { type: 'string', array: true, describe: 'Documents instead of the application: files or addresses', requiresArg: true })
-        .option('check', { type: 'boolean', describe: 'Write nothing: 1 where the client is out of date' })
-        .option('queries', { type: 'boolean', describe: 'Also write options for TanStack Query' })
-        .option('js', { type: 'boolean', describe: 'JavaScript with declarations' }),
-    (options) => choose(async (terminal) => (await import('./commands/client.js')).client(options, terminal)),
-  );
-}
-
-function checkCommand(choose: (work: Run) => void) {
-  return command(
-    'check [entry]',
-    'Compare the application with the lock of its contract',
-    (args) =>
-      args
-        .positional('entry', ENTRY)
-        .option('lock', { type: 'string', describe: 'The file of the lock. Default: typhoon.lock.json', requiresArg: true })
-        .option('update', { type: 'boolean', alias: 'u', describe: 'Write the lock anew: the changes are meant' })
-        .option('json', { type: 'boolean', describe: 'The changes as JSON' }),
-    (options) => choose(async (terminal) => (await import('./commands/check.js')).check(options, terminal)),
-  );
-}
-
-function documentOptions(args: Argv) {
-  return args.positional('entry', ENTRY).option('out', OUT).option('format', FORMAT).option('name', NAME);
-}
-
-/** Infers the options of a command from its builder. */
-function command<TOptions>(name: string, describe: string, builder: (args: Argv) => Argv<TOptions>, handler: (options: TOptions) => void) {
-  return { command: name, describe, builder: builder as never, handler: handler as never };
+function command<TName extends keyof Commands>(name: TName, describe: string, handler: (options: Given<TName>) => void) {
+  const builder = (args: Argv) => args.positional('entry', ENTRY).options(COMMANDS[name]);
+  return { command: `${name} [entry]`, describe, builder: builder as never, handler: handler as never };
 }
 
 function readVersion(): string {

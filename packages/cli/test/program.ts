@@ -66,8 +66,10 @@ const MISTAKES: readonly (readonly [string, ProjectFiles, readonly string[], str
   ],
   ['an error of the program', project({ 'app.ts': "\nthrow new RangeError('too much');" }), ['routes'], 'RangeError: too much\n  at src/app.ts:2:7'],
   ['mistakes of the application', project({ 'app.ts': WRONG_PATH }), ['routes'], /^The application cannot start: .* found\.\n {2}1\. ItemsController\.read/],
-  ['a command that does not exist', project(), ['rotues'], "Did you mean routes? 'typhoon --help' lists what there is."],
-  ['an option that does not exist', project(), ['routes', '--jsno'], "Unknown argument: jsno. 'typhoon --help' lists what there is."],
+  ['a command that does not exist', project(), ['rotues'], "There is no command 'rotues'. Did you mean 'typhoon routes'?"],
+  ['an option that does not exist', project(), ['routes', '--jsno'], "typhoon routes has no option '--jsno'. Did you mean '--json'?"],
+  ['a command that others have', project(), ['build'], /^There is no command 'build'\. Compile it with the project's own script/],
+  ['a value that is none of those that there are', project(), ['openapi', '--format', 'xml'], "--format expects json or yaml but is 'xml'."],
   ['workers', project(), ['start', '--workers', '4'], /^--workers is not there yet/],
   ['a port that is none', project(), ['start', 'src/app.ts', '--port', '70000'], "--port expects a whole number from 0 to 65535 but is '70000'."],
 ];

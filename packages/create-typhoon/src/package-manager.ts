@@ -3,6 +3,8 @@ export interface PackageManager {
   readonly name: 'npm' | 'pnpm';
   /** How a script is run: `npm run`. */
   readonly run: string;
+  /** What stands between a script and its arguments: pnpm would hand on a `--`. */
+  readonly separator: string;
   readonly install: string;
   /** Installs what the lock file says, and nothing else. */
   readonly cleanInstall: string;
@@ -12,10 +14,19 @@ export interface PackageManager {
 }
 
 export const MANAGERS: Readonly<Record<PackageManager['name'], PackageManager>> = {
-  npm: { name: 'npm', run: 'npm run', install: 'npm install', cleanInstall: 'npm ci', lockfile: 'package-lock.json', prune: 'npm prune --omit=dev' },
+  npm: {
+    name: 'npm',
+    run: 'npm run',
+    separator: ' --',
+    install: 'npm install',
+    cleanInstall: 'npm ci',
+    lockfile: 'package-lock.json',
+    prune: 'npm prune --omit=dev',
+  },
   pnpm: {
     name: 'pnpm',
     run: 'pnpm run',
+    separator: '',
     install: 'pnpm install',
     cleanInstall: 'pnpm install --frozen-lockfile',
     lockfile: 'pnpm-lock.yaml',

@@ -50,8 +50,8 @@ async function parse(args: readonly string[], version: string) {
 }
 
 /** What is run in a new project: its client and the lock of its contract are made from its code. */
-function commandsOf({ install, run }: PackageManager): readonly string[] {
-  return [install, `${run} client`, `${run} check -- --update`];
+function commandsOf({ install, run, separator }: PackageManager): readonly string[] {
+  return [install, `${run} client`, `${run} check${separator} --update`];
 }
 
 function installPackages(folder: string, manager: PackageManager): void {

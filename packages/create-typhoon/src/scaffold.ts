@@ -57,6 +57,7 @@ function fill(text: string, { name, version, manager }: ScaffoldOptions): string
     VERSION: version,
     MANAGER: manager.name,
     RUN: manager.run,
+    SEPARATOR: manager.separator,
     CLEAN_INSTALL: manager.cleanInstall,
     LOCKFILE: manager.lockfile,
     PRUNE: manager.prune,

@@ -6,6 +6,16 @@ import type { FromChild, ToChild } from './dev-messages.js';
 /** How a run began. */
 export type RunOutcome = Extract<FromChild, { kind: 'listening' | 'failed' }>;
 
+/** What a process is made for. */
+export interface DevChildOptions {
+  /** The project's. */
+  readonly folder: string;
+  /** The module that it will load. */
+  readonly entry: string;
+  /** Whether it runs as soon as it can, or waits for a change: then it has time to get warm. */
+  readonly turn: 'now' | 'later';
+}
+
 type OnFiles = (paths: readonly string[]) => void;
 
 const PROGRAM = fileURLToPath(new URL('./child.js', import.meta.url));
@@ -17,24 +27,25 @@ const CLOSE_PATIENCE = 2_000;
 export class DevChild {
   /** The modules of the project that it has loaded, absolute. */
   readonly files = new Set<string>();
-  /** Resolves with the exit code. */
+  /** Resolves with the exit code: 0 where it was asked to end. */
   readonly ended: Promise<number>;
   readonly #process: ChildProcess;
   readonly #ready: Promise<void>;
   #isReady: () => void = () => undefined;
   #begin: (outcome: RunOutcome) => void = () => undefined;
   #isEnded = false;
+  #isClosing = false;
 
   /** @param onFiles Called with the modules that it has loaded since the last call. */
-  constructor(folder: string, entry: string, onFiles: OnFiles) {
+  constructor({ folder, entry, turn }: DevChildOptions, onFiles: OnFiles) {
     const env = { ...process.env, NODE_ENV: process.env['NODE_ENV'] ?? 'development' };
-    this.#process = fork(PROGRAM, [folder, entry], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env, execArgv: ['--enable-source-maps'] });
+    this.#process = fork(PROGRAM, [folder, entry, turn], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env, execArgv: ['--enable-source-maps'] });
     this.#ready = new Promise((resolve) => (this.#isReady = resolve));
     this.ended = new Promise((resolve) => {
       this.#process.once('exit', (code) => {
         this.#isEnded = true;
         this.#isReady();
-        resolve(code ?? 1);
+        resolve(this.#isClosing ? 0 : (code ?? 1));
       });
     });
     this.#process.on('message', (message: FromChild) => this.#receive(message, onFiles));
@@ -58,6 +69,7 @@ export class DevChild {
   /** Closes the application and ends the process, by force where that takes too long. */
   async close(): Promise<void> {
     if (this.#isEnded) return;
+    this.#isClosing = true;
     this.#send({ kind: 'close' });
     const timer = setTimeout(() => this.kill(), CLOSE_PATIENCE);
     await this.ended;

@@ -111,15 +111,15 @@ export class DevServer {
     const isFresh = spare?.entry === entry && !changed.some((path) => spare.child.files.has(path) || path.endsWith('tsconfig.json'));
     if (isFresh) return this.#watched(spare.child);
     spare?.child.kill();
-    return this.#watched(this.#fork(entry));
+    return this.#watched(this.#fork(entry, 'now'));
   }
 
   #warm(entry: string): void {
-    if (!this.#isClosed) this.#spare ??= { entry, child: this.#fork(entry) };
+    if (!this.#isClosed) this.#spare ??= { entry, child: this.#fork(entry, 'later') };
   }
 
-  #fork(entry: string): DevChild {
-    const child: DevChild = new DevChild(this.#folder, entry, (paths) => {
+  #fork(entry: string, turn: 'now' | 'later'): DevChild {
+    const child: DevChild = new DevChild({ folder: this.#folder, entry, turn }, (paths) => {
       if (child === this.#current) this.#watcher.addChangedSince(paths, this.#ranAt);
     });
     return child;

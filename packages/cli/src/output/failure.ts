@@ -15,7 +15,9 @@ export function formatFailure(error: unknown, { verbose, colors, folder }: Failu
   const text = `${colors.red('error')} ${messageOf(error, folder)}`;
   if (!verbose) return text;
   const stack = error instanceof Error ? (error.stack ?? '') : '';
-  return stack === '' ? text : `${text}\n\n${colors.dim(`${stack}${causesOf(error)}`)}`;
+  const { code } = Object(error) as { code?: unknown };
+  const coded = error instanceof Error && isOurs(error) ? `${text} [${String(code)}]` : text;
+  return stack === '' ? text : `${coded}\n\n${colors.dim(`${stack}${causesOf(error)}`)}`;
 }
 
 function messageOf(error: unknown, folder: string): string {

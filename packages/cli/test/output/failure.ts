@@ -35,4 +35,5 @@ t.test('a failure is one message with its place and cure', async (t) => {
 
 t.test('the stack, with that of its causes, is shown where it is asked for', async (t) => {
   t.match(show(new Error('outer', { cause: new Error('inner') }), true), /^error Error: outer[^]*\n {4}at [^]*caused by Error: inner\n {4}at /);
+  t.match(show(new CliError('TYPHOON_ERR_CLI_PORT', 'In use.'), true), 'error In use. [TYPHOON_ERR_CLI_PORT]\n', 'and the code of ours');
 });
