@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // @ts-check
 /**
- * Writes the clients of the chat, that of the tests into src/client and that of the page into public/client, or says whether they are up to date:
+ * Writes the client of the chat's page into public/client, or says whether it is up to date:
  *
  *   node scripts/client.js [--check]
  */
@@ -14,16 +14,11 @@ const RUNTIME = '/assets/typhoon-client/index.js';
 
 const app = createChat({ logLevel: 'silent' });
 const documents = await Promise.all(['/openapi.json', '/asyncapi.json'].map(async (path) => JSON.parse((await app.fastify.inject(path)).body)));
-const source = { source: documents, width: 160 };
-const clients = [
-  { ...source, out: fileURLToPath(new URL('../src/client', import.meta.url)) },
-  { ...source, out: fileURLToPath(new URL('../public/client', import.meta.url)), language: /** @type {const} */ ('js'), runtime: RUNTIME },
-];
+/** @type {Parameters<typeof generateClient>[0]} */
+const options = { source: documents, width: 160, out: fileURLToPath(new URL('../public/client', import.meta.url)), language: 'js', runtime: RUNTIME };
 
-for (const options of clients) {
-  if (process.argv.includes('--check')) report(await checkClient(options));
-  else await generateClient(options);
-}
+if (process.argv.includes('--check')) report(await checkClient(options));
+else await generateClient(options);
 await app.close();
 
 /** @param {readonly import('@typhoon/client/generate').ClientDifference[]} differences */

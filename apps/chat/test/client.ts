@@ -3,9 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import t from 'tap';
 import { WebSocket } from 'ws';
-import { createClient, isError } from '#src/client/index.js';
-import type { Client, ServerMessage } from '#src/client/index.js';
+
+import type { Client, ServerMessage } from '../public/client/index.js';
 import { createQuietChat } from './fixtures/chat.js';
+import { createClient, isError } from './fixtures/page-client.js';
 
 type Test = Parameters<typeof createQuietChat>[0];
 
@@ -25,7 +26,7 @@ async function listen(t: Test): Promise<string> {
   return createQuietChat(t).listen({ port: 0 });
 }
 
-t.test('the committed clients are those that the documents give', async (t) => {
+t.test('the committed client is the one that the documents give', async (t) => {
   const script = fileURLToPath(new URL('../scripts/client.js', import.meta.url));
   const { stderr } = await promisify(execFile)(process.execPath, [script, '--check']);
   t.equal(stderr, '');

@@ -36,7 +36,7 @@ class EchoController {
   }
 
   @WebSocket('/who', { send: Type.Unknown() })
-  async who(socket: Socket<never, unknown>) {
+  async who(socket: Socket<never>) {
     await socket.join('a');
     await socket.join('b');
     await socket.leave('a');

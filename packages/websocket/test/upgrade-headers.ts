@@ -27,7 +27,7 @@ class VisitsController {
 }
 
 t.test('writes a line for each value, and none for what the upgrade says itself', async (t) => {
-  const lines = (headers: Record<string, string | string[] | undefined>) => toHeaderLines({ getHeaders: () => headers } as never);
+  const lines = (headers: Record<string, string | string[] | undefined>) => toHeaderLines({ getHeaders: () => headers });
   t.strictSame(lines({ 'set-cookie': ['a=1', 'b=2'], 'x-a': 'é', 'content-length': '3', Connection: 'close', 'x-b': undefined }), [
     'set-cookie: a=1',
     'set-cookie: b=2',
