@@ -1,12 +1,15 @@
 import t from 'tap';
 import { once } from 'node:events';
+import { connect as connectTo } from 'node:net';
+import { PassThrough } from 'node:stream';
+import { mock } from 'node:test';
 import { Controller, Type } from '@typhoon/core';
 import { WebSocket } from '#src/index.js';
 import type { Socket } from '#src/index.js';
-import { lookAfter } from '#src/hub.js';
+import { Hub, lookAfter } from '#src/hub.js';
 import type { ServerSocket } from '#src/server-socket.js';
 import { mergeLimits } from '#src/limits.js';
-import { connect } from './fixtures/client.js';
+import { connect, handshakeOf, refusalOf } from './fixtures/client.js';
 import { startApp } from './fixtures/start-app.js';
 
 const Text = Type.String();
@@ -88,6 +91,12 @@ class Working {
     await socket.closed;
     await new Promise(() => undefined);
   }
+
+  @WebSocket('/deaf', { receive: Text, send: Text })
+  async deaf(socket: Socket<string, string>) {
+    await socket.send('ready');
+    await new Promise(() => undefined);
+  }
 }
 
 t.test('lets handlers finish what has come when the application closes, then closes with 1001', async (t) => {
@@ -106,4 +115,39 @@ t.test('closes with 1001 at the deadline what does not come to its end', async (
   await client.next();
   await app.close();
   t.strictSame(await client.closed, { code: 1001, reason: 'Going away' });
+});
+
+t.test('closes with 1001 at the deadline a socket whose handler does not look at it, and cuts a peer that does not answer', async (t) => {
+  const { app, url } = await startApp(t, { controllers: [Working], closeTimeout: 50 });
+  const client = await connect(`${url}/deaf`);
+  t.equal(await client.next(), 'ready');
+  const silent = connectTo(Number(new URL(url).port), '127.0.0.1');
+  silent.write(handshakeOf('/deaf'));
+  await once(silent, 'data');
+  const isCut = once(silent, 'close');
+  await app.close();
+  t.strictSame(await client.closed, { code: 1001, reason: 'Going away' });
+  await isCut;
+});
+
+t.test('takes no further socket while the application closes', async (t) => {
+  const { app, url } = await startApp(t, { controllers: [Working], closeTimeout: 1_000 });
+  const client = await connect(`${url}/forever`);
+  t.equal(await client.next(), 'ready');
+  const closing = app.close();
+  t.match(await refusalOf(`${url}/forever`), { status: 503 });
+  await closing;
+});
+
+t.test('cuts a connection that has asked for an upgrade and is none after half a minute', async (t) => {
+  mock.timers.enable({ apis: ['setInterval', 'Date'] });
+  t.teardown(() => mock.timers.reset());
+  const hub = new Hub({});
+  const [slow, upgraded] = [new PassThrough(), new PassThrough()];
+  for (const connection of [slow, upgraded]) hub.addConnection(connection);
+  hub.removeConnection(upgraded);
+  mock.timers.tick(29_000);
+  t.notOk(slow.destroyed);
+  mock.timers.tick(2_000);
+  t.strictSame([slow.destroyed, upgraded.destroyed], [true, false]);
 });

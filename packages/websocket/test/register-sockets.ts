@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import t from 'tap';
 import fastifyWebsocket from '@fastify/websocket';
 import Fastify from 'fastify';
-import { Controller, Depends, Get, Type, dependency, typhoon } from '@typhoon/core';
+import { Controller, Depends, Get, Type, dependency, security, typhoon } from '@typhoon/core';
 import { WebSocket, websockets } from '#src/index.js';
 import type { Socket } from '#src/index.js';
-import { connect, refusalOf } from './fixtures/client.js';
+import { connect, handshakeOf, refusalOf } from './fixtures/client.js';
 import { startApp } from './fixtures/start-app.js';
 
 const Text = Type.String();
@@ -18,14 +18,16 @@ class Open {
     for await (const text of socket) await socket.send(text);
   }
 
+  @WebSocket('/guarded', { send: Text, dependencies: [security.bearer()] })
+  guarded() {
+    return;
+  }
+
   @Get('/plain')
   plain() {
     return 'plain';
   }
 }
-
-const HANDSHAKE =
-  'GET /PATH HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n';
 
 t.test('refuses the socket that is one too many, of an address or in all, and counts those off that are gone', async (t) => {
   const { url } = await startApp(t, { controllers: [Open], websocket: { maxConnectionsPerAddress: 2 } });
@@ -44,7 +46,10 @@ t.test('refuses the socket that is one too many, of an address or in all, and co
 
 t.test('counts refused handshakes off as well', async (t) => {
   const { url } = await startApp(t, { controllers: [Open], websocket: { maxConnections: 1 } });
-  for (let index = 0; index < 3; index++) t.match(await refusalOf(`${url}/echo`, { origin: 'https://evil.example' }), { status: 403 });
+  for (let index = 0; index < 3; index++) {
+    t.match(await refusalOf(`${url}/echo`, { origin: 'https://evil.example' }), { status: 403 });
+    t.match(await refusalOf(`${url}/guarded`), { status: 401 });
+  }
   await connect(`${url}/echo`);
 });
 
@@ -87,7 +92,7 @@ t.test('closes what was opened for a client that has gone before the upgrade', a
   }
   const { app, url } = await startApp(t, { controllers: [Slow] });
   const connection = connectTcp(Number(new URL(url).port), '127.0.0.1');
-  connection.write(HANDSHAKE.replace('PATH', 'slow'));
+  connection.write(handshakeOf('/slow'));
   await opened;
   const [accepted] = await new Promise<unknown[]>((resolve) => app.fastify.server.getConnections((_error, count) => resolve([count])));
   t.strictSame(accepted, 1);
@@ -173,4 +178,16 @@ t.test('takes messages up to the limit of each route', async (t) => {
     if (want === undefined) t.strictSame(await client.next(), 'x'.repeat(size));
     else t.match(await client.closed, { code: want }, `${path} with ${size}`);
   }
+});
+
+t.test('refuses a message that is too large when it is announced, before it has come', async (t) => {
+  const { url } = await startApp(t, { controllers: [Open] });
+  const peer = connectTcp(Number(new URL(url).port), '127.0.0.1');
+  peer.write(handshakeOf('/echo'));
+  await once(peer, 'data');
+  // A text of 2 MiB, masked: its header alone.
+  peer.write(Buffer.from([0x81, 0xff, 0, 0, 0, 0, 0, 0x20, 0, 0, 1, 2, 3, 4]));
+  const [frame] = (await once(peer, 'data')) as [Buffer];
+  t.strictSame([frame[0], frame.readUInt16BE(2)], [0x88, 1009]);
+  peer.destroy();
 });

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { Controller, Depends, HttpError, Model, Type, dependency, onError } from '@typhoon/core';
+import { Controller, Depends, HttpError, Model, Type, dependency, onError, reply } from '@typhoon/core';
 import { SocketError, WebSocket } from '#src/index.js';
 import type { Socket } from '#src/index.js';
 import { connect } from './fixtures/client.js';
@@ -10,8 +10,9 @@ class Told extends Model({ text: Type.String(), from: Type.Optional(Type.String(
 
 const NotHere = HttpError.define({ status: 404, code: 'not_here', title: 'Not here' });
 class Broke extends Error {}
+class Taken extends Error {}
 
-@Controller('/', { errorHandlers: [onError(Broke, () => new HttpError(402, { code: 'broke' }))] })
+@Controller('/', { errorHandlers: [onError(Broke, () => new HttpError(402, { code: 'broke' })), onError(Taken, () => reply(409, { text: 'Taken' }))] })
 class FailingController {
   @WebSocket('/declared', { receive: Said, send: Told, throws: [NotHere] })
   async declared(socket: Socket<Said, Told>) {
@@ -29,6 +30,11 @@ class FailingController {
     throw new SocketError(4001, 'The game is over');
   }
 
+  @WebSocket('/taken', { receive: Said, send: Told })
+  taken() {
+    throw new Taken();
+  }
+
   @WebSocket('/handled', { receive: Said, send: Told })
   handled() {
     throw new Broke();
@@ -42,6 +48,7 @@ t.test('closes with 4000 and the status for an HTTP error, with the code of a So
   t.strictSame(await declared.closed, { code: 4404, reason: 'not_here' });
   t.strictSame(await (await connect(`${url}/handled`)).closed, { code: 4402, reason: 'broke' });
   t.strictSame(await (await connect(`${url}/over`)).closed, { code: 4001, reason: 'The game is over' });
+  t.strictSame(await (await connect(`${url}/taken`)).closed, { code: 4409, reason: 'conflict' }, 'the status of a reply');
   t.strictSame(lines, []);
   t.strictSame(await (await connect(`${url}/unknown`)).closed, { code: 1011, reason: '' });
   t.match(lines, [{ level: 50, reqId: /req-/, err: { message: 'the password is 1234' } }]);

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import t from 'tap';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Controller, Depends, Model, Type, log, signal } from '@typhoon/core';
@@ -8,6 +9,13 @@ import { startApp } from './fixtures/start-app.js';
 
 class Said extends Model({ text: Type.String({ minLength: 1 }) }) {}
 class Told extends Model({ text: Type.String(), from: Type.Optional(Type.String()) }) {}
+
+/** Says more than a connection takes, waits for nothing, and then tells how much was written. */
+async function flood(socket: Socket<never, string>): Promise<void> {
+  const sends = Array.from({ length: 700 }, (_, index) => socket.send(String(index).padEnd(40_000)));
+  const written = (await Promise.all(sends)).filter(Boolean).length;
+  if (socket.isOpen) await socket.send(`${written} written`);
+}
 
 @Controller('/')
 class EchoController {
@@ -41,6 +49,43 @@ class EchoController {
     await socket.join('b');
     await socket.leave('a');
     await socket.send({ id: socket.id, remoteAddress: socket.remoteAddress, rooms: [...socket.rooms], subprotocol: socket.subprotocol });
+  }
+
+  @WebSocket('/impatient', { receive: Said, send: Told })
+  async impatient(socket: Socket<Said, Told>) {
+    const first = await socket.receive({ timeout: 10 });
+    await socket.send({ text: first?.text ?? 'nothing' });
+    const second = await socket.receive({ timeout: 60_000 });
+    await socket.send({ text: second?.text ?? 'nothing' });
+  }
+
+  @WebSocket('/farewell', { send: Type.String(), maxBufferedBytes: 50_000_000 })
+  farewell(socket: Socket<never, string>) {
+    // Far beyond what a connection takes at once.
+    for (let index = 0; index < 400; index++) void socket.send(String(index).padEnd(40_000));
+    socket.close(4000);
+  }
+
+  @WebSocket('/last-words', { send: Type.String() })
+  async lastWords(socket: Socket<never, string>) {
+    await socket.send('ready');
+    await once(socket.signal, 'abort');
+    await socket.send(socket.isOpen ? 'last words' : 'too late');
+  }
+
+  @WebSocket('/patient', { send: Type.String(), maxBufferedBytes: 100_000 })
+  async patient(socket: Socket<never, string>) {
+    await flood(socket);
+  }
+
+  @WebSocket('/hasty', { send: Type.String(), maxBufferedBytes: 100_000, slowReader: 'close' })
+  async hasty(socket: Socket<never, string>) {
+    await flood(socket);
+  }
+
+  @WebSocket('/forgetful', { send: Type.String(), maxBufferedBytes: 100_000, slowReader: 'drop-oldest' })
+  async forgetful(socket: Socket<never, string>) {
+    await flood(socket);
   }
 
   @WebSocket('/raw', { raw: true })
@@ -209,4 +254,46 @@ t.test('closes with a code and a reason of at most 123 bytes, after what was sen
   const client = await connect(url);
   t.strictSame(await client.next(), { text: 'last' });
   t.strictSame(await client.closed, { code: 4000, reason: 'é'.repeat(61) });
+});
+
+t.test('holds so much for a peer that reads too slowly, then closes with 1013 or drops the oldest', async (t) => {
+  const { url } = await startApp(t, { controllers: [EchoController] });
+  for (const path of ['/patient', '/hasty']) {
+    const { closed } = await connect(url + path);
+    t.strictSame(await closed, { code: 1013, reason: 'The peer reads too slowly' }, path);
+  }
+  const forgetful = await connect(`${url}/forgetful`);
+  const got: string[] = [];
+  while (!got.at(-1)?.endsWith('written')) got.push(String(await forgetful.next()));
+  const numbers = got.slice(0, -1).map(Number);
+  t.equal(numbers.at(-1), 699, 'the last is there');
+  t.ok(numbers.length < 700, 'others are not');
+  t.equal(got.at(-1), `${numbers.length} written`);
+});
+
+t.test('a message that comes after one waited for it in vain is there for the next', async (t) => {
+  const { url } = await startApp(t, { controllers: [EchoController] });
+  const client = await connect(`${url}/impatient`);
+  t.strictSame(await client.next(), { text: 'nothing' });
+  client.send({ text: 'here' });
+  t.strictSame(await client.next(), { text: 'here' });
+});
+
+t.test('closes when all that was sent before is written', async (t) => {
+  const { url } = await startApp(t, { controllers: [EchoController] });
+  const client = await connect(`${url}/farewell`);
+  t.strictSame(
+    (await client.take(400)).map(Number),
+    Array.from({ length: 400 }, (_, index) => index),
+  );
+  t.match(await client.closed, { code: 4000 });
+});
+
+t.test('aborts its signal when the application closes, while it can still speak', async (t) => {
+  const { app, url } = await startApp(t, { controllers: [EchoController] });
+  const client = await connect(`${url}/last-words`);
+  t.equal(await client.next(), 'ready');
+  await app.close();
+  t.equal(await client.next(), 'last words');
+  t.match(await client.closed, { code: 1001 });
 });
