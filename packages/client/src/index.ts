@@ -8,7 +8,8 @@ export type { BasicCredential, PasswordCredential, Secret } from './runtime/cred
 export type { CallOptions, ReconnectOptions, RetryOptions, StreamOptions } from './runtime/call-options.js';
 export type { ItemStream, Operation, ServerEvent, StreamOperation } from './runtime/operation-types.js';
 export type { Result, SafeFailure, SafeSuccess, Success } from './runtime/answer.js';
-export type { BinaryBody, FileInput } from './runtime/request-body.js';
+export type { BinaryBody } from './runtime/request-body.js';
+export type { FileInput } from './runtime/form-body.js';
 
 // Sockets
 export type { ClientSocket, SocketClosing, SocketOperation, SocketOptions } from './runtime/socket-types.js';
@@ -26,6 +27,7 @@ export type { SentRequest } from './runtime/sent-request.js';
 export { createTransport } from './runtime/create-transport.js';
 export type { Transport } from './runtime/transport.js';
 export { operation } from './runtime/operation.js';
+export { form, multipart } from './runtime/form-body.js';
 export { eventStream } from './runtime/event-stream.js';
 export type { EventEncoding, EventStreamDefinition } from './runtime/event-stream.js';
 export { jsonLines } from './runtime/json-lines.js';

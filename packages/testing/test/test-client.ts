@@ -1,5 +1,5 @@
 import t from 'tap';
-import { bearer, createTransport, eventStream, operation, socket } from '@typhoon/client';
+import { bearer, createTransport, eventStream, multipart, operation, socket } from '@typhoon/client';
 import type { ClientOptions, Failure, Operation, Secret, ServerEvent, SocketOperation, StreamOperation, Success } from '@typhoon/client';
 import {
   Body,
@@ -79,7 +79,7 @@ function createClient(options: ClientOptions<{ Bearer?: Secret }>) {
     id: 'upload',
     method: 'POST',
     path: '/upload',
-    body: 'multipart/form-data',
+    body: multipart('multipart/form-data'),
     accept: ['application/json'],
   });
   const moved: Operation<{ body: { to: string } }, Success<200>, never> = operation(transport, {

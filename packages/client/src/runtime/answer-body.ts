@@ -1,4 +1,4 @@
-import { isJson } from './request-body.js';
+import { readerOf } from './media-type.js';
 
 /**
  * Reads the body of a success by what the document declares, and by its media type where that leaves a choice.
@@ -7,15 +7,14 @@ import { isJson } from './request-body.js';
  */
 export async function readBody(response: Response, accept: readonly string[]): Promise<unknown> {
   if (!accept.length || response.status === 204 || response.status === 205) return response.body?.cancel();
-  const kind = kindOf(response.headers.get('content-type') ?? accept[0]);
-  const kinds = accept.map((type) => (type.includes('*') ? kind : kindOf(type)));
-  return READERS[kinds.includes(kind) ? kind : (kinds[0] ?? kind)](response);
+  const read = readerOf(response.headers.get('content-type') ?? accept[0]);
+  return response[accept.some((type) => type.includes('*') || readerOf(type) === read) ? read : readerOf(accept[0])]();
 }
 
 /** Reads the body of an error, which may be anything. */
 export async function readErrorBody(response: Response): Promise<unknown> {
-  const kind = kindOf(response.headers.get('content-type') ?? 'text/plain');
-  return kind === 'json' ? parseText(await response.text()) : READERS[kind](response);
+  const read = readerOf(response.headers.get('content-type') ?? 'text/');
+  return read === 'json' ? parseText(await response.text()) : response[read]();
 }
 
 /** JSON, or the text where it is none; undefined for the empty one. */
@@ -25,15 +24,4 @@ export function parseText(text: string): unknown {
   } catch {
     return text || undefined;
   }
-}
-
-const READERS = {
-  json: async (response: Response): Promise<unknown> => JSON.parse(await response.text()),
-  text: (response: Response) => response.text(),
-  binary: (response: Response) => response.blob(),
-};
-
-function kindOf(type = ''): keyof typeof READERS {
-  if (isJson(type)) return 'json';
-  return /^text\/|[/+](xml|yaml)\b|javascript|urlencoded/i.test(type) ? 'text' : 'binary';
 }

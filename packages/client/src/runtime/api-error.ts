@@ -1,3 +1,4 @@
+import { isNamed } from './error-name.js';
 import type { SentRequest } from './sent-request.js';
 import type { TransportError } from './transport-error.js';
 
@@ -49,13 +50,13 @@ export class ApiError<
   declare readonly request: SentRequest;
 
   constructor(details: ApiErrorDetails<TStatus, TCode, TBody, TKind>) {
-    super(`${details.request.operation}: ${details.status} ${details.code ?? ''}`.trim());
+    super(`${details.request.operation}: ${details.status} ${details.code ?? ''}`.trimEnd());
     Object.assign(this, details, { name: 'ApiError' });
   }
 
   /** True for an answer that is no success, declared or not, of any copy of this package. */
   static is(error: unknown): error is ApiError {
-    return error instanceof Error && error.name === 'ApiError';
+    return isNamed(error, 'ApiError');
   }
 }
 

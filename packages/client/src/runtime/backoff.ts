@@ -1,12 +1,17 @@
-import { ApiError } from './api-error.js';
-import type { RetryOptions } from './call-options.js';
-import { TransportError } from './transport-error.js';
+import type { ReconnectOptions, RetryOptions } from './call-options.js';
 
-/** Statuses of servers that may answer otherwise soon. */
-export const TRANSIENT: readonly number[] = [408, 429, 502, 503, 504];
+/**
+ * Statuses of servers that may answer otherwise soon; and close codes: the server goes away, the connection broke, or it says to come again.
+ *
+ * @see RFC 6455 §7.4.1 and the registry of close codes
+ */
+export const TRANSIENT: readonly number[] = [408, 429, 502, 503, 504, 1001, 1006, 1012, 1013, 1014];
 
 /** How often and how long is waited, without gaps. */
 export type RetryPolicy = Required<RetryOptions>;
+
+/** Of connections. */
+export type ReconnectPolicy = Required<Omit<ReconnectOptions, 'afterEnd'>> & Pick<ReconnectOptions, 'afterEnd'>;
 
 /** What a call says counts for any method, what the client says for idempotent ones. @see RFC 9110 §9.2.2 */
 export function toRetryPolicy(
@@ -20,20 +25,30 @@ export function toRetryPolicy(
   return { count: 2, delay: 300, maxDelay: 20_000, statuses: TRANSIENT, ...(typeof chosen === 'object' ? chosen : { count: Number(chosen) }) };
 }
 
-/** Full jitter: clients that failed together do not come back together. */
-export function jitter(attempt: number, delay: number, maxDelay: number): number {
-  return Math.random() * Math.min(maxDelay, delay * 2 ** attempt);
+/** The same for connections. */
+export function toReconnectPolicy(chosen: ReconnectOptions | boolean | undefined): ReconnectPolicy {
+  return { attempts: chosen ? Infinity : 0, delay: 1000, maxDelay: 30_000, ...(typeof chosen === 'object' ? chosen : chosen ? {} : { afterEnd: false }) };
+}
+
+/**
+ * Milliseconds before the next attempt. Full jitter: clients that failed together do not come back together.
+ *
+ * @param asked What the server has asked for: at least as long, and longer each time.
+ */
+export function toWait(attempt: number, { delay, maxDelay }: Pick<RetryPolicy, 'delay' | 'maxDelay'>, asked?: number): number {
+  const wait = Math.min(maxDelay, (asked ?? delay) * 2 ** attempt);
+  return asked === undefined ? Math.random() * wait : Math.max(asked, wait);
 }
 
 /** `Retry-After` in milliseconds; undefined where there is none. @see RFC 9110 §10.2.3 */
-export function retryAfterOf(headers: Headers): number | undefined {
-  const value = headers.get('retry-after') ?? '';
+export function retryAfterOf(headers: Headers | undefined): number | undefined {
+  const value = headers?.get('retry-after') ?? '';
   const time = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
   return Number.isNaN(time) ? undefined : Math.max(0, time);
 }
 
-/** True for what may be otherwise at the next connection. */
-export function isTransient(error: unknown): boolean {
-  if (ApiError.is(error)) return TRANSIENT.includes(error.status);
-  return TransportError.is(error) && (error.kind === 'network' || error.kind === 'timeout');
+/** True for errors of ours that tell of what may be otherwise at the next connection: 4503 closes as 503 answers. */
+export function isTransient(error: unknown = {}): boolean {
+  const { kind = '', status, code } = error as { readonly kind?: string; readonly status?: number; readonly code?: number };
+  return /network|timeout/.test(kind) || TRANSIENT.includes(status ?? (code as number) % 4000);
 }

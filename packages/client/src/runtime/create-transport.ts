@@ -11,8 +11,8 @@ import { writeBody } from './request-body.js';
 import type { Transport } from './transport.js';
 import { describeRequest, toTransportError } from './transport-error.js';
 
-/** Milliseconds. */
-const TIMEOUT = 60_000;
+/** The answer to a handshake. @see RFC 9110 §15.2.2 */
+const OPEN = { ok: true, status: 101 } as Response;
 
 /**
  * Makes what carries the operations of one client.
@@ -22,7 +22,7 @@ const TIMEOUT = 60_000;
  * @example createTransport({ baseUrl: 'https://api.example', auth: { Bearer: token } }, { Bearer: bearer })
  */
 export function createTransport(options: ClientOptions, schemes: Readonly<Record<string, Scheme>> = {}): Transport {
-  const { auth = {}, credentials, middleware = [], timeout = TIMEOUT, fetch = (url, init) => globalThis.fetch(url, init) } = options;
+  const { auth = {}, credentials, middleware = [], timeout = 60_000, fetch = (url, init) => globalThis.fetch(url, init) } = options;
   const baseUrl = toBaseUrl(options.baseUrl ?? '');
   const authorize = createAuthorize(schemes, auth, { baseUrl, fetch });
 
@@ -35,38 +35,40 @@ export function createTransport(options: ClientOptions, schemes: Readonly<Record
     return { url: /^https?:/.test(path) ? path : baseUrl + path, headers };
   };
 
-  const send: Transport['send'] = async (definition, input, call = {}, read) => {
-    const { id: operation, method, errors, accept = [], body: bodyDefinition } = definition;
+  const send: Transport['send'] = async (definition, input, call = {}, read, open) => {
+    const { id: operation, method, errors, accept = [] } = definition;
     const { url, headers } = address(definition, input, call.headers);
     if (!headers.has('accept')) headers.set('accept', [...accept, 'application/problem+json', '*/*;q=0.1'].join());
-    const value = (input as { readonly body?: unknown } | undefined)?.body;
-    const body = bodyDefinition && value !== undefined ? writeBody(value, bodyDefinition, headers) : undefined;
+    const body = writeBody(input ?? {}, definition.body, headers);
     const { signal, at, clear } = createDeadline(call.signal, call.timeout ?? timeout);
-    const means = { definition, policy: toRetryPolicy(call.retry, options.retry, method, headers), at, authorize, fetch, credentials };
-    const toError = (error: unknown, status?: number) => toTransportError(error, describeRequest(definition, url), signal, call.signal, status);
-    const innermost = (request: ClientRequest) => exchange(request, means).catch((error: unknown) => Promise.reject(toError(error) as Error));
+    const policy = toRetryPolicy(call.retry, options.retry, method, headers);
+    const sent = describeRequest(definition, url);
+    const fail = (error: unknown, status?: number): never => {
+      throw toTransportError(error, sent, signal, call.signal, status);
+    };
+    const connect: typeof fetch = async (target, init) => ((await open?.(target, init as ClientRequest)) ? OPEN : fetch(target, init));
+    const innermost = (request: ClientRequest) => exchange(request, policy, at, { definition, authorize, fetch: connect, credentials }).catch(fail);
     try {
-      const chain = middleware.reduceRight<typeof innermost>((next, layer) => (request) => layer(request, next), innermost);
+      const chain = (open ? [] : middleware).reduceRight<typeof innermost>((next, layer) => (request) => layer(request, next), innermost);
       const response = await chain({ operation, method, url, headers, body, signal });
-      const { ok, status, headers: answered } = response;
       try {
-        if (ok) return await read(response);
-        throw toApiError(errors, { status, headers: answered, body: await readErrorBody(response) }, describeRequest(definition, url));
+        if (response.ok) return await read(response);
+        throw toApiError(errors, response, await readErrorBody(response), sent);
       } catch (error) {
-        throw toError(error, status);
+        return fail(error, response.status);
       }
     } finally {
       clear();
     }
   };
 
-  return { options: { ...options, timeout }, address, authorize, send };
+  return { webSocket: options.webSocket, address, send };
 }
 
 /** Absolute, without a slash at its end: in a page relative to it. */
 function toBaseUrl(given: string | URL): string {
   const url = String(given);
   const { location } = globalThis as { readonly location?: { readonly href: string } };
-  if (!URL.canParse(url, location?.href)) throw new TypeError(`The baseUrl '${url}' is not absolute, and there is no page to complete it.`);
+  if (!URL.canParse(url, location?.href)) throw new TypeError(`The baseUrl '${url}' is not absolute.`);
   return new URL(url, location?.href).href.replace(/\/+$/, '');
 }

@@ -27,13 +27,22 @@ export function joinSignals(signal: AbortSignal | undefined, controller: AbortCo
 /** Resolves after a time, or at once where the signal aborts. */
 export function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const finish = () => {
+    const wake = () => {
       clearTimeout(timer);
-      signal.removeEventListener('abort', finish);
+      signal.removeEventListener('abort', wake);
       resolve();
     };
-    const timer = setTimeout(finish, milliseconds);
-    signal.addEventListener('abort', finish);
-    if (signal.aborted) finish();
+    const timer = setTimeout(wake, signal.aborted ? 0 : milliseconds);
+    signal.addEventListener('abort', wake);
+  });
+}
+
+/** The same, unless the signal aborts before: then it rejects with its reason. */
+export function beforeAbort<TValue>(promise: Promise<TValue>, signal: AbortSignal): Promise<TValue> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', stop);
+    if (signal.aborted) stop();
+    promise.then(resolve, reject);
   });
 }

@@ -1,4 +1,5 @@
 /** Server-sent events out of text. @see https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream */
+import type { StreamPosition } from './item-stream.js';
 
 /** An event as it was sent. */
 export interface ParsedEvent {
@@ -9,49 +10,33 @@ export interface ParsedEvent {
   readonly id: string;
 }
 
-/** A parser of one connection. */
-export interface EventParser {
-  /** The events that this piece completes. */
-  readonly feed: (text: string) => ParsedEvent[];
-  /** The last id of the stream. */
-  readonly lastEventId: string;
-  /** Milliseconds before the next connection, where the stream has said so. */
-  readonly retry: number | undefined;
-}
-
-/** @param lastEventId That of the connection before. */
-export function createEventParser(lastEventId: string): EventParser {
+/**
+ * A parser of one connection: a function that gives the events that a piece completes. They are parsed as they are read,
+ * and each moves the position.
+ *
+ * @param position That of the connection before.
+ */
+export function createEventParser(position: StreamPosition): (text: string) => Iterable<ParsedEvent> {
   let rest = '';
   let endsWithReturn = false;
-  let [name, data, id] = ['', '', lastEventId];
-  const parser = { feed, lastEventId, retry: undefined as number | undefined };
+  let [name, data, id] = ['', '', position.lastEventId];
 
-  function feed(text: string): ParsedEvent[] {
-    if (text === '') return [];
+  return function* feed(text) {
+    if (!text) return;
     // CR ends a line at once; the LF that may come with the next piece belongs to it.
-    const piece = endsWithReturn && text.startsWith('\n') ? text.slice(1) : text;
+    const lines = (rest + (endsWithReturn ? text.replace(/^\n/, '') : text)).split(/\r\n|\n|\r/);
     endsWithReturn = text.endsWith('\r');
-    const lines = (rest + piece).split(/\r\n|\n|\r/);
     rest = lines.pop() ?? '';
-    return lines.flatMap(readLine);
-  }
-
-  function readLine(line: string): ParsedEvent[] {
-    if (line === '') return finishEvent();
-    const [, field, value = ''] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? [];
-    if (field === 'data') data += `${value}\n`;
-    else if (field === 'event') name = value;
-    else if (field === 'id' && !value.includes('\0')) id = value;
-    else if (field === 'retry' && /^\d+$/.test(value)) parser.retry = Number(value);
-    return [];
-  }
-
-  function finishEvent(): ParsedEvent[] {
-    parser.lastEventId = id;
-    const events = data === '' ? [] : [{ name, data: data.slice(0, -1), id }];
-    name = data = '';
-    return events;
-  }
-
-  return parser;
+    for (const line of lines) {
+      const [, field, value = ''] = /^([^:]*):? ?(.*)/s.exec(line) ?? [];
+      if (!line) {
+        position.lastEventId = id;
+        if (data) yield { name, data: data.slice(0, -1), id };
+        name = data = '';
+      } else if (field === 'data') data += `${value}\n`;
+      else if (field === 'event') name = value;
+      else if (field === 'id' && !value.includes('\0')) id = value;
+      else if (field === 'retry' && /^\d+$/.test(value)) position.retry = Number(value);
+    }
+  };
 }

@@ -2,9 +2,9 @@ import { parseText } from './answer-body.js';
 import type { ApiError } from './api-error.js';
 import { readText } from './body-text.js';
 import { createEventParser } from './event-parser.js';
-import type { ParsedEvent } from './event-parser.js';
 import { toApiError } from './failure.js';
 import { streamOperation } from './item-stream.js';
+import type { StreamPosition } from './item-stream.js';
 import type { OperationDefinition } from './operation-definition.js';
 import type { ServerEvent, StreamOperation } from './operation-types.js';
 import type { Transport } from './transport.js';
@@ -30,33 +30,28 @@ export function eventStream<TInput, TEvent extends ServerEvent<string | undefine
   transport: Transport,
   definition: EventStreamDefinition,
 ): StreamOperation<TInput, TEvent, TFailure> {
-  return streamOperation(
-    transport,
-    definition,
-    async function* (response, position): AsyncGenerator<TEvent> {
-      const type = response.headers.get('content-type');
-      if (!type?.startsWith('text/event-stream')) throw new SyntaxError(`The content type is '${type}'.`);
-      const parser = createEventParser(position.lastEventId);
-      for await (const text of readText(response.body)) {
-        for (const event of parser.feed(text)) {
-          position.lastEventId = event.id;
-          const data = readData(event, definition, response);
-          // The generator has written the type that belongs to the definition.
-          if (data) yield { event: event.name || undefined, id: event.id, data: data.value } as TEvent;
-        }
-        Object.assign(position, { lastEventId: parser.lastEventId, retry: parser.retry ?? position.retry });
-      }
-    },
-    definition.method === 'GET',
-  );
-}
-
-function readData({ name, data }: ParsedEvent, definition: EventStreamDefinition, { status, headers, url }: Response): { readonly value: unknown } | undefined {
   const { data: encodings = 'json', errors } = definition;
-  const encoding = typeof encodings === 'string' ? (name === 'error' ? undefined : encodings) : encodings[name];
-  if (encoding) return { value: encoding === 'json' ? JSON.parse(data) : data };
-  if (name !== 'error') return undefined;
-  const body = parseText(data);
-  const { status: told } = (body ?? {}) as { readonly status?: number };
-  throw toApiError(errors, { status: told ?? status, headers, body }, describeRequest(definition, url));
+  const encodingOf = (name: string) => (typeof encodings === 'object' ? encodings[name] : name !== 'error' && encodings);
+
+  const toFailure = (data: string, response: Response): ApiError => {
+    const body = parseText(data);
+    const { status = response.status } = (body ?? {}) as { readonly status?: number };
+    return toApiError(errors, { status, headers: response.headers }, body, describeRequest(definition, response.url));
+  };
+
+  async function* read(response: Response, position: StreamPosition): AsyncGenerator<TEvent> {
+    const type = response.headers.get('content-type');
+    if (!type?.startsWith('text/event-stream')) throw new SyntaxError(`The content type is '${type}'.`);
+    const feed = createEventParser(position);
+    for await (const text of readText(response.body)) {
+      for (const { name, data, id } of feed(text)) {
+        const encoding = encodingOf(name);
+        // The generator has written the type that belongs to the definition.
+        if (encoding) yield { event: name || undefined, id, data: encoding === 'json' ? JSON.parse(data) : data } as TEvent;
+        else if (name === 'error') throw toFailure(data, response);
+      }
+    }
+  }
+
+  return streamOperation(transport, definition, read, definition.method === 'GET');
 }

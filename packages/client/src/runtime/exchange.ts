@@ -1,55 +1,44 @@
 import type { Authorize, Secrets } from './authorization.js';
 import type { AuthorizedRequest } from './authorizer.js';
-import { jitter, retryAfterOf } from './backoff.js';
+import { retryAfterOf, toWait } from './backoff.js';
 import type { RetryPolicy } from './backoff.js';
 import type { ClientOptions, ClientRequest } from './client-options.js';
-import { sleep } from './deadline.js';
-import type { Deadline } from './deadline.js';
+import { beforeAbort, sleep } from './deadline.js';
 import type { OperationDefinition } from './operation-definition.js';
 
 /** What a request is sent with. */
-export interface Exchange extends Pick<Deadline, 'at'>, Pick<ClientOptions, 'credentials'> {
+export interface Exchange extends Pick<ClientOptions, 'credentials'> {
   readonly definition: OperationDefinition;
-  readonly policy: RetryPolicy;
   readonly authorize: Authorize;
   readonly fetch: NonNullable<ClientOptions['fetch']>;
 }
 
-/** Sends a request as often as the policy allows. Rejects with what `fetch` rejected with at last. */
-export async function exchange(request: ClientRequest, means: Exchange): Promise<Response> {
-  const { count, delay, maxDelay, statuses } = means.policy;
+/** Sends a request as often as the policy allows, until a time. Rejects with what `fetch` rejected with at last. */
+export async function exchange(request: ClientRequest, policy: RetryPolicy, end: number, means: Exchange): Promise<Response> {
   for (let tries = 0; ; tries++) {
-    let response: Response | undefined;
-    let error: unknown;
-    try {
-      response = await sendAuthorized(request, means);
-    } catch (thrown) {
-      error = thrown;
-    }
-    const isFinal = tries >= count || request.signal.aborted || isOnce(request) || (response && !statuses.includes(response.status));
-    const wait = (response && retryAfterOf(response.headers)) ?? jitter(tries, delay, maxDelay);
-    if (isFinal || wait > maxDelay || Date.now() + wait > means.at) {
-      if (response) return response;
-      throw error;
-    }
+    const attempt = beforeAbort(sendAuthorized(request, means), request.signal);
+    const response = await attempt.catch(() => undefined);
+    const wait = toWait(tries, policy, retryAfterOf(response?.headers));
+    const isFinal = tries >= policy.count || request.signal.aborted || isOnce(request) || (response && !policy.statuses.includes(response.status));
+    if (isFinal || wait > policy.maxDelay || Date.now() + wait > end) return attempt;
     await response?.body?.cancel();
     await sleep(wait, request.signal);
   }
 }
 
 /** Sends once; a second time where a secret was refused and there is another. */
-async function sendAuthorized(request: ClientRequest, { definition, authorize, fetch, credentials = 'same-origin' }: Exchange): Promise<Response> {
+async function sendAuthorized(request: ClientRequest, { definition, authorize, fetch, credentials }: Exchange): Promise<Response> {
   const { url, method, body, signal } = request;
   let response: Response | undefined;
   let sent: Secrets | undefined;
   for (;;) {
-    const target: AuthorizedRequest = { url, headers: new Headers(request.headers), redirect: 'follow' };
+    const target: AuthorizedRequest = { url, headers: new Headers(request.headers) };
     const secrets = await authorize(definition, target, sent);
-    if (response && secrets.every((secret, index) => secret === sent?.[index])) return response;
+    signal.throwIfAborted();
+    if (response && `${sent}` === `${secrets}`) return response;
     await response?.body?.cancel();
-    // Streams are sent while nothing is read. @see https://fetch.spec.whatwg.org/#dom-requestinit-duplex
-    const { headers, redirect } = target;
-    response = await fetch(target.url, { method, body, signal, credentials, headers, redirect, ...(isOnce(request) && { duplex: 'half' }) } as RequestInit);
+    // Streams are sent while nothing is read: they need `duplex`. @see https://fetch.spec.whatwg.org/#dom-requestinit-duplex
+    response = await fetch(target.url, { ...target, method, body, signal, credentials, duplex: 'half' } as RequestInit);
     if (response.status !== 401 || sent || isOnce(request)) return response;
     sent = secrets;
   }

@@ -8,31 +8,19 @@ export interface Inbox {
 
 /** Makes an empty one. */
 export function createInbox(): Inbox {
-  const messages: unknown[] = [];
-  const readers: PromiseWithResolvers[] = [];
-  let ending: { readonly error: unknown } | undefined;
-
-  const next = async (): Promise<IteratorResult<unknown, void>> => {
-    if (messages.length) return { done: false, value: messages.shift() };
-    if (!ending) return new Promise((resolve, reject) => readers.push({ resolve, reject }));
-    if (ending.error) throw ending.error as Error;
-    return { done: true, value: undefined };
-  };
+  let messages!: ReadableStreamDefaultController<unknown>;
+  let failure: unknown;
+  const reader = new ReadableStream({ start: (controller) => void (messages = controller) }).getReader();
   return {
-    next,
-    push: (message) => {
-      const reader = readers.shift();
-      if (reader) reader.resolve({ done: false, value: message });
-      else messages.push(message);
+    next: async () => {
+      const result = await reader.read();
+      if (result.done && failure) throw failure as Error;
+      return result;
     },
+    push: (message) => messages.enqueue(message),
     end: (error) => {
-      ending ??= { error };
-      for (const { resolve, reject } of readers.splice(0)) next().then(resolve, reject);
+      failure = error;
+      messages.close();
     },
   };
-}
-
-interface PromiseWithResolvers {
-  readonly resolve: (result: IteratorResult<unknown, void>) => void;
-  readonly reject: (error: unknown) => void;
 }

@@ -1,6 +1,6 @@
-import { ApiError } from './api-error.js';
 import type { Success } from './answer.js';
-import { isTransient, jitter, retryAfterOf } from './backoff.js';
+import type { ApiError } from './api-error.js';
+import { isTransient, retryAfterOf, toReconnectPolicy, toWait } from './backoff.js';
 import { toByteString } from './byte-string.js';
 import type { StreamOptions } from './call-options.js';
 import { joinSignals, sleep } from './deadline.js';
@@ -18,7 +18,7 @@ export interface StreamPosition {
   /** '' where there is none. */
   lastEventId: string;
   /** Milliseconds before the next connection, where the server has said so. */
-  retry: number | undefined;
+  retry?: number | undefined;
 }
 
 /** An operation that answers item by item. */
@@ -40,42 +40,40 @@ export function streamOperation<TInput, TItem, TFailure extends ApiError>(
 }
 
 function openStream<TItem>(transport: Transport, definition: OperationDefinition, input: unknown, options: StreamOptions, readItems: ItemReader<TItem>) {
-  const { reconnect } = options;
-  const { attempts = Infinity, delay = 1000, maxDelay = 30_000, afterEnd } = typeof reconnect === 'object' ? reconnect : {};
+  const policy = toReconnectPolicy(options.reconnect);
   const leave = new AbortController();
   const signal = joinSignals(options.signal, leave);
-  const position: StreamPosition = { lastEventId: options.lastEventId ?? '', retry: undefined };
+  const position: StreamPosition = { lastEventId: options.lastEventId ?? '' };
   let first: Promise<Response> | undefined;
 
   const connect = (retry?: StreamOptions['retry']) => {
-    const id = position.lastEventId && { 'last-event-id': toByteString(position.lastEventId) };
-    return transport.send(definition, input, { ...options, signal, retry, headers: { ...(id || {}), ...options.headers } }, (response) => response);
+    const headers = position.lastEventId ? { 'last-event-id': toByteString(position.lastEventId), ...options.headers } : options.headers;
+    return transport.send(definition, input, { ...options, signal, retry, headers }, (response) => response);
   };
   const begin = () => (first ??= connect(options.retry));
-  const toError = (error: unknown, response?: Response) =>
-    toTransportError(error, describeRequest(definition, response?.url ?? ''), signal, options.signal, response?.status);
 
   async function* read(): AsyncGenerator<TItem, void, void> {
     try {
-      let response: Response | undefined = await begin();
+      let connecting = begin();
       for (let failures = 0; ; failures++) {
-        let error: unknown;
+        let response: Response | undefined;
+        let thrown: unknown;
         try {
-          response ??= await connect(false);
+          response = await connecting;
           // The server tells clients to stay away.
           if (response.status === 204) return;
           for await (const item of readItems(response, position)) {
             failures = 0;
             yield item;
           }
-          if (!reconnect || !(afterEnd ?? position.lastEventId)) return;
-        } catch (thrown) {
-          error = toError(thrown, response);
+          if (!(policy.afterEnd ?? position.lastEventId)) return;
+        } catch (error) {
+          thrown = error;
         }
-        if (!reconnect || failures >= attempts || (error && !isTransient(error))) throw error ?? toError(undefined, response);
-        const asked = (ApiError.is(error) ? retryAfterOf(error.headers) : undefined) ?? position.retry;
-        await sleep(asked === undefined ? jitter(failures, delay, maxDelay) : Math.max(asked, Math.min(asked * 2 ** failures, maxDelay)), signal);
-        response = undefined;
+        const error: Partial<ApiError> = toTransportError(thrown, describeRequest(definition, response?.url ?? ''), signal, options.signal, response?.status);
+        if (failures >= policy.attempts || !isTransient(error)) throw error as Error;
+        await sleep(toWait(failures, policy, retryAfterOf(error.headers) ?? position.retry), signal);
+        connecting = connect(false);
       }
     } catch (error) {
       // Who leaves while the next item is awaited wants no error.

@@ -18,13 +18,13 @@ export interface ParameterDetails {
   readonly content?: string;
 }
 
-/** The body's media type, or that and how its properties are written. */
+/** The body's media type, or that and how it is written: what `form` and `multipart` make. JSON and what `fetch` takes need no more than the type. */
 export type BodyDefinition = string | BodyDetails;
 
-/** The Encoding Objects of a form. @see OpenAPI 3.1 §4.8.15 */
+/** How an object becomes a body. */
 export interface BodyDetails {
   readonly type: string;
-  readonly encoding?: Readonly<Record<string, EncodingDefinition>>;
+  readonly write: (value: object) => FormData | string;
 }
 
 /** How one property of a form is written. */
@@ -44,8 +44,8 @@ export interface OperationDefinition {
   readonly path: string;
   /** By the name of the input's property. */
   readonly parameters?: Readonly<Record<string, ParameterDefinition>>;
-  /** The media type of `input.body`. */
-  readonly body?: BodyDefinition;
+  /** The media type of `input.body`; of several `input.contentType` chooses, the first is the usual one. */
+  readonly body?: BodyDefinition | readonly BodyDefinition[];
   /** Media types of the declared successes; sent as `Accept`. None: nothing is read. */
   readonly accept?: readonly string[];
   /** Declared errors, `404`, `4XX` or `default`, with their codes; `true` where the document tells none. */

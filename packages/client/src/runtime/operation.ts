@@ -2,7 +2,7 @@ import { readBody } from './answer-body.js';
 import type { Success } from './answer.js';
 import type { ApiError } from './api-error.js';
 import type { CallOptions } from './call-options.js';
-import { isCallError } from './failure.js';
+import { hasKind } from './error-name.js';
 import type { OperationDefinition } from './operation-definition.js';
 import type { Operation } from './operation-types.js';
 import type { Transport } from './transport.js';
@@ -23,8 +23,8 @@ export function operation<TInput, TSuccess extends Success, TFailure extends Api
       const { status, headers } = response;
       return { status, headers, body: decode(await readBody(response, accept)) };
     });
-  const call = async (input?: unknown, options?: CallOptions) => (await raw(input, options)).body;
   const fetch = (input?: unknown, options?: CallOptions) => transport.send(definition, input, options, (response) => response);
+  const call = async (input?: unknown, options?: CallOptions) => (await raw(input, options)).body;
   // The definition stands for the types: the generator has written both.
   return Object.assign(call, { raw, safe: toSafe(raw), fetch }) as unknown as Operation<TInput, TSuccess, TFailure>;
 }
@@ -36,7 +36,7 @@ export function toSafe<TOptions>(raw: (input?: unknown, options?: TOptions) => P
       const { body, ...rest } = await raw(input, options);
       return { ok: true, ...rest, data: body };
     } catch (error) {
-      if (isCallError(error)) return { ok: false, error };
+      if (hasKind(error)) return { ok: false, error };
       throw error;
     }
   };

@@ -4,13 +4,13 @@ import type { ParameterDetails } from './operation-definition.js';
 /** How a value is written. */
 export type ParameterStyle = Pick<ParameterDetails, 'style' | 'explode' | 'content' | 'allowReserved'>;
 
-/** A name and a text, both encoded. */
-export type TextPair = readonly [name: string, text: string];
-
 type Encode = (text: string) => string;
 
 /** Between the items of one text. */
 const DELIMITERS: Readonly<Record<string, string>> = { spaceDelimited: '%20', pipeDelimited: '%7C' };
+
+/** Before and between the parts of a path's segment. */
+const MARKS: Readonly<Record<string, string>> = { label: '.', matrix: ';' };
 
 /**
  * What stands in a path or a header.
@@ -18,34 +18,29 @@ const DELIMITERS: Readonly<Record<string, string>> = { spaceDelimited: '%20', pi
  * @example toText('id', [3, 4], { style: 'simple' }) // '3,4'
  */
 export function toText(name: string, value: unknown, style: ParameterStyle, encode?: Encode): string {
-  const pairs = toPairs(name, value, { explode: false, ...style }, encode);
-  if (style.style === 'matrix') return pairs.map(([key, text]) => `;${key}${text && `=${text}`}`).join('');
-  const texts = pairs.map(([key, text]) => (style.explode && isObject(value) ? `${key}=${text}` : text));
-  return style.style === 'label' ? `.${texts.join('.')}` : texts.join();
-}
-
-/** Pairs as they stand in a query and in a form. */
-export function toQuery(pairs: readonly TextPair[]): string {
-  return pairs.map((pair) => pair.join('=')).join('&');
+  const mark = MARKS[style.style ?? ''];
+  return (mark ?? '') + toParts(mark === ';' ? name : '', value, { explode: false, ...style }, encode).join(mark);
 }
 
 /**
- * Pairs of a query, of cookies, or of a form.
+ * Parts of a query, of cookies, or of a form: a name and a text, both encoded, or the text alone where the name is ''.
  *
- * @example toPairs('tag', ['a', 'b'], {}) // [['tag', 'a'], ['tag', 'b']]
+ * @example toParts('tag', ['a', 'b'], {}) // ['tag=a', 'tag=b']
  */
-export function toPairs(name: string, value: unknown, style: ParameterStyle, encode = style.allowReserved ? encodeReserved : encodeURIComponent): TextPair[] {
+export function toParts(name: string, value: unknown, style: ParameterStyle, encode = style.allowReserved ? encodeReserved : encodeURIComponent): string[] {
   const { style: kind = 'form', explode = kind === 'form', content } = style;
   const write = (item: unknown) => encode(toPlainText(item));
+  // Of an empty text a matrix has the name alone.
+  const toPart = (text: string) => (name && encode(name) + (text || kind !== 'matrix' ? '=' : '')) + text;
   const isList = Array.isArray(value);
-  if (content || !(isList || isObject(value))) return [[encode(name), write(value)]];
+  if (content || !(isList || isObject(value))) return [toPart(write(value))];
   const entries = Object.entries(value as object).filter(([, item]) => isGiven(item));
   const isDeep = kind === 'deepObject';
   if (explode || isDeep) {
-    return entries.flatMap(([key, item]) => toPairs(isList ? name : isDeep ? `${name}[${key}]` : key, item, { explode, ...style }, encode));
+    return entries.flatMap(([key, item]) => toParts(isList ? name : isDeep ? `${name}[${key}]` : key, item, { explode, ...style }, encode));
   }
-  const items = isList ? entries.map(([, item]: [string, unknown]) => item) : entries.flat();
-  return items.length ? [[encode(name), items.map(write).join(DELIMITERS[kind] ?? ',')]] : [];
+  const items = entries.flatMap(([key, item]: [string, unknown]) => (isList ? [item] : [key, item]));
+  return items.length ? [toPart(items.map(write).join(DELIMITERS[kind]))] : [];
 }
 
 /** A primitive as text; what is nested deeper than its style can say as JSON. */
@@ -58,7 +53,7 @@ export function toPlainText(value: unknown): string {
 
 /** True for objects with properties: for no list, no date, and nothing that `fetch` takes itself. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return Object.prototype.toString.call(value) === '[object Object]';
+  return {}.toString.call(value) === '[object Object]';
 }
 
 /** What is left out is undefined or null. */
@@ -68,8 +63,7 @@ export function isGiven(value: unknown): boolean {
 
 /** Leaves what has a meaning of its own in an address as it is, but for what would end the value. */
 function encodeReserved(text: string): string {
-  return encodeURI(text)
-    .replace(/%25(?=[\da-f]{2})/gi, '%')
-    .replace(/[#&+]/g, encodeURIComponent)
-    .replace(/%5[BD]/g, decodeURIComponent);
+  return encodeURIComponent(text)
+    .replace(/%(2[4CF]|3[ABDF]|40|5[BD])/g, decodeURIComponent)
+    .replace(/%25(?=[\da-f]{2})/gi, '%');
 }

@@ -17,6 +17,8 @@ interface TokenAnswer {
   readonly refresh_token?: string | undefined;
   /** Seconds. */
   readonly expires_in?: number;
+  /** When it is renewed. */
+  readonly ends?: number;
 }
 
 /**
@@ -32,34 +34,29 @@ export function oauth2Password({
 }: PasswordFlow): (credential: PasswordCredential | Secret, context: SchemeContext) => Authorizer {
   return (credential, { baseUrl, fetch }) => {
     if (typeof credential !== 'object') return bearer(credential);
-    const { username, password, scopes = [], clientId, clientSecret } = credential;
-    let token: TokenAnswer = {};
-    let renewal: Promise<void> | undefined;
-    let expires = 0;
+    const { username, password, scopes = [], clientId: client_id, clientSecret: client_secret } = credential;
 
-    const ask = async (address: string, fields: object) => {
+    const ask = async (address: string, fields: Readonly<Record<string, string>>): Promise<TokenAnswer> => {
       const url = new URL(address, `${baseUrl}/`).href;
-      const body = new URLSearchParams(JSON.parse(JSON.stringify({ ...fields, client_id: clientId, client_secret: clientSecret })) as Record<string, string>);
-      const response = await fetch(url, { method: 'POST', body, redirect: 'error' });
-      const { ok, status, headers } = response;
+      const body = new URLSearchParams({ ...fields, ...(client_id && { client_id }), ...(client_secret && { client_secret }) });
+      const response = await fetch(url, { method: 'POST', body, redirect: 'error', signal: AbortSignal.timeout(60_000) });
       const answer = parseText(await response.text()) as TokenAnswer;
-      if (!ok) throw toApiError({}, { status, headers, body: answer }, { operation: 'oauth2Password', method: 'POST', url });
-      token = { refresh_token: (fields as TokenAnswer).refresh_token, ...answer };
+      if (!response.ok) throw toApiError({}, response, answer, { operation: 'oauth2Password', method: 'POST', url });
       // A request takes time: a tenth of its life is left.
-      expires = Date.now() + (answer.expires_in ?? Infinity) * 900;
+      return { refresh_token: fields['refresh_token'], ...answer, ends: Date.now() + (answer.expires_in ?? Infinity) * 900 };
     };
-    const renew = async () => {
-      const { refresh_token } = token;
-      token = {};
-      const byPassword = () => ask(tokenUrl, { grant_type: 'password', username, password, scope: scopes.join(' ') || undefined });
-      await (refresh_token ? ask(refreshUrl, { grant_type: 'refresh_token', refresh_token }).catch(byPassword) : byPassword());
+    const askByPassword = () => ask(tokenUrl, { grant_type: 'password', username, password, ...(scopes.length && { scope: scopes.join(' ') }) });
+
+    /** Calls that find it wanting at the same time share what takes its place. */
+    let current = Promise.resolve<TokenAnswer>({});
+    const read = async (refused?: string) => {
+      const seen = current;
+      const { access_token, refresh_token, ends = 0 } = await seen.catch((): TokenAnswer => ({}));
+      if (seen === current && (access_token === refused || ends < Date.now())) {
+        current = refresh_token ? ask(refreshUrl, { grant_type: 'refresh_token', refresh_token }).catch(askByPassword) : askByPassword();
+      }
+      return (await current).access_token;
     };
-    return {
-      ...bearer(''),
-      read: async (refused) => {
-        if (!token.access_token || token.access_token === refused || expires < Date.now()) await (renewal ??= renew().finally(() => (renewal = undefined)));
-        return token.access_token;
-      },
-    };
+    return { ...bearer(''), read };
   };
 }

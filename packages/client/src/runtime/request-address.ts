@@ -1,4 +1,5 @@
-import { isGiven, toPairs, toQuery, toText } from './parameter-text.js';
+import { isJson } from './media-type.js';
+import { isGiven, toParts, toText } from './parameter-text.js';
 import type { OperationDefinition, ParameterDetails } from './operation-definition.js';
 
 /** Where a request goes, with the parameters of its input. */
@@ -17,7 +18,6 @@ export interface RequestAddress {
 export function toAddress({ id, path: template, parameters = {} }: Pick<OperationDefinition, 'id' | 'path' | 'parameters'>, input: unknown): RequestAddress {
   const headers = new Headers();
   const query: string[] = [];
-  const cookies: string[] = [];
   let path = template;
   for (const [key, definition] of Object.entries(parameters)) {
     const value = (input as Readonly<Record<string, unknown>> | undefined)?.[key];
@@ -26,14 +26,23 @@ export function toAddress({ id, path: template, parameters = {} }: Pick<Operatio
     if (place === 'path') path = path.replace(`{${name}}`, () => toSegment(toText(name, value, style)));
     // Headers are not percent-encoded.
     else if (place === 'header') headers.set(name, toText(name, value, style, String));
-    else if (place === 'cookie') cookies.push(...toPairs(name, value, style).map((pair) => pair.join('=')));
+    else if (place === 'cookie') appendCookies(headers, toParts(name, value, style));
     // The whole query is JSON, or a form. @see OpenAPI 3.2 §4.12.1
-    else if (place === 'querystring' && (style.content ?? '').includes('json')) query.push(encodeURIComponent(JSON.stringify(value)));
-    else query.push(toQuery(toPairs(name, value, place === 'query' ? style : {})));
+    else if (place === 'querystring') query.push(...toParts('', value, isJson(style.content ?? '') ? style : {}));
+    else query.push(...toParts(name, value, style));
   }
-  if (path.includes('{')) throw new TypeError(`${id}: '${path}' lacks a parameter, or has one that leads elsewhere.`);
-  if (cookies.length) headers.set('cookie', cookies.join('; '));
-  return { path: path + (query.some(Boolean) ? `?${query.filter(Boolean).join('&')}` : ''), headers };
+  if (path.includes('{')) throw new TypeError(`${id}: '${path}' lacks a parameter, or one leads elsewhere.`);
+  return { path: appendQuery(path, query), headers };
+}
+
+/** Behind what is there. */
+export function appendQuery(url: string, parts: readonly string[]): string {
+  return parts.reduce((before, part) => `${before}${before.includes('?') ? '&' : '?'}${part}`, url);
+}
+
+/** Behind those that are there. */
+export function appendCookies(headers: Headers, cookies: readonly string[]): void {
+  headers.set('cookie', [headers.get('cookie') ?? [], cookies].flat().join('; '));
 }
 
 function toSegment(text: string): string {

@@ -1,5 +1,6 @@
 import type { Authorizer, AuthorizedRequest } from './authorizer.js';
 import { toByteString } from './byte-string.js';
+import { appendCookies, appendQuery } from './request-address.js';
 import type { BasicCredential, Secret } from './credentials.js';
 
 /**
@@ -30,14 +31,12 @@ export function apiKey(place: 'header' | 'query' | 'cookie', name: string): (sec
   return (secret) => ({
     read: toReader(secret),
     write: (request, key) => {
-      const { headers } = request;
       const pair = `${name}=${encodeURIComponent(key)}`;
-      if (place === 'query') request.url += (request.url.includes('?') ? '&' : '?') + pair;
+      if (place === 'query') request.url = appendQuery(request.url, [pair]);
       else {
         request.redirect = 'manual';
-        const cookies = headers.get('cookie');
-        if (place === 'header') headers.set(name, key);
-        else headers.set('cookie', cookies ? `${cookies}; ${pair}` : pair);
+        if (place === 'header') request.headers.set(name, key);
+        else appendCookies(request.headers, [pair]);
       }
     },
   });
@@ -50,10 +49,10 @@ function writeAuthorization({ headers }: AuthorizedRequest, value: string): void
 
 /** Calls whose secret was refused share one renewal, also those that learn of it later. */
 function toReader(secret: Secret): Authorizer['read'] {
+  if (typeof secret === 'string') return () => secret;
   let renewal: Promise<string | undefined> | undefined;
   let last: string | undefined;
   return async (refused) => {
-    if (typeof secret === 'string') return secret;
     if (refused === undefined) return renewal ?? secret();
     if (last !== undefined && last !== refused) return last;
     renewal ??= Promise.resolve(secret(refused)).finally(() => (renewal = undefined));

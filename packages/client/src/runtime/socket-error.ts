@@ -1,3 +1,5 @@
+import { isNamed } from './error-name.js';
+
 /** A socket was closed for a reason: with any code but 1000. */
 export class SocketError<TCode extends number = number, TReason extends string = string> extends Error {
   declare readonly kind: 'closed';
@@ -9,12 +11,12 @@ export class SocketError<TCode extends number = number, TReason extends string =
   declare readonly operation: string;
 
   constructor(operation: string, code: TCode, reason: TReason) {
-    super(`${operation}: closed with ${code} ${reason}`.trim());
+    super(`${operation}: closed with ${code} ${reason}`.trimEnd());
     Object.assign(this, { name: 'SocketError', kind: 'closed', code, reason, operation });
   }
 
   /** True for such an error, of any copy of this package. */
   static is(error: unknown): error is SocketError {
-    return error instanceof Error && error.name === 'SocketError';
+    return isNamed(error, 'SocketError');
   }
 }

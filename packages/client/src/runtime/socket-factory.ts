@@ -17,13 +17,16 @@ type WebSocketConstructor = new (
 ) => WebSocketLike;
 
 /**
- * The global `WebSocket`. Pages cannot send headers: there, a bearer token goes as a subprotocol behind `bearer`, as
- * Typhoon's `socketBearer` takes it.
+ * What opens the global `WebSocket`. Pages cannot send headers: there, a bearer token goes as a subprotocol behind `bearer`,
+ * as Typhoon's `socketBearer` takes it.
+ *
+ * @throws TypeError where there is none.
  */
-export const openGlobalSocket: SocketFactory = (url, protocols, headers) => {
+export function findGlobalSocket(): SocketFactory {
   const { WebSocket, location } = globalThis as { readonly WebSocket?: WebSocketConstructor; readonly location?: unknown };
-  if (!WebSocket) throw new TypeError('There is no global WebSocket: give createClient one, `webSocket`.');
-  if (!location) return new WebSocket(url, { protocols, headers });
-  const [, token] = /^Bearer (.+)$/.exec(headers['authorization'] ?? '') ?? [];
-  return new WebSocket(url, token ? [...protocols, 'bearer', token] : protocols);
-};
+  if (!WebSocket) throw new TypeError('No global WebSocket: give createClient `webSocket`.');
+  return (url, protocols, headers) => {
+    const [, token] = /^Bearer (.+)$/.exec(headers['authorization'] ?? '') ?? [];
+    return new WebSocket(url, !location ? { protocols, headers } : token ? [...protocols, 'bearer', token] : protocols);
+  };
+}

@@ -1,28 +1,18 @@
 import { ApiError } from './api-error.js';
-import { TRANSIENT, isTransient, jitter } from './backoff.js';
-import { createDeadline, sleep } from './deadline.js';
-import type { AuthorizedRequest } from './authorizer.js';
+import { isTransient, toReconnectPolicy, toWait } from './backoff.js';
+import { joinSignals, sleep } from './deadline.js';
 import { createInbox } from './inbox.js';
 import { SocketError } from './socket-error.js';
-import { openGlobalSocket } from './socket-factory.js';
+import { findGlobalSocket } from './socket-factory.js';
 import type { WebSocketLike } from './socket-factory.js';
 import type { ClientSocket, MessageEncoding, SocketClosing, SocketDefinition, SocketOperation, SocketOptions } from './socket-types.js';
-import type { Transport } from './transport.js';
-import { TransportError, describeRequest } from './transport-error.js';
-import type { TransportErrorKind } from './transport-error.js';
-
-/** The server goes away, the connection broke, or it says to come again. @see RFC 6455 §7.4.1 and the registry of close codes */
-const PASSING: readonly number[] = [1001, 1006, 1012, 1013, 1014, ...TRANSIENT.map((status) => 4000 + status)];
-
-/** Neither tells of a mistake; 1005: closed without a code. */
-const NORMAL: readonly number[] = [1000, 1005];
-
-/** A connection that ended without a word. */
-const LOST: SocketClosing = { code: 1006, reason: '' };
+import type { Handshake, Transport } from './transport.js';
+import { describeRequest, toTransportError } from './transport-error.js';
 
 /**
  * A channel of a generated client.
  *
+ * @throws TypeError where there is no `WebSocket`, or a path lacks one of its parameters.
  * @example const chat: SocketOperation<{ room: string }, Said, Told> = socket(transport, { id: 'chat', path: '/rooms/{room}', parameters: { room: 'path' } });
  */
 export function socket<TInput, TSend, TReceive>(transport: Transport, definition: SocketDefinition): SocketOperation<TInput, TSend, TReceive> {
@@ -31,146 +21,131 @@ export function socket<TInput, TSend, TReceive>(transport: Transport, definition
   return open as unknown as SocketOperation<TInput, TSend, TReceive>;
 }
 
-/** How one connection ended; `lost` where it was never open. */
-interface Ending extends SocketClosing {
-  readonly lost?: 'network' | 'timeout' | undefined;
-}
-
 function openSocket(transport: Transport, definition: SocketDefinition, input: unknown, options: SocketOptions<unknown> = {}): ClientSocket<unknown, unknown> {
-  const { id, receive = 'json', send: encoding = 'json', protocols = [] } = definition;
-  const { reconnect, signal, onOpen, headers: ofCall, timeout = transport.options.timeout } = options;
-  const { attempts = Infinity, delay = 1000, maxDelay = 30_000 } = typeof reconnect === 'object' ? reconnect : {};
+  const { id, receive, send: encoding = 'json', protocols = [] } = definition;
+  const { url } = transport.address(definition, input, options.headers);
+  const webSocket = transport.webSocket ?? findGlobalSocket();
+  const policy = toReconnectPolicy(options.reconnect);
   const inbox = createInbox();
   const waiting: unknown[] = [];
   const leave = new AbortController();
+  const signal = joinSignals(options.signal, leave);
   let ws: WebSocketLike | undefined;
-  let isLeaving = false;
+  let ended!: Promise<SocketClosing>;
+  let asked: SocketClosing | undefined;
   let failures = 0;
-  let open!: () => void;
-  let refuse!: (error: unknown) => void;
-  let close!: (closing: SocketClosing) => void;
+  let settle!: readonly [open: () => void, refuse: (error: unknown) => void];
 
   const socket = {
     state: 'connecting' as ClientSocket<unknown, unknown>['state'],
     subprotocol: '',
-    opened: new Promise<void>((resolve, reject) => ((open = resolve), (refuse = reject))),
-    closed: new Promise<SocketClosing>((resolve) => (close = resolve)),
+    opened: new Promise<void>((...both) => (settle = both)),
+    closed: Promise.resolve().then(run),
     send: (message: unknown) => {
       if (socket.state === 'open') write(message);
       else waiting.push(message);
     },
     close: (code = 1000, reason = '') => {
-      isLeaving = true;
+      asked = { code, reason };
       if (socket.state === 'open') ws?.close(code, reason);
-      else finish({ code, reason });
+      else leave.abort();
       return socket.closed;
     },
     next: async () => (await inbox.next()).value,
     [Symbol.asyncIterator]: () => ({ next: inbox.next }),
   };
-
-  const fail = (kind: TransportErrorKind, cause?: unknown) =>
-    new TransportError(kind, describeRequest(definition, transport.address(definition, input, ofCall).url), cause);
   const write = (message: unknown) => ws?.send((encoding === 'json' ? JSON.stringify(message) : message) as string);
-  const abort = () => finish(LOST, fail('aborted', signal?.reason));
-
-  function finish({ code, reason }: SocketClosing, error?: unknown): void {
-    isLeaving = true;
-    socket.state = 'closed';
-    signal?.removeEventListener('abort', abort);
-    leave.abort();
-    ws?.close();
-    refuse(error ?? new SocketError(id, code, reason));
-    close({ code, reason });
-    inbox.end(error);
-  }
-
-  /** Opens one connection, and resolves when it has ended. */
-  async function connect(): Promise<Ending> {
-    const request: AuthorizedRequest = transport.address(definition, input, ofCall);
-    await transport.authorize(definition, request);
-    if (isLeaving) return LOST;
-    const current = (transport.options.webSocket ?? openGlobalSocket)(request.url.replace(/^http/, 'ws'), [...protocols], Object.fromEntries(request.headers));
-    const deadline = createDeadline(leave.signal, timeout);
-    ws = current;
-    current.binaryType = 'arraybuffer';
-    return new Promise((resolve) => {
-      let lost: Ending['lost'] = 'network';
-      const end = ({ code, reason }: SocketClosing) => {
-        deadline.clear();
-        resolve({ code, reason, lost });
-      };
-      current.addEventListener('open', () => {
-        lost = undefined;
-        deadline.clear();
-        welcome(current);
-      });
-      current.addEventListener('message', ({ data }: { readonly data: unknown }) => receiveMessage(data));
-      current.addEventListener('close', end);
-      // Not every engine closes what has never been open.
-      current.addEventListener('error', () => lost && end(LOST));
-      deadline.signal.addEventListener('abort', () => {
-        if (!lost) return;
-        lost = 'timeout';
-        end(LOST);
-        current.close();
-      });
-    });
-  }
 
   function welcome({ protocol }: WebSocketLike): void {
     socket.subprotocol = protocol;
     socket.state = 'open';
     failures = 0;
-    onOpen?.(write);
+    options.onOpen?.(write);
     waiting.splice(0).forEach(write);
-    open();
+    settle[0]();
   }
 
-  function receiveMessage(data: unknown): void {
+  /** Opens a connection, and tells whether that went well. */
+  async function open(url: string, { headers, signal: late }: Parameters<Handshake>[1]): Promise<boolean> {
+    const current = (ws = webSocket(url.replace(/^http/, 'ws'), [...protocols], Object.fromEntries(headers)));
+    const on = current.addEventListener.bind(current);
+    current.binaryType = 'arraybuffer';
+    ended = new Promise((resolve, reject) => {
+      on('message', ({ data }: { readonly data: unknown }) => {
+        try {
+          inbox.push(decode(data, receive));
+        } catch (error) {
+          // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what the parser has thrown
+          reject(error);
+        }
+      });
+      on('close', resolve);
+      late.addEventListener('abort', () => reject(late.reason as Error));
+    });
+    ended.catch(() => undefined);
+    return new Promise((resolve) => {
+      on('open', () => {
+        resolve(true);
+        welcome(current);
+      });
+      on('close', () => resolve(false));
+      // Not every engine closes what has never been open.
+      on('error', () => resolve(false));
+    });
+  }
+
+  /**
+   * Makes one connection, and resolves when it has ended. The handshake is sent as calls are: with credentials, in time, and where it is
+   * refused, which browsers tell nothing of, the same request without an upgrade says why. A server that would have accepted it says 426.
+   */
+  async function connect(): Promise<SocketClosing> {
     try {
-      inbox.push(decode(data, receive));
+      await transport.send({ ...definition, method: 'GET' }, input, { ...options, signal, retry: 0 }, isOpen, open);
+      const { code, reason } = await ended;
+      return { code, reason };
     } catch (error) {
-      finish(LOST, fail('undecodable', error));
+      const isAccepted = ApiError.is(error) && error.status === 426;
+      throw toTransportError(isAccepted ? undefined : error, describeRequest(definition, url), signal, options.signal);
+    } finally {
+      ws?.close();
     }
   }
 
-  /** A browser tells nothing of a refusal; the same request without an upgrade does. A server that would have accepted it says 426. */
-  async function findRefusal(): Promise<unknown> {
-    const call = { headers: ofCall, signal: leave.signal, timeout, retry: 0 };
-    try {
-      await transport.send({ ...definition, method: 'GET' }, input, call, ({ body }) => body?.cancel());
-    } catch (error) {
-      if (!ApiError.is(error) || error.status !== 426) return error;
-    }
-    return fail('network');
-  }
-
-  async function run(): Promise<void> {
+  /** Makes connections until one ends for good. */
+  async function run(): Promise<SocketClosing> {
+    let closing: SocketClosing;
+    let error: unknown;
     for (;;) {
-      const { code, reason, lost } = await connect();
-      let error: unknown;
-      if (lost && !isLeaving) error = lost === 'timeout' ? fail(lost) : await findRefusal();
-      else if (!NORMAL.includes(code)) error = new SocketError(id, code, reason);
-      const isPassing = isTransient(error) || (!lost && PASSING.includes(code));
-      if (isLeaving || !reconnect || !isPassing || failures >= attempts) {
-        finish({ code, reason }, isLeaving ? undefined : error);
-        return;
+      try {
+        closing = await connect();
+        // Neither tells of a mistake; 1005: closed without a code.
+        error = closing.code === 1000 || closing.code === 1005 ? undefined : new SocketError(id, closing.code, closing.reason);
+      } catch (thrown) {
+        closing = asked ?? { code: 1006, reason: '' };
+        error = thrown;
       }
+      if (asked || failures >= policy.attempts || !isTransient(error)) break;
       socket.state = 'reconnecting';
-      await sleep(jitter(failures++, delay, maxDelay), leave.signal);
+      await sleep(toWait(failures++, policy), signal);
     }
+    if (asked) error = undefined;
+    socket.state = 'closed';
+    inbox.end(error);
+    settle[1](error ?? new SocketError(id, closing.code, closing.reason));
+    return closing;
   }
 
   // Who does not look at it learns of it from the loop.
   socket.opened.catch(() => undefined);
-  signal?.addEventListener('abort', abort);
-  if (signal?.aborted) abort();
-  else run().catch((error: unknown) => finish(LOST, error));
   return socket;
 }
 
-function decode(data: unknown, receive: MessageEncoding): unknown {
+/** Also an answer that is none of WebSocket may be a success. */
+function isOpen({ status }: Response): void {
+  if (status !== 101) throw new TypeError(`The answer is ${status}.`);
+}
+
+function decode(data: unknown, receive: MessageEncoding = 'json'): unknown {
   const isText = typeof data === 'string';
   if (receive === 'binary') return isText ? data : new Uint8Array(data as ArrayBuffer);
   const text = isText ? data : new TextDecoder().decode(data as ArrayBuffer);

@@ -1,3 +1,4 @@
+import { hasKind, isNamed } from './error-name.js';
 import type { SentRequest } from './sent-request.js';
 
 /**
@@ -6,14 +7,7 @@ import type { SentRequest } from './sent-request.js';
  * - `aborted`: the caller's signal ended it
  * - `undecodable`: the answer is not of the declared media type, or cannot be read as such
  */
-export type TransportErrorKind = keyof typeof TEXTS;
-
-const TEXTS = {
-  network: 'no answer came, or it broke off',
-  timeout: 'no answer came in time',
-  aborted: 'aborted',
-  undecodable: 'the answer cannot be read',
-};
+export type TransportErrorKind = 'network' | 'timeout' | 'aborted' | 'undecodable';
 
 /** No answer that could be read. `cause` is what `fetch`, the signal or the parser said. */
 export class TransportError extends Error {
@@ -23,13 +17,13 @@ export class TransportError extends Error {
   declare readonly status: number | undefined;
 
   constructor(kind: TransportErrorKind, request: SentRequest, cause?: unknown, status?: number) {
-    super(`${request.operation}: ${TEXTS[kind]}`, { cause });
+    super(`${request.operation}: ${kind}`, { cause });
     Object.assign(this, { name: 'TransportError', kind, request, status });
   }
 
   /** True for such an error, of any copy of this package. */
   static is(error: unknown): error is TransportError {
-    return error instanceof Error && error.name === 'TransportError';
+    return isNamed(error, 'TransportError');
   }
 }
 
@@ -38,8 +32,8 @@ export class TransportError extends Error {
  *
  * @param status Of the answer, where one has come.
  */
-export function toTransportError(error: unknown, request: SentRequest, deadline: AbortSignal, caller: AbortSignal | undefined, status?: number): unknown {
-  if (error instanceof Error && 'kind' in error) return error;
+export function toTransportError(error: unknown, request: SentRequest, deadline: AbortSignal, caller: AbortSignal | undefined, status?: number): Error {
+  if (hasKind(error)) return error;
   const kind = caller?.aborted ? 'aborted' : deadline.aborted ? 'timeout' : error instanceof SyntaxError ? 'undecodable' : 'network';
   return new TransportError(kind, request, error, status);
 }

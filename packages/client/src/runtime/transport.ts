@@ -1,11 +1,13 @@
-import type { Authorize } from './authorization.js';
 import type { CallOptions } from './call-options.js';
 import type { ClientOptions } from './client-options.js';
 import type { OperationDefinition } from './operation-definition.js';
 
+/** Opens a connection in place of `fetch`; false where it was refused: then `fetch` asks why. */
+export type Handshake = (url: string, request: { readonly headers: Headers; readonly signal: AbortSignal }) => Promise<boolean>;
+
 /** What carries the operations of one client: made by `createTransport`, handed to `operation` and its like. */
 export interface Transport {
-  readonly options: ClientOptions & { readonly timeout: number };
+  readonly webSocket: ClientOptions['webSocket'];
   /**
    * Sends, and resolves with what `read` makes of a success. The deadline of the call counts until then.
    *
@@ -16,6 +18,7 @@ export interface Transport {
     input: unknown,
     options: CallOptions | undefined,
     read: (response: Response) => TResult | Promise<TResult>,
+    open?: Handshake,
   ) => Promise<TResult>;
   /** Where a request goes, without credentials. */
   readonly address: (
@@ -23,5 +26,4 @@ export interface Transport {
     input: unknown,
     headers: CallOptions['headers'],
   ) => { readonly url: string; readonly headers: Headers };
-  readonly authorize: Authorize;
 }

@@ -1,6 +1,7 @@
 import t from 'tap';
 import { ApiError } from '#src/runtime/api-error.js';
-import { TRANSIENT, isTransient, jitter, retryAfterOf, toRetryPolicy } from '#src/runtime/backoff.js';
+import { TRANSIENT, isTransient, retryAfterOf, toReconnectPolicy, toRetryPolicy, toWait } from '#src/runtime/backoff.js';
+import { SocketError } from '#src/runtime/socket-error.js';
 import { TransportError } from '#src/runtime/transport-error.js';
 
 const none = new Headers();
@@ -29,13 +30,28 @@ t.test('waits at random between nothing and a bound that doubles', async (t) => 
     [3, 800],
     [9, 1000],
   ] as const) {
-    const waits = Array.from({ length: 200 }, () => jitter(attempt, 100, 1000));
+    const waits = Array.from({ length: 200 }, () => toWait(attempt, { delay: 100, maxDelay: 1000 }));
     t.ok(
       waits.every((wait) => wait >= 0 && wait < bound),
       String(attempt),
     );
     t.ok(Math.max(...waits) - Math.min(...waits) > bound / 4, 'spread');
   }
+});
+
+t.test('waits at least as long as a server asks for, and longer each time', async (t) => {
+  const policy = { delay: 1, maxDelay: 1000 };
+  t.strictSame(
+    [0, 1, 2, 9].map((attempt) => toWait(attempt, policy, 300)),
+    [300, 600, 1000, 1000],
+  );
+  t.equal(toWait(3, policy, 5000), 5000);
+});
+
+t.test('makes connections again as often as is said, or not at all', async (t) => {
+  t.strictSame(toReconnectPolicy(true), { attempts: Infinity, delay: 1000, maxDelay: 30_000 });
+  t.match(toReconnectPolicy({ attempts: 3, delay: 5 }), { attempts: 3, delay: 5, maxDelay: 30_000 });
+  for (const no of [false, undefined]) t.match(toReconnectPolicy(no), { attempts: 0, afterEnd: false });
 });
 
 t.test('reads Retry-After as seconds or as a date', async (t) => {
@@ -63,6 +79,10 @@ t.test('takes for passing what a server may answer otherwise soon', async (t) =>
   t.strictSame(
     (['network', 'timeout', 'aborted', 'undecodable'] as const).map((kind) => isTransient(new TransportError(kind, request))),
     [true, true, false, false],
+  );
+  t.strictSame(
+    [1001, 1006, 1012, 1013, 4503, 1008, 1011, 4404].map((code) => isTransient(new SocketError('a', code, ''))),
+    [true, true, true, true, true, false, false, false],
   );
   t.equal(isTransient(new TypeError('ours')), false);
 });

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { createDeadline, joinSignals, sleep } from '#src/runtime/deadline.js';
+import { beforeAbort, createDeadline, joinSignals, sleep } from '#src/runtime/deadline.js';
 
 t.test('aborts in time, unless it is cleared', async (t) => {
   const [short, cleared] = [createDeadline(undefined, 5), createDeadline(undefined, 5)];
@@ -28,4 +28,13 @@ t.test('wakes up when the signal aborts, also before it fell asleep', async (t) 
   await asleep;
   await sleep(1e9, caller.signal);
   t.equal(mine.signal.aborted, false);
+});
+
+t.test('waits for what comes, until the signal aborts', async (t) => {
+  const caller = new AbortController();
+  t.equal(await beforeAbort(Promise.resolve(1), caller.signal), 1);
+  const never = beforeAbort(new Promise(() => undefined), caller.signal);
+  caller.abort(new Error('enough'));
+  await t.rejects(never, { message: 'enough' });
+  await t.rejects(beforeAbort(new Promise(() => undefined), caller.signal), { message: 'enough' });
 });

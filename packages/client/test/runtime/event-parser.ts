@@ -1,12 +1,14 @@
 import t from 'tap';
 import { createEventParser } from '#src/runtime/event-parser.js';
 import type { ParsedEvent } from '#src/runtime/event-parser.js';
+import type { StreamPosition } from '#src/runtime/item-stream.js';
 
 function parse(text: string, size = Infinity, lastEventId = '') {
-  const parser = createEventParser(lastEventId);
+  const position: StreamPosition = { lastEventId };
+  const feed = createEventParser(position);
   const events: ParsedEvent[] = [];
-  for (let at = 0; at < text.length; at += size) events.push(...parser.feed(text.slice(at, at + size)));
-  return { events, lastEventId: parser.lastEventId, retry: parser.retry };
+  for (let at = 0; at < text.length; at += size) events.push(...feed(text.slice(at, at + size)));
+  return { events, ...position };
 }
 
 // https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation, its examples and its corners.
@@ -39,9 +41,9 @@ t.test('reads events as the standard has it, whatever ends the lines and whereve
 });
 
 t.test('ends an event with the CR, without waiting for what may follow', async (t) => {
-  const parser = createEventParser('');
-  t.equal(parser.feed('data: 1\r\r').length, 1);
-  t.strictSame(parser.feed('\ndata: 2\r\n\r\n'), [{ name: '', data: '2', id: '' }]);
+  const feed = createEventParser({ lastEventId: '' });
+  t.equal([...feed('data: 1\r\r')].length, 1);
+  t.strictSame([...feed('\ndata: 2\r\n\r\n')], [{ name: '', data: '2', id: '' }]);
 });
 
 t.test('keeps the id of the connection before, and takes a new one also without data', async (t) => {

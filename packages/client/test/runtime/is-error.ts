@@ -14,7 +14,7 @@ const isError = defineIsError<Errors>();
 
 const request = { operation: 'a', method: 'GET', url: '' };
 const errorOf = (status: number, body: unknown, errors = { 404: ['item_not_found'], 409: true } as const) =>
-  toApiError(errors, { status, headers: new Headers(), body }, request);
+  toApiError(errors, { status, headers: new Headers() }, body, request);
 
 t.test('narrows declared errors by code, and by status where they have none', async (t) => {
   const missing: unknown = errorOf(404, { code: 'item_not_found', detail: 'Nothing.' });
@@ -30,6 +30,6 @@ t.test('narrows declared errors by code, and by status where they have none', as
 });
 
 t.test('is false for what is not declared, and for what is no error of a server', async (t) => {
-  t.equal(isError(toApiError({}, { status: 404, headers: new Headers(), body: { code: 'item_not_found' } }, request), 'item_not_found'), false);
+  t.equal(isError(toApiError({}, { status: 404, headers: new Headers() }, { code: 'item_not_found' }, request), 'item_not_found'), false);
   t.equal(isError(new Error('another'), 'item_not_found'), false);
 });

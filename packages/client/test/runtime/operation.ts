@@ -1,7 +1,7 @@
 import t from 'tap';
 import { like } from '../fixtures/like.js';
-import { createTransport, defineIsError, operation } from '@typhoon/client';
-import type { ApiError, BinaryBody, Failure, FileInput, Operation, Success, Transport, UndeclaredError } from '@typhoon/client';
+import { createTransport, defineIsError, form, multipart, operation } from '@typhoon/client';
+import type { ApiError, BinaryBody, BodyDefinition, Failure, FileInput, Operation, Success, Transport, UndeclaredError } from '@typhoon/client';
 import { createItemsApp } from '../fixtures/items-app.js';
 
 interface Item {
@@ -123,14 +123,14 @@ t.test('sends what the application reads, in every style and place', async (t) =
 });
 
 t.test('sends JSON, forms and files as the application reads them', async (t) => {
-  const send = <TBody>(path: string, body: string) =>
+  const send = <TBody>(path: string, body: BodyDefinition) =>
     operation<{ body: TBody }, Success<200>, never>(transport, { id: 'send', method: 'POST', path, body, accept });
   const item = { name: 'Pen', tags: ['a', 'b'] };
   t.strictSame(await send('/items', 'application/json')({ body: item }), item);
-  const form = { name: 'A & B', sizes: [1, 2] };
-  t.strictSame(await send('/echo/form', 'application/x-www-form-urlencoded')({ body: form }), form);
-  t.strictSame(await send('/echo/form', 'multipart/form-data')({ body: form }), form);
-  const upload = send<{ title: string; photo: Blob | FileInput }>('/echo/upload', 'multipart/form-data');
+  const sizes = { name: 'A & B', sizes: [1, 2] };
+  t.strictSame(await send('/echo/form', form('application/x-www-form-urlencoded'))({ body: sizes }), sizes);
+  t.strictSame(await send('/echo/form', multipart('multipart/form-data'))({ body: sizes }), sizes);
+  const upload = send<{ title: string; photo: Blob | FileInput }>('/echo/upload', multipart('multipart/form-data'));
   const photo = { data: new Blob(['pixels']), filename: 'é.png', type: 'image/png' };
   const want = { title: 'T', filename: 'é.png', type: 'image/png', text: 'pixels' };
   t.strictSame(await upload({ body: { title: 'T', photo } }), want);

@@ -92,6 +92,22 @@ t.test('shows its credentials: in headers, as a subprotocol, in the query', asyn
   await byKey.close();
 });
 
+t.test('renews a token that is refused, and opens with the next one', async (t) => {
+  const byBearer: SocketDefinition = { id: 'bearer', path: '/members/bearer', security: [['Bearer']] };
+  type Members = SocketOperation<void, never, string>;
+  const asked: unknown[] = [];
+  const secret = async (refused?: string) => {
+    asked.push(refused);
+    return refused === undefined ? 'bad' : 'good';
+  };
+  for (const factory of [webSocket, inPage]) {
+    const members = open<Members>(byBearer, { auth: { Bearer: secret }, webSocket: factory })();
+    t.equal(await members.next(), 'good');
+    await members.close();
+  }
+  t.strictSame(asked, [undefined, 'bad', undefined, 'bad']);
+});
+
 t.test('sends and reads bytes and texts as they are', async (t) => {
   const bytes = open<SocketOperation<void, Uint8Array, Uint8Array>>({ id: 'bytes', path: '/raw/bytes', send: 'binary', receive: 'binary' })();
   bytes.send(new Uint8Array([1, 2]));

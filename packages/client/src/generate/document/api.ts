@@ -71,13 +71,18 @@ export interface ApiParameter {
 }
 
 export interface ApiBody {
+  /** What it may be, the usual one first. */
+  readonly choices: readonly [BodyChoice, ...BodyChoice[]];
+  readonly isRequired: boolean;
+  readonly comment: readonly string[];
+}
+
+export interface BodyChoice {
   readonly mediaType: string;
   readonly type: TypeNode;
-  readonly isRequired: boolean;
+  /** The function of the run time that writes it; bytes in it are uploads. */
+  readonly form?: 'form' | 'multipart' | undefined;
   readonly encoding: Readonly<Record<string, PartEncoding>>;
-  readonly comment: readonly string[];
-  /** Whether bytes in it are uploads. */
-  readonly isForm: boolean;
 }
 
 export interface PartEncoding {

@@ -85,7 +85,7 @@ function isText(message: Node, documents: DocumentSet): boolean {
 function readChannelParameters(channel: Node, reader: SchemaReader): ApiParameter[] {
   const own = entriesOf(childOf(channel, 'parameters')).map(([name, node]) => readParameter(name, reader.documents.resolve(node), reader));
   const binding = reader.documents.resolve(childOf(channel, 'bindings', 'ws'));
-  return nameInputs([...own, ...readBinding(binding, 'query', reader), ...readBinding(binding, 'header', reader)], false);
+  return nameInputs([...own, ...readBinding(binding, 'query', reader), ...readBinding(binding, 'header', reader)], []);
 }
 
 /** AsyncAPI's parameters are texts; documents of ours say more. */

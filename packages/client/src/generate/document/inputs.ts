@@ -19,18 +19,18 @@ const INHERITED = Object.getOwnPropertyNames(Object.prototype);
 type Unnamed = Omit<ApiParameter, 'key'>;
 
 /** The parameters of a path and of its operation, which has the last word. */
-export function readParameters(pathItem: Node, operation: Node, hasBody: boolean, reader: SchemaReader): ApiParameter[] {
+export function readParameters(pathItem: Node, operation: Node, reserved: readonly string[], reader: SchemaReader): ApiParameter[] {
   const byPlace = new Map<string, Unnamed>();
   for (const node of [...itemsOf(childOf(pathItem, 'parameters')), ...itemsOf(childOf(operation, 'parameters'))]) {
     const parameter = readParameter(reader.documents.resolve(node), reader);
     if (parameter !== undefined) byPlace.set(`${parameter.place} ${parameter.name}`, parameter);
   }
-  return nameInputs([...byPlace.values()], hasBody);
+  return nameInputs([...byPlace.values()], reserved);
 }
 
-/** Each name once: the path's keep theirs, then those of the query, headers and cookies; others get their place before it. 'body' is the body's. */
-export function nameInputs(parameters: readonly Unnamed[], hasBody: boolean): ApiParameter[] {
-  const taken = new Set(hasBody ? ['body', ...INHERITED] : INHERITED);
+/** Each name once: the path's keep theirs, then those of the query, headers and cookies; others get their place before it. @param reserved Names of the body. */
+export function nameInputs(parameters: readonly Unnamed[], reserved: readonly string[]): ApiParameter[] {
+  const taken = new Set([...reserved, ...INHERITED]);
   const sorted = parameters.toSorted((one, other) => PLACES.indexOf(one.place) - PLACES.indexOf(other.place));
   const keys = new Map(sorted.map((parameter) => [parameter, takeKey(parameter, taken)]));
   return parameters.map((parameter) => {

@@ -1,4 +1,5 @@
 /** Media types, as the run time will treat bodies of them. */
+import { readerOf } from '../../runtime/media-type.js';
 
 export type BodyKind = 'json' | 'text' | 'form' | 'multipart' | 'events' | 'lines' | 'binary';
 
@@ -20,16 +21,20 @@ export function bodyKind(mediaType: string): BodyKind {
   const essence = (mediaType.split(';')[0] ?? '').trim().toLowerCase();
   if (essence === 'text/event-stream') return 'events';
   if (LINES.has(essence) || essence === 'application/geo+json-seq') return 'lines';
-  if (essence === 'application/json' || essence === 'text/json' || essence.endsWith('+json')) return 'json';
   if (essence === 'application/x-www-form-urlencoded') return 'form';
   if (essence.startsWith('multipart/')) return 'multipart';
-  if (essence.startsWith('text/') || essence === 'application/xml' || essence.endsWith('+xml') || essence === 'application/yaml') return 'text';
-  return 'binary';
+  const reader = readerOf(essence);
+  return reader === 'blob' ? 'binary' : reader;
 }
 
-/** The best of several media types; the first where two are as good. A wildcard is the last resort. */
+/** The best of several media types; the first where two are as good. */
 export function preferredOf(mediaTypes: readonly string[]): string | undefined {
-  return mediaTypes.toSorted((one, other) => rankOf(one) - rankOf(other))[0];
+  return byPreference(mediaTypes)[0];
+}
+
+/** The best first. A wildcard is the last resort. */
+export function byPreference(mediaTypes: readonly string[]): string[] {
+  return mediaTypes.toSorted((one, other) => rankOf(one) - rankOf(other));
 }
 
 function rankOf(mediaType: string): number {

@@ -49,7 +49,7 @@ function readOperation({ method, path, pathItem, operation }: Found, reader: Sch
     method,
     path,
     comment: commentOfOperation(operation, pathItem, `\`${method} ${path}\``),
-    parameters: readParameters(pathItem, operation, body !== undefined, reader),
+    parameters: readParameters(pathItem, operation, body === undefined ? [] : body.choices.length === 1 ? ['body'] : ['body', 'contentType'], reader),
     body,
     ...readAnswers(operation, reader),
     security: readSecurity(operation, documents),

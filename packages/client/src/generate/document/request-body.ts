@@ -2,28 +2,33 @@
 import { childOf, entriesOf, propertyOf, textOf } from '../load/node.js';
 import type { Node } from '../load/node.js';
 import type { SchemaReader } from '../schema/schema-reader.js';
-import { STRING, UNKNOWN } from '../schema/type-node.js';
+import { STRING, UNKNOWN, keyOf } from '../schema/type-node.js';
 import type { TypeNode } from '../schema/type-node.js';
-import type { ApiBody, PartEncoding } from './api.js';
+import type { ApiBody, BodyChoice, PartEncoding } from './api.js';
 import { styleOf } from './inputs.js';
-import { bodyKind, preferredOf } from './media-type.js';
+import { bodyKind, byPreference } from './media-type.js';
 
-/** The body of an operation: of several media types the one that is easiest to send. */
+/** The body of an operation. What is written alike is one choice: `text/json` beside `application/json`. */
 export function readBody(operation: Node, reader: SchemaReader): ApiBody | undefined {
   const node = reader.documents.resolve(childOf(operation, 'requestBody'));
   const content = new Map(entriesOf(childOf(node, 'content')));
-  const mediaType = preferredOf([...content.keys()]);
-  const media = content.get(mediaType ?? '');
-  if (mediaType === undefined || media === undefined) return undefined;
-  const kind = bodyKind(mediaType);
+  const all = byPreference([...content.keys()]).map((mediaType) => readChoice(mediaType, content.get(mediaType) ?? node, reader));
+  const known = all.filter(({ mediaType }) => !mediaType.includes('*'));
+  const distinct = new Map((known.length > 0 ? known : all).toReversed().map((choice) => [`${bodyKind(choice.mediaType)} ${keyOf(choice.type)}`, choice]));
+  const [first, ...others] = [...distinct.values()].toReversed();
+  if (first === undefined) return undefined;
   return {
-    mediaType,
-    type: typeOfBody(reader.documents.resolve(media), mediaType, reader),
+    choices: [first, ...others],
     isRequired: propertyOf(node.value, 'required') === true,
-    encoding: readEncoding(media),
-    comment: [textOf(node.value, 'description') ?? '', content.size > 1 ? `Sent as \`${mediaType}\`.` : ''].filter((text) => text !== ''),
-    isForm: kind === 'multipart' || kind === 'form',
+    comment: [textOf(node.value, 'description') ?? ''].filter((text) => text !== ''),
   };
+}
+
+function readChoice(mediaType: string, node: Node, reader: SchemaReader): BodyChoice {
+  const media = reader.documents.resolve(node);
+  const kind = bodyKind(mediaType);
+  const form = kind === 'form' || kind === 'multipart' ? kind : undefined;
+  return { mediaType, type: typeOfBody(media, mediaType, reader), form, encoding: readEncoding(media) };
 }
 
 function typeOfBody(media: Node, mediaType: string, reader: SchemaReader): TypeNode {
@@ -31,7 +36,8 @@ function typeOfBody(media: Node, mediaType: string, reader: SchemaReader): TypeN
   const schema = childOf(media, 'schema');
   const items = childOf(media, 'itemSchema');
   if (kind === 'binary' || kind === 'events') return { kind: 'named', name: 'BinaryBody' };
-  if (kind === 'lines') return items.value === undefined ? { kind: 'named', name: 'BinaryBody' } : { kind: 'array', item: reader.read(items) };
+  if (kind === 'lines')
+    return items.value === undefined || mediaType.includes('seq') ? { kind: 'named', name: 'BinaryBody' } : { kind: 'array', item: reader.read(items) };
   if (kind === 'text') return STRING;
   return schema.value === undefined ? UNKNOWN : reader.read(schema);
 }

@@ -2,8 +2,15 @@
 import type { ApiBody, ApiOperation, ApiParameter, ApiReply, ApiSocket, ApiStream } from '../document/api.js';
 import { codesOf } from '../document/problem-codes.js';
 import type { NamedMember } from '../name/client-names.js';
+import { Call } from './literal.js';
 
-/** The function of the run time that makes the member. */
+/** The functions of the run time that a member is made by. */
+export function makersOf(member: NamedMember): string[] {
+  const body = 'operation' in member ? member.operation.body : undefined;
+  return [makerOf(member), ...(body?.choices ?? []).flatMap(({ form }) => form ?? [])];
+}
+
+/** The one that makes the member itself. */
 export function makerOf(member: NamedMember): string {
   if ('socket' in member) return 'socket';
   const { stream } = member.operation;
@@ -56,8 +63,13 @@ function usualStyle(place: ApiParameter['place']): string {
   return place === 'query' || place === 'cookie' ? 'form' : 'simple';
 }
 
-function toBody({ mediaType, encoding }: ApiBody): unknown {
-  return Object.keys(encoding).length === 0 ? mediaType : { type: mediaType, encoding };
+/** The media type says all, but for forms: what writes them is only loaded where there are any. */
+function toBody({ choices }: ApiBody): unknown {
+  const values = choices.map(({ mediaType, form, encoding }) => {
+    if (form === undefined) return mediaType;
+    return Object.keys(encoding).length === 0 ? new Call(form, mediaType) : new Call(form, mediaType, encoding);
+  });
+  return values.length === 1 ? values[0] : values;
 }
 
 /** Codes by status; `true` where the document names none. */

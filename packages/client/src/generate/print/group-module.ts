@@ -2,7 +2,7 @@
 import type { ModelNames } from '../name/model-names.js';
 import type { NamedGroup } from '../name/client-names.js';
 import { toComment } from './comment.js';
-import { makerOf, toDefinition } from './definition.js';
+import { makerOf, makersOf, toDefinition } from './definition.js';
 import { block, enclose, group, indent, softLine } from './layout.js';
 import type { Layout } from './layout.js';
 import { toKey, toValue, toValueKey } from './literal.js';
@@ -25,7 +25,7 @@ export function toGroupModule(named: NamedGroup, models: ModelNames): Module {
   const needsModels = imports.delete('models');
   return {
     name: named.file,
-    values: [...new Set(named.members.map(makerOf))],
+    values: [...new Set(named.members.flatMap(makersOf))],
     types: [...imports],
     imports: needsModels ? [{ clause: 'import type * as models', module: 'models', use: 'types' }] : [],
     declarations,

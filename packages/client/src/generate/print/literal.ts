@@ -1,6 +1,6 @@
 /** Values as source text. Nothing of a document reaches the code by another way than these and the doc comments. */
 import { isIdentifier } from '../name/identifier.js';
-import { enclose, line } from './layout.js';
+import { enclose, join, line } from './layout.js';
 import type { Layout } from './layout.js';
 
 /** In the quotes that need fewer escapes, single ones if that is equal, as Prettier has it. */
@@ -26,8 +26,20 @@ export function toValueKey(name: string): string {
   return name === '__proto__' ? "['__proto__']" : toKey(name);
 }
 
-/** JSON as an expression; what is undefined in an object is left out. */
+/** The call of a function that the module imports. */
+export class Call {
+  readonly name: string;
+  readonly args: readonly unknown[];
+
+  constructor(name: string, ...args: readonly unknown[]) {
+    this.name = name;
+    this.args = args;
+  }
+}
+
+/** JSON and calls as an expression; what is undefined in an object is left out. */
 export function toValue(value: unknown): Layout {
+  if (value instanceof Call) return [value.name, '(', join(', ', value.args.map(toValue)), ')'];
   if (typeof value === 'string') return toStringLiteral(value);
   if (typeof value === 'number') return toNumberLiteral(value);
   if (Array.isArray(value)) return enclose('[', value.map(toValue), ']');

@@ -1,11 +1,11 @@
 /** The types of an operation or a socket: what goes in, and what may come out. */
-import type { ApiParameter, ApiReply, ApiStream } from '../document/api.js';
+import type { ApiReply, ApiStream } from '../document/api.js';
 import { codesOf, isListed } from '../document/problem-codes.js';
 import type { NamedMember } from '../name/client-names.js';
 import { STRING, UNDEFINED, toUnion } from '../schema/type-node.js';
 import type { PropertyNode, TypeNode, Variant } from '../schema/type-node.js';
 import { toComment } from './comment.js';
-import { block, indent, join, line } from './layout.js';
+import { indent, join, line } from './layout.js';
 import type { Layout } from './layout.js';
 import type { Declaration } from './printed-module.js';
 import { unionAfter } from './type-printer.js';
@@ -52,22 +52,32 @@ export function printFailure({ status, type }: ApiReply, types: TypePrinter): La
 function printInput(member: NamedMember, types: TypePrinter): Declaration[] {
   if (!hasInput(member)) return [];
   const { id, parameters } = 'socket' in member ? member.socket : member.operation;
-  const body = 'operation' in member && member.operation.body !== undefined ? [printBody(member.operation.body, types)] : [];
-  const properties = [...parameters.map((parameter) => printParameter(parameter, types)), ...body];
-  return [{ type: [toComment([`Input of \`${id}\`.`]), `export interface ${member.typeName}Input `, block(properties)] }];
+  const name = `${member.typeName}Input`;
+  const comment = toComment([`Input of \`${id}\`.`]);
+  // What is optional may be undefined: so it can be handed on.
+  const own = parameters.map(({ property }) => toOptional(property));
+  const members = toBodies(member).map((body): TypeNode => ({ kind: 'object', properties: [...own, ...body] }));
+  const [first, ...others] = members;
+  if (first?.kind === 'object' && others.length === 0) return [{ type: [comment, `export interface ${name} `, types.object(first, 'input')] }];
+  return [{ type: [comment, `export type ${name} =`, types.after({ kind: 'union', members }, 'input'), ';'] }];
 }
 
-/** What is optional may be undefined: so it can be handed on. */
-function printParameter({ property }: ApiParameter, types: TypePrinter): Layout {
-  return types.property(toOptional(property), 'input');
-}
-
-function printBody(
-  { type, isRequired, isForm, comment }: NonNullable<Extract<NamedMember, { readonly operation: unknown }>['operation']['body']>,
-  types: TypePrinter,
-): Layout {
-  const variant: Variant = isForm ? 'form' : 'input';
-  return types.property(toOptional({ name: 'body', type, isRequired, comment }), variant);
+/** The body as properties of the input: once, or for each media type that it may be of. */
+function toBodies(member: NamedMember): PropertyNode[][] {
+  const body = 'operation' in member ? member.operation.body : undefined;
+  if (body === undefined) return [[]];
+  const { choices, isRequired, comment } = body;
+  return choices.map(({ type, form, mediaType }, index) => {
+    const variant: Variant = form === undefined ? 'input' : 'form';
+    const property: PropertyNode = {
+      name: 'body',
+      type: { kind: 'variant', variant, type: isRequired ? type : toUnion([type, UNDEFINED]) },
+      isRequired,
+      comment,
+    };
+    const contentType = toOptional({ name: 'contentType', type: { kind: 'literal', value: mediaType }, isRequired: index > 0, comment: [] });
+    return choices.length === 1 ? [property] : [property, contentType];
+  });
 }
 
 function toOptional(property: PropertyNode): PropertyNode {

@@ -34,7 +34,7 @@ function usedTypes({ operations, sockets }: Api): UsedType[] {
   return [
     ...operations.flatMap(({ parameters, body, replies, failures, stream }): UsedType[] => [
       ...parameters.map(({ property }) => ({ type: property.type, variant: 'input' as const })),
-      ...(body === undefined ? [] : [{ type: body.type, variant: body.isForm ? ('form' as const) : ('input' as const) }]),
+      ...(body?.choices ?? []).map(({ type, form }) => ({ type, variant: form === undefined ? ('input' as const) : ('form' as const) })),
       ...[...replies, ...failures].map(({ type }) => ({ type, variant: 'output' as const })),
       ...(stream === undefined ? [] : stream.kind === 'lines' ? [stream.item] : stream.events.map(({ data }) => data)).map((type) => ({
         type,

@@ -26,6 +26,7 @@ export class TypePrinter {
     if (type.kind === 'named') return this.#import(type.name);
     if (type.kind === 'file') return this.print(fileType(variant), variant);
     if (type.kind === 'reference') return this.#reference(this.#models.nameOf(type.model, variant));
+    if (type.kind === 'variant') return this.print(type.type, type.variant);
     if (type.kind === 'array') return this.#array(type.item, variant);
     if (type.kind === 'tuple') return this.#tuple(type, variant);
     if (type.kind === 'object') return this.object(type, variant);
@@ -46,6 +47,7 @@ export class TypePrinter {
   /** A type after a colon or an equals sign, and the space between. */
   after(type: TypeNode, variant: Variant): Layout {
     if (type.kind === 'file') return this.after(fileType(variant), variant);
+    if (type.kind === 'variant') return this.after(type.type, type.variant);
     return type.kind === 'union' && !isHugged(type.members) ? unionAfter(this.#members(type.members, variant)) : [' ', this.print(type, variant)];
   }
 

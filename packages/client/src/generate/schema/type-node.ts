@@ -17,7 +17,9 @@ export type TypeNode =
   | ObjectNode
   | { readonly kind: 'union'; readonly members: readonly TypeNode[] }
   | { readonly kind: 'intersection'; readonly members: readonly TypeNode[] }
-  | { readonly kind: 'reference'; readonly model: Model };
+  | { readonly kind: 'reference'; readonly model: Model }
+  /** A type that is for something else than what it stands in. */
+  | { readonly kind: 'variant'; readonly variant: Variant; readonly type: TypeNode };
 
 export interface ObjectNode {
   readonly kind: 'object';
