@@ -12,13 +12,14 @@ import { isOptional } from '../schema/typebox.js';
 import type { TSchema } from '../schema/typebox.js';
 import { compileStyle } from './style.js';
 import type { StyleReader } from './style.js';
-import { NOT_RUN } from './dependencies.js';
 import { compileFormReader } from './form-fields.js';
 import type { FormReader } from './form-fields.js';
 import { compileFileReader } from './form-files.js';
 import type { FileReader } from './form-files.js';
 import { compileHeaderModel, membersOf, withDefaults } from './part-model.js';
 import type { HeaderModelReader } from './part-model.js';
+import { compileReader } from './reader-code.js';
+import type { InputReader, ReaderPart } from './reader-code.js';
 import { compileUnknownKeys } from './unknown-keys.js';
 import type { UnknownKeyCheck } from './unknown-keys.js';
 
@@ -55,7 +56,7 @@ interface CompiledPart {
 export interface CompiledInputs {
   readonly isEmpty: boolean;
   /** Fills the values. Returns false where any was refused; `explain` then says why. */
-  readonly read: (request: FastifyRequest, values: unknown[]) => boolean;
+  readonly read: InputReader;
   /** Says what is wrong, in the order of the declaration. The body is left out where it could not be parsed. */
   readonly explain: (request: FastifyRequest, options: { readonly withBody: boolean }) => ValidationIssue[];
 }
@@ -82,7 +83,7 @@ export function compileInputs(route: RouteDefinition, slots: readonly number[], 
   });
   return {
     isEmpty: parts.length === 0,
-    read: (request, values) => readParts(parts, request, values),
+    read: compileReader(parts.map(toReaderPart)),
     explain: (request, { withBody }) => explainParts(withBody ? parts : parts.filter(({ part }) => !isBodyPart(part)), request),
   };
 }
@@ -140,27 +141,37 @@ function compileDefault({ schema }: InputDefinition): (() => unknown) | undefine
   return typeof value === 'object' && value !== null ? () => structuredClone(value) : () => value;
 }
 
-function readParts(parts: readonly CompiledPart[], request: FastifyRequest, values: unknown[]): boolean {
-  let isValid = true;
-  for (const compiled of parts) {
-    const part = compiled.read(request);
-    if (compiled.findUnknown !== undefined && compiled.findUnknown(part).length > 0) isValid = false;
-    for (const input of compiled.inputs) {
-      const value = readInput(input, part);
-      if (value === INVALID) isValid = false;
-      values[input.slot] = value === INVALID ? NOT_RUN : value;
-    }
-  }
-  return isValid;
+function toReaderPart({ part, read, inputs, findUnknown }: CompiledPart): ReaderPart {
+  return {
+    part,
+    read,
+    isAsReceived: read === PART_READERS[part],
+    hasUnknown: findUnknown === undefined ? undefined : (values) => findUnknown(values as Part).length > 0,
+    inputs: inputs.map((input) => ({
+      slot: input.slot,
+      member: isMember(input) ? input.definition.name : undefined,
+      validator: input.validator,
+      absent: () => absentValue(input),
+      interpret: (values) => readInput(input, values as Part),
+    })),
+  };
+}
+
+/** True for what stands in its part by its name, as text that needs no taking apart. A body may be anything but an object. */
+function isMember({ definition, style, form, file }: CompiledInput): boolean {
+  return definition.in !== 'body' && style === undefined && form === undefined && file === undefined;
 }
 
 function readInput(input: CompiledInput, part: Part): unknown {
   if (input.file !== undefined) return input.file.read(part);
   const raw = rawValue(input, part);
   if (raw !== undefined) return input.validator.read(raw);
-  if (isNoObject(input, part)) return INVALID;
-  if (input.fallback !== undefined) return input.fallback();
-  return input.isOptional ? undefined : INVALID;
+  return isNoObject(input, part) ? INVALID : absentValue(input);
+}
+
+function absentValue({ fallback, isOptional: isLeftOut }: CompiledInput): unknown {
+  if (fallback !== undefined) return fallback();
+  return isLeftOut ? undefined : INVALID;
 }
 
 function rawValue({ definition, style, form, headers }: CompiledInput, part: Part): unknown {
