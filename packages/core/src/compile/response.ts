@@ -147,8 +147,9 @@ function compileJson({ schema }: ResponseDefinition['kind'], write: Serialize): 
 /** What `reply.send` takes for a stream, for bytes or for a whole answer. @see Fastify, `lib/reply.js` */
 function isSentUnwritten(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  const { pipe, getReader, buffer } = value as Readonly<Record<string, unknown>>;
-  return typeof pipe === 'function' || typeof getReader === 'function' || buffer instanceof ArrayBuffer || value instanceof Response;
+  const { pipe, getReader, buffer, [Symbol.toStringTag]: tag } = value as Readonly<Record<string | symbol, unknown>>;
+  // The class itself is not named here: Node loads all of `fetch`, 10 MB, where it is.
+  return typeof pipe === 'function' || typeof getReader === 'function' || buffer instanceof ArrayBuffer || tag === 'Response';
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8';

@@ -90,3 +90,20 @@ t.test('sends a reply of a declared status only', (t) => {
   t.strictSame(sent, []);
   t.end();
 });
+
+t.test('no answer as JSON makes Node load what belongs to `fetch`', async (t) => {
+  const own = Object.getOwnPropertyDescriptor(globalThis, 'Response') as PropertyDescriptor;
+  let looks = 0;
+  Object.defineProperty(globalThis, 'Response', {
+    configurable: true,
+    get: () => {
+      looks++;
+      return undefined;
+    },
+  });
+  t.teardown(() => Object.defineProperty(globalThis, 'Response', own));
+  const app = await startApp(t, { controllers: [Answers] });
+  t.equal((await app.inject('/number')).body, '0');
+  t.equal((await app.inject({ url: '/only' })).body, '{"id":1}');
+  t.equal(looks, 0);
+});
