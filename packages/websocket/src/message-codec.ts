@@ -46,7 +46,7 @@ export function compileWrite({ channel, place }: RouteDefinition, services: Serv
       return new OutgoingMessage(message);
     };
   }
-  const serialize = encoding === 'text' ? String : compileSerializer(schema);
+  const serialize = encoding === 'text' ? String : compileSerializer(schema, { isAnswer: true });
   const check = services.validateResponses ? compileOutputCheck(schema, LOCATION, services) : undefined;
   return (message) => {
     const issues = check?.(message) ?? [];

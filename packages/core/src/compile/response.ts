@@ -83,7 +83,7 @@ function compileSerialize(route: RouteDefinition, response: ResponseDefinition, 
   const { kind, status } = response;
   if (kind.toPayload !== undefined || kind.schema === undefined) return undefined;
   const schema = kind.schema;
-  const serialize = naming(route.place, compileSerializer(schema));
+  const serialize = naming(route.place, compileSerializer(schema, { isAnswer: true }));
   if (!validate) return serialize;
   return (value) => {
     const issues = collectOutputIssues(schema, value, ['response'], { formats });

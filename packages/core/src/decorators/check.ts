@@ -36,10 +36,11 @@ type Data<TValue> =
     ? TValue
     : TValue extends string | number | boolean | bigint | symbol | null | undefined | void | Date | URL | Uint8Array | ((...args: never[]) => unknown)
       ? TValue
-      : TValue extends ReadonlySet<infer TItem>
-        ? ReadonlySet<TItem>
-        : TValue extends ReadonlyMap<infer TKey, infer TItem>
-          ? ReadonlyMap<TKey, TItem>
+      : // A map has all that a set has, too.
+        TValue extends ReadonlyMap<infer TKey, infer TItem>
+        ? ReadonlyMap<TKey, TItem>
+        : TValue extends ReadonlySet<infer TItem>
+          ? ReadonlySet<TItem>
           : TValue extends readonly unknown[]
             ? { readonly [TIndex in keyof TValue]: Data<TValue[TIndex]> }
             : TValue extends object

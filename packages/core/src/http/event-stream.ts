@@ -90,7 +90,7 @@ type WriteData = (data: unknown, check: ItemCheck | undefined) => string;
 
 function compileData(schema: TSchema | undefined): WriteData {
   if (schema === undefined) return writeText;
-  const serialize = compileSerializer(schema);
+  const serialize = compileSerializer(schema, { isAnswer: true });
   return (data, check) => {
     check?.(schema, data);
     return serialize(data);

@@ -26,7 +26,7 @@ export interface JsonLinesOptions extends StreamOptions {
  */
 export function JsonLines<TItem extends SchemaLike>(item: TItem, options: JsonLinesOptions = {}): ResponseKind<StreamSource<InferOutput<TItem>>> {
   const schema = toSchema(item);
-  const serialize = compileSerializer(schema);
+  const serialize = compileSerializer(schema, { isAnswer: true });
   const format: StreamFormat = {
     write: (value, check) => {
       check?.(schema, value);

@@ -39,6 +39,7 @@ const DATA = [
   'maxLength',
   'minItems',
   'maxItems',
+  'writeOnly',
 ];
 
 /** The same text for schemas that write the same. */

@@ -3,9 +3,14 @@ import type { TSchema } from '../schema/typebox.js';
 import { TOO_DEEP } from './json-text.js';
 import { toSchemaKey } from './schema-key.js';
 import { Mismatch, SerializationError } from './serialization-error.js';
-import { buildShape } from './shape-builder.js';
+import { buildAnswerShape, buildShape } from './shape-builder.js';
 import { compileWriter } from './shape-writer.js';
 import type { ShapeWriter } from './shape-writer.js';
+
+export interface SerializerOptions {
+  /** Leaves out what is `writeOnly`: documents say that answers do not have it. Default: false. */
+  readonly isAnswer?: boolean;
+}
 
 /** Writes a value as JSON. @throws SerializationError when it does not fit the schema. */
 export type Serializer = (value: unknown) => string;
@@ -26,11 +31,11 @@ export type Serializer = (value: unknown) => string;
  * @throws Error (the serializer) when a `$ref` leads nowhere.
  * @example compileSerializer(Type.Object({ id: Type.Integer() }))({ id: 1, secret: 'x' }) // '{"id":1}'
  */
-export function compileSerializer(schema: TSchema): Serializer {
+export function compileSerializer(schema: TSchema, { isAnswer = false }: SerializerOptions = {}): Serializer {
   const encode = isTransform(schema) ? transformOf(schema).encode : undefined;
   let write: ShapeWriter | undefined;
   return (value) => {
-    write ??= resolveWriter(schema);
+    write ??= resolveWriter(schema, isAnswer);
     try {
       return write(encode === undefined ? value : encode(value), 0);
     } catch (error) {
@@ -51,12 +56,12 @@ function toSerializationError(error: unknown): unknown {
 const MAX_WRITERS = 10_000;
 const writers = new Map<string, ShapeWriter>();
 
-function resolveWriter(schema: TSchema): ShapeWriter {
-  const key = toSchemaKey(schema);
+function resolveWriter(schema: TSchema, isAnswer: boolean): ShapeWriter {
+  const key = `${isAnswer ? 'answer' : 'value'}:${toSchemaKey(schema)}`;
   const known = writers.get(key);
   if (known !== undefined) return known;
   if (writers.size >= MAX_WRITERS) writers.clear();
-  const writer = compileWriter(buildShape(schema));
+  const writer = compileWriter(isAnswer ? buildAnswerShape(schema) : buildShape(schema));
   writers.set(key, writer);
   return writer;
 }

@@ -27,7 +27,12 @@ interface Gathered {
  * @throws Error when a `$ref` leads nowhere, or an intersection of unions combines in more than 512 ways.
  */
 export function buildShape(schema: TSchema): Shape {
-  return new ShapeBuilder().build([{ schema, scope: new SchemaScope(schema) }]);
+  return new ShapeBuilder(false).build([{ schema, scope: new SchemaScope(schema) }]);
+}
+
+/** The same for an answer: what is `writeOnly` is hidden, as in the documents. */
+export function buildAnswerShape(schema: TSchema): Shape {
+  return new ShapeBuilder(true).build([{ schema, scope: new SchemaScope(schema) }]);
 }
 
 class ShapeBuilder {
@@ -36,6 +41,8 @@ class ShapeBuilder {
   readonly #recursive = new Map<string, UnionShape>();
   readonly #ids = new Map<Subschema, Map<SchemaScope, number>>();
   #lastId = 0;
+
+  constructor(private readonly isAnswer: boolean) {}
 
   /** The shape of what fits all parts. */
   build(given: readonly Part[]): Shape {
@@ -183,7 +190,10 @@ class ShapeBuilder {
     // `{ type: 'object' }` describes an object of any members, as it is read.
     const isOpen = !parts.some(({ schema }) => SHAPE_KEYWORDS.some((keyword) => keyword in (schema as JsonSchema)));
     const rest = isClosed || (additional.length === 0 && !isOpen) ? undefined : this.build(additional);
-    const properties = [...declared].map(([name, schemas]): PropertyShape => ({ name, required: required.has(name), shape: this.build(schemas) }));
+    const properties = [...declared].map(([name, schemas]): PropertyShape => {
+      const isHidden = this.isAnswer && schemas.some(isWriteOnly);
+      return { name, required: required.has(name), shape: this.build(schemas), ...(isHidden ? { isHidden } : {}) };
+    });
     // A name that is only required is declared too: `anyOf: [{ required: ['email'] }, { required: ['phone'] }]`.
     const named = [...required]
       .filter((name) => !declared.has(name))
@@ -193,6 +203,11 @@ class ShapeBuilder {
       });
     return { properties: [...properties, ...named], patterns, additional: rest };
   }
+}
+
+/** A secret has a mask of its own. @see JSON Schema Validation §9.4 */
+function isWriteOnly({ schema }: Part): boolean {
+  return isObject(schema) && schema['writeOnly'] === true && codecOf(schema as TSchema) === undefined;
 }
 
 /** Where a schema that is nothing but a reference leads, so that all references to a schema share its shape. */

@@ -152,8 +152,9 @@ class WriterSource {
     const isPlain = !shape.properties.every(isLeftOut)
       ? `typeof value === 'object' && value !== null && !isArray(value) && typeof value.toJSON !== 'function'`
       : `typeof value === 'object' && value !== null && value.constructor === Object && typeof value.toJSON !== 'function'`;
-    const names = this.#constant(shape.properties.map(({ name }) => name));
-    const properties = this.#propertyLines(shape.properties);
+    const written = shape.properties.filter(({ isHidden }) => isHidden !== true);
+    const names = this.#constant(written.map(({ name }) => name));
+    const properties = this.#propertyLines(written);
     return [
       `if (!(${isPlain})) value = toRecord(value);`,
       `let text = '{', at = 0, x, key;`,

@@ -85,6 +85,8 @@ export interface PropertyShape {
   readonly name: string;
   readonly required: boolean;
   readonly shape: Shape;
+  /** Declared, and never written: `writeOnly`, where answers are written. */
+  readonly isHidden?: boolean;
 }
 
 export interface PatternShape {

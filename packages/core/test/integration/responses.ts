@@ -505,3 +505,24 @@ t.test('the hooks of a host see answers before they are written', async (t) => {
   t.strictSame((await app.inject('/')).json(), { id: 1, name: 'changed' }, 'and what they add is filtered, too');
   t.strictSame(seen, [secretive]);
 });
+
+t.test('what is write-only comes in and never leaves, as the documents say', async (t) => {
+  class Account extends Model({ name: Type.String(), password: Type.String({ writeOnly: true }) }) {
+    get length() {
+      return this.password.length;
+    }
+  }
+
+  @Controller('/')
+  class Accounts {
+    @Post('/', { response: Type.Object({ account: Account.schema, length: Type.Integer() }) })
+    add(@Body(Account) account: Account) {
+      return { account, length: account.length };
+    }
+  }
+  for (const validateResponses of [true, false]) {
+    const app = await startApp(t, { controllers: [Accounts], validateResponses });
+    const answer = await app.inject({ method: 'POST', url: '/', payload: { name: 'Ada', password: 'secret' } });
+    t.strictSame(answer.json(), { account: { name: 'Ada' }, length: 6 });
+  }
+});

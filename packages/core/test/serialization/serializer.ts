@@ -459,3 +459,25 @@ t.test('writes the same as JSON.parse reads back, for any text', async (t) => {
   fc.assert(fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 60 })), (texts) => isDeepStrictEqual(JSON.parse(write(texts)), texts)));
   t.equal(SerializationError.is(new Error('x')), false);
 });
+
+t.test('leaves out of answers what is write-only, at every depth and where undeclared members are kept, and keeps it everywhere else', async (t) => {
+  const Password = Type.String({ writeOnly: true });
+  const User = Type.Object(
+    { name: Type.String(), password: Password, old: Type.Optional(Type.Array(Type.Object({ password: Password }))) },
+    { additionalProperties: true },
+  );
+  const user = { password: 'p', name: 'Ada', old: [{ password: 'q' }], more: 1 };
+  t.equal(compileSerializer(User, { isAnswer: true })(user), '{"name":"Ada","old":[{}],"more":1}');
+  t.equal(compileSerializer(User)(user), '{"name":"Ada","password":"p","old":[{"password":"q"}],"more":1}');
+  t.equal(
+    compileSerializer(Type.Intersect([Type.Object({ a: Password }), Type.Object({ b: Type.Integer() })]), { isAnswer: true })({ a: 'p', b: 1 }),
+    '{"b":1}',
+  );
+  const Either = Type.Union([User, Type.Object({ id: Type.Integer(), password: Password })]);
+  t.equal(compileSerializer(Either, { isAnswer: true })({ id: 1, password: 'p' }), '{"id":1}');
+  t.throws(
+    () => compileSerializer(User, { isAnswer: true })({ name: 1, password: 'p' }),
+    { name: 'SerializationError', path: '/name' },
+    'the place of a mistake is that of what is written',
+  );
+});

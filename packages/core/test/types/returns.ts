@@ -42,6 +42,22 @@ class ReturnsController {
     return { ...pen, note: undefined };
   }
 
+  @Get('/map', { response: Type.Map(Type.Integer()) })
+  map(): ReadonlyMap<string, number> {
+    return new Map([['a', 1]]);
+  }
+
+  // @ts-expect-error a set is no map
+  @Get('/no-map', { response: Type.Map(Type.Integer()) })
+  noMap(): ReadonlySet<[string, number]> {
+    return new Set();
+  }
+
+  @Get('/set', { response: Type.Set(Type.Integer()) })
+  set(): ReadonlySet<number> {
+    return new Set([1]);
+  }
+
   @Get('/constant', { response: Item })
   async constant() {
     return { id: 1, name: 'Pen', price: 2 } as const;
