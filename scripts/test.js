@@ -3,13 +3,14 @@
 /**
  * Runs the compiled tests of the packages named, or of the package it is started in:
  *
- *   node scripts/test.js [--node=PATH] [--jobs=N] [--timeout=SECONDS] [--only=TEXT] [--except=TEXT] [PACKAGE...]
+ *   node scripts/test.js [--node=PATH] [--jobs=N] [--timeout=SECONDS] [--only=TEXT] [--except=TEXT] [--alone] [PACKAGE...]
  *
  * --node=PATH    the Node binary that runs the tests (default: this one)
- * --jobs=N       test files at a time (default: one per core)
+ * --jobs=N       processes at a time (default: one more than there are cores, since tests also wait)
  * --timeout=SECONDS  after which a test file fails (default: 300, for slow machines)
  * --only=TEXT    only files whose path contains TEXT
  * --except=TEXT  no files whose path contains TEXT
+ * --alone        each test file in a process of its own (default: neighbours of a package share one, see test/batches.js)
  *
  * TYPHOON_TEST_REQUIRE=1    a skipped test fails: set in CI, where nothing that a test needs may be missing (but see ALLOWED_SKIPS)
  * TYPHOON_TEST_TOTALS=FILE  append the counts to FILE, one JSON object a line
@@ -19,7 +20,8 @@ import { appendFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { runTestFile } from './test/test-file.js';
+import { batchesOf } from './test/batches.js';
+import { runTestBatch } from './test/test-batch.js';
 import { listTestFiles } from './test/test-files.js';
 
 /** Skips that never fail. FastAPI's recorded answers are no part of the repository: a clone may stand anywhere, without them beside it. */
@@ -27,18 +29,25 @@ const ALLOWED_SKIPS = [/^the recorded behaviour of FastAPI is not beside this re
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { node: { type: 'string' }, jobs: { type: 'string' }, timeout: { type: 'string' }, only: { type: 'string' }, except: { type: 'string' } },
+  options: {
+    node: { type: 'string' },
+    jobs: { type: 'string' },
+    timeout: { type: 'string' },
+    only: { type: 'string' },
+    except: { type: 'string' },
+    alone: { type: 'boolean' },
+  },
 });
 const node = resolve(values.node ?? process.execPath);
-const jobs = Number(values.jobs ?? availableParallelism());
+const jobs = Number(values.jobs ?? availableParallelism() + 1);
 const timeout = Number(values.timeout ?? 300);
 const directories = positionals.length > 0 ? positionals : ['.'];
 const started = performance.now();
 
-/** @type {import('./test/test-files.js').TestFile[]} */
-const queue = directories.flatMap((directory) => listTestFiles(resolve(directory))).filter(isWanted);
-const totals = { files: queue.length, passed: 0, failed: 0, skipped: 0 };
-if (queue.length === 0) fail(`No test file in ${directories.join(', ')}. Compile the tests first: npm run build:test`);
+const files = directories.flatMap((directory) => listTestFiles(resolve(directory))).filter(isWanted);
+const queue = values.alone ? files.map((file) => [file]) : batchesOf(files);
+const totals = { files: files.length, passed: 0, failed: 0, skipped: 0 };
+if (files.length === 0) fail(`No test file in ${directories.join(', ')}. Compile the tests first: npm run build:test`);
 
 await Promise.all(Array.from({ length: jobs }, runQueue));
 
@@ -57,13 +66,14 @@ function isWanted({ name }) {
 
 async function runQueue() {
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-    record(next, await runTestFile({ ...next, node, timeout }));
+    const results = await runTestBatch({ batch: next, node, timeout });
+    results.forEach((result, index) => record(next[index]?.name ?? '', result));
   }
 }
 
 /**
- * @param {import('./test/test-files.js').TestFile} file
- * @param {import('./test/test-file.js').FileResults} results
+ * @param {string} file
+ * @param {import('./test/tap-results.js').FileResults} results
  */
 function record(file, { passed, failures, skips, seconds }) {
   const isRefused = (/** @type {{ reason: string }} */ { reason }) =>
@@ -75,8 +85,8 @@ function record(file, { passed, failures, skips, seconds }) {
   totals.skipped += kept.length;
   for (const { test, reason, details } of [...failures, ...refused]) console.log(`\n✗ ${test}\n  ${reason}\n${indent(details)}`);
   for (const { test, reason } of kept) console.log(`- skipped: ${test} (${reason})`);
-  if (passed + failures.length + skips.length === 0) fail(`${file.name} holds no test.`);
-  if (seconds > 20) console.log(`slow: ${file.name} took ${seconds.toFixed(1)} s`);
+  if (passed + failures.length + skips.length === 0) fail(`${file} holds no test.`);
+  if (seconds > 20) console.log(`slow: ${file} took ${seconds.toFixed(1)} s`);
 }
 
 /** @param {string} binary */

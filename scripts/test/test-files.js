@@ -4,7 +4,7 @@ import { dirname, join, sep } from 'node:path';
 
 /**
  * One compiled test file.
- * @typedef {{ file: string, name: string, cwd: string }} TestFile
+ * @typedef {{ file: string, source: string, name: string, cwd: string }} TestFile
  */
 
 /** Folders under `test/` that hold no tests to run: data, and what tests share. */
@@ -13,7 +13,7 @@ const NOT_RUN = ['fixtures'];
 /**
  * Lists the compiled tests of a package by its sources, so that what an earlier build left in `dist-test` does not run.
  *
- * 'packages/core' → [{ file: '…/packages/core/dist-test/schema/model.js', name: '@typhoon/core schema/model', cwd: '…/packages/core' }]
+ * 'packages/core' → [{ file: '…/packages/core/dist-test/schema/model.js', source: '…/packages/core/test/schema/model.ts', name: '@typhoon/core schema/model', cwd: '…/packages/core' }]
  *
  * @param {string} directory
  * @returns {TestFile[]}
@@ -26,7 +26,7 @@ export function listTestFiles(directory) {
     .filter(isTest)
     .sort()
     .map((path) => path.slice(0, -'.ts'.length))
-    .map((path) => ({ file: join(directory, 'dist-test', `${path}.js`), name: `${name} ${path}`, cwd: directory }));
+    .map((path) => ({ file: join(directory, 'dist-test', `${path}.js`), source: join(sources, `${path}.ts`), name: `${name} ${path}`, cwd: directory }));
 }
 
 /** @param {string} path */

@@ -1,3 +1,4 @@
+// Runs in a process of its own: the application of this example is one for a process, and another test uses it, too.
 import { checkClient } from '@typhoon/client/generate';
 import t from 'tap';
 import { app } from '#src/client/app.js';

@@ -1,3 +1,4 @@
+// Runs in a process of its own: the application of this example is one for a process, and another test uses it, too.
 import t from 'tap';
 import { startWithTestSettings } from '#src/settings/with-test-settings.js';
 

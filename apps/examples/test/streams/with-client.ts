@@ -1,3 +1,4 @@
+// Runs in a process of its own: the application of this example is one for a process, and another test uses it, too.
 import t from 'tap';
 import { app } from '#src/streams/ticker.js';
 import { readTicks } from '#src/streams/with-client.js';
