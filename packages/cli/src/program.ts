@@ -83,6 +83,7 @@ const COMMANDS = {
     from: { type: 'string', array: true, describe: 'Documents instead of the application: files or addresses', requiresArg: true },
     check: { type: 'boolean', describe: 'Write nothing: 1 where the client is out of date' },
     queries: { type: 'boolean', describe: 'Also write options for TanStack Query' },
+    dates: { type: 'boolean', describe: 'Dates with a time as Date, not as text' },
     js: { type: 'boolean', describe: 'JavaScript with declarations' },
   },
   check: {

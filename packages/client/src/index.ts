@@ -47,4 +47,6 @@ export { apiKey, basic, bearer } from './runtime/schemes.js';
 export { oauth2Password } from './runtime/password-flow.js';
 export type { PasswordFlow } from './runtime/password-flow.js';
 export type { AuthorizedRequest, Authorizer, Scheme, SchemeContext } from './runtime/authorizer.js';
+export { toDates } from './runtime/dates.js';
+export type { DateContainer, DateShape } from './runtime/dates.js';
 export { defineIsError } from './runtime/is-error.js';

@@ -7,7 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateClient } from '@typhoon/client/generate';
 
-/** @typedef {'generated' | 'inferred'} ClientForm */
+/** @typedef {'none' | 'generated' | 'inferred'} ClientForm */
 
 const TSCONFIG = {
   compilerOptions: {
@@ -23,7 +23,7 @@ const TSCONFIG = {
 };
 
 /**
- * Writes a program into `directory` whose use.ts calls one route.
+ * Writes a program into `directory` whose use.ts calls one route; with the form `none` it calls nothing, and shows what the platform's declarations cost.
  *
  * @param {string} directory
  * @param {ClientForm} form
@@ -35,8 +35,8 @@ export async function writeProgram(directory, form, routes) {
   write('package.json', '{ "type": "module" }');
   write('tsconfig.json', JSON.stringify(TSCONFIG));
   if (form === 'generated') await generateClient({ source: toDocument(routes), out: join(directory, 'client') });
-  else write('app.ts', toHonoApp(routes));
-  write('use.ts', form === 'generated' ? GENERATED_USE : INFERRED_USE);
+  if (form === 'inferred') write('app.ts', toHonoApp(routes));
+  write('use.ts', USES[form]);
 }
 
 const GENERATED_USE = `import { createClient } from './client/index.js';
@@ -53,6 +53,9 @@ if (!response.ok) throw new Error();
 const thing = await response.json();
 export const name: string = thing.name;
 `;
+
+/** @type {Readonly<Record<ClientForm, string>>} */
+const USES = { none: "export const name: string = '';\n", generated: GENERATED_USE, inferred: INFERRED_USE };
 
 /** @param {number} routes */
 function toDocument(routes) {

@@ -18,6 +18,7 @@ export interface ClientOptions {
   readonly check?: boolean | undefined;
   readonly js?: boolean | undefined;
   readonly queries?: boolean | undefined;
+  readonly dates?: boolean | undefined;
 }
 
 /** Writes the typed client of the project's application, or of any documents; with `check` 1 where it is out of date. */
@@ -33,7 +34,8 @@ export async function client(options: ClientOptions, terminal: Terminal): Promis
   const source = from ?? (await documentsOf(options.entry));
   const js = options.js ?? set.js ?? false;
   const queries = options.queries ?? set.queries ?? false;
-  const wanted: FolderOptions = { source, out, queries, language: js ? 'js' : 'ts' };
+  const dates = (options.dates ?? set.dates ?? false) ? 'Date' : 'string';
+  const wanted: FolderOptions = { source, out, queries, dates, language: js ? 'js' : 'ts' };
   if (options.check === true) return report(await checkClient(wanted), shown, terminal);
   const { files, changes } = await generateClient(wanted);
   terminal.tell(changes.length === 0 ? `${shown} is up to date.` : `${shown} is written: ${files.length} files, ${changes.length} changed.`);

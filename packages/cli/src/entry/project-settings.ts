@@ -33,6 +33,8 @@ export interface ClientSettings {
   readonly from?: string;
   /** Also writes options for TanStack Query. Default: false. */
   readonly queries?: boolean;
+  /** Makes `Date` of dates with a time, in what is sent and in what comes. Default: false. */
+  readonly dates?: boolean;
   /** Writes JavaScript with declarations instead of TypeScript. Default: false. */
   readonly js?: boolean;
 }
@@ -55,7 +57,7 @@ const PORT: Rule = { isValid: isPort, expected: 'a whole number from 0 to 65535'
 const GROUP: Rule = { isValid: (value) => typeof value === 'object' && value !== null && !Array.isArray(value), expected: 'an object' };
 
 const RULES: Record<keyof ProjectSettings, Rule> = { entry: TEXT, built: TEXT, host: TEXT, port: PORT, typecheck: SWITCH, lock: TEXT, client: GROUP };
-const CLIENT_RULES: Record<keyof ClientSettings, Rule> = { out: TEXT, from: TEXT, queries: SWITCH, js: SWITCH };
+const CLIENT_RULES: Record<keyof ClientSettings, Rule> = { out: TEXT, from: TEXT, queries: SWITCH, dates: SWITCH, js: SWITCH };
 
 /** True for a number that is a TCP port; 0 asks for a free one. */
 export function isPort(value: unknown): value is number {

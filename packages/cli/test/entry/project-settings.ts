@@ -30,7 +30,7 @@ t.test('every wrong setting is named, with what is expected', async (t) => {
       `  'typhoon.host' expects a text but is "".`,
       "  'typhoon.client.out' expects a text but is 1.",
       "  'typhoon.client.form' is no setting. Did you mean 'from'?",
-      "  'typhoon.client.workers' is no setting. There are: out, from, queries, js.",
+      "  'typhoon.client.workers' is no setting. There are: out, from, queries, dates, js.",
     ].join('\n'),
   });
   t.throws(() => readProject(t.testdir(write([]))), { message: /'typhoon' expects an object but is \[\]\.$/ });

@@ -28,9 +28,9 @@ export interface WrittenClient extends GeneratedClient {
  * @example const { files } = await createClientFiles({ source: await app.openapi() });
  */
 export async function createClientFiles(options: GenerateOptions): Promise<GeneratedClient> {
-  const { language = 'ts', width = 120, runtime = '@typhoon/client', importExtension = '.js', queries = false } = options;
+  const { language = 'ts', width = 120, runtime = '@typhoon/client', importExtension = '.js', queries = false, dates = 'string' } = options;
   try {
-    const api = await readApi(toList(options.source));
+    const api = await readApi(toList(options.source), dates);
     return { files: printClient(api, { language, width, runtime, importExtension, queries }) };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;

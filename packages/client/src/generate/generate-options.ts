@@ -8,6 +8,8 @@ export interface GenerateOptions {
   readonly language?: 'ts' | 'js' | undefined;
   /** Whether to write `queries.ts`, with options for TanStack Query. Default: false. */
   readonly queries?: boolean | undefined;
+  /** What `format: date-time` becomes: the text as it is sent, or a `Date`, in what is sent and in what comes. Days, times and durations stay texts. Default: 'string'. */
+  readonly dates?: 'string' | 'Date' | undefined;
   /** The longest line, in columns, as Prettier's `printWidth`. Default: 120. */
   readonly width?: number | undefined;
   /** What the names of files end in where they are imported: '.js', '.ts', or '' for bundlers that want none. Default: '.js'. */

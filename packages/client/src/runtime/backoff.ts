@@ -49,6 +49,6 @@ export function retryAfterOf(headers: Headers | undefined): number | undefined {
 
 /** True for errors of ours that tell of what may be otherwise at the next connection: 4503 closes as 503 answers. */
 export function isTransient(error: unknown = {}): boolean {
-  const { kind = '', status, code } = error as { readonly kind?: string; readonly status?: number; readonly code?: number };
-  return /network|timeout/.test(kind) || TRANSIENT.includes(status ?? (code as number) % 4000);
+  const { kind, status, code } = error as { readonly kind?: string; readonly status?: number; readonly code?: number };
+  return /network|timeout/.test(kind as string) || TRANSIENT.includes(status ?? (code as number) % 4000);
 }

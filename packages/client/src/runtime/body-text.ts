@@ -4,7 +4,7 @@ export async function* readText(body: ReadableStream<Uint8Array> | null): AsyncG
   const reader = body?.getReader();
   const decoder = new TextDecoder();
   try {
-    for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) yield decoder.decode(piece.value, { stream: true });
+    for (let piece; (piece = await reader?.read()) && !piece.done;) yield decoder.decode(piece.value, { stream: true });
     yield decoder.decode();
   } finally {
     // What is broken already cannot be cancelled.

@@ -36,7 +36,7 @@ export function createTransport(options: ClientOptions, schemes: Readonly<Record
   };
 
   const send: Transport['send'] = async (definition, input, call = {}, read, open) => {
-    const { id: operation, method, errors, accept = [] } = definition;
+    const { id: operation, method, errors, accept = [], decode = (body: unknown) => body } = definition;
     const { url, headers } = address(definition, input, call.headers);
     if (!headers.has('accept')) headers.set('accept', [...accept, 'application/problem+json', '*/*;q=0.1'].join());
     const body = writeBody(input ?? {}, definition.body, headers);
@@ -53,7 +53,7 @@ export function createTransport(options: ClientOptions, schemes: Readonly<Record
       const response = await chain({ operation, method, url, headers, body, signal });
       try {
         if (response.ok) return await read(response);
-        throw toApiError(errors, response, await readErrorBody(response), sent);
+        throw toApiError(errors, response, decode(await readErrorBody(response)), sent);
       } catch (error) {
         return fail(error, response.status);
       }

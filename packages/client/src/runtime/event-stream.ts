@@ -41,7 +41,7 @@ export function eventStream<TInput, TEvent extends ServerEvent<string | undefine
 
   async function* read(response: Response, position: StreamPosition): AsyncGenerator<TEvent> {
     const type = response.headers.get('content-type');
-    if (!type?.startsWith('text/event-stream')) throw new SyntaxError(`The content type is '${type}'.`);
+    if (!type?.startsWith('text/event-stream')) throw new SyntaxError(`Content-Type: ${type}`);
     const feed = createEventParser(position);
     for await (const text of readText(response.body)) {
       for (const { name, data, id } of feed(text)) {

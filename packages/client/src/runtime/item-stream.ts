@@ -40,6 +40,7 @@ export function streamOperation<TInput, TItem, TFailure extends ApiError>(
 }
 
 function openStream<TItem>(transport: Transport, definition: OperationDefinition, input: unknown, options: StreamOptions, readItems: ItemReader<TItem>) {
+  const { decode = (item: unknown) => item } = definition;
   const policy = toReconnectPolicy(options.reconnect);
   const leave = new AbortController();
   const signal = joinSignals(options.signal, leave);
@@ -64,7 +65,7 @@ function openStream<TItem>(transport: Transport, definition: OperationDefinition
           if (response.status === 204) return;
           for await (const item of readItems(response, position)) {
             failures = 0;
-            yield item;
+            yield decode(item) as TItem;
           }
           if (!(policy.afterEnd ?? position.lastEventId)) return;
         } catch (error) {

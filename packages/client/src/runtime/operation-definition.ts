@@ -52,6 +52,6 @@ export interface OperationDefinition {
   readonly errors?: Readonly<Record<string, readonly string[] | true>>;
   /** Names of security schemes: one of the lists is enough, all of a list are needed. `[]` in it: none is needed. */
   readonly security?: readonly (readonly string[])[];
-  /** Changes a decoded success: dates out of texts. */
+  /** Changes a body that was read, of a success or of an error, or what a stream is made of: dates out of texts. */
   readonly decode?: (body: unknown) => unknown;
 }

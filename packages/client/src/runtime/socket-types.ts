@@ -6,7 +6,7 @@ import type { OperationDefinition } from './operation-definition.js';
 export type MessageEncoding = 'json' | 'text' | 'binary';
 
 /** What a generated client says of a channel. `path` and `parameters` are as of an operation. */
-export interface SocketDefinition extends Pick<OperationDefinition, 'id' | 'path' | 'parameters' | 'errors' | 'security'> {
+export interface SocketDefinition extends Pick<OperationDefinition, 'id' | 'path' | 'parameters' | 'errors' | 'security' | 'decode'> {
   /** Default: 'json'. */
   readonly send?: MessageEncoding;
   /** Default: 'json'. */

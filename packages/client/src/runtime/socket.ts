@@ -22,7 +22,7 @@ export function socket<TInput, TSend, TReceive>(transport: Transport, definition
 }
 
 function openSocket(transport: Transport, definition: SocketDefinition, input: unknown, options: SocketOptions<unknown> = {}): ClientSocket<unknown, unknown> {
-  const { id, receive, send: encoding = 'json', protocols = [] } = definition;
+  const { id, receive, send: encoding = 'json', protocols = [], decode = (message: unknown) => message } = definition;
   const { url } = transport.address(definition, input, options.headers);
   const webSocket = transport.webSocket ?? findGlobalSocket();
   const policy = toReconnectPolicy(options.reconnect);
@@ -67,13 +67,13 @@ function openSocket(transport: Transport, definition: SocketDefinition, input: u
 
   /** Opens a connection, and tells whether that went well. */
   async function open(url: string, { headers, signal: late }: Parameters<Handshake>[1]): Promise<boolean> {
-    const current = (ws = webSocket(url.replace(/^http/, 'ws'), [...protocols], Object.fromEntries(headers)));
+    const current = (ws = webSocket(url.replace(/^http/, 'ws'), protocols as string[], Object.fromEntries(headers)));
     const on = current.addEventListener.bind(current);
     current.binaryType = 'arraybuffer';
     ended = new Promise((resolve, reject) => {
       on('message', ({ data }: { readonly data: unknown }) => {
         try {
-          inbox.push(decode(data, receive));
+          inbox.push(decode(parse(data, receive)));
         } catch (error) {
           // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what the parser has thrown
           reject(error);
@@ -140,12 +140,12 @@ function openSocket(transport: Transport, definition: SocketDefinition, input: u
   return socket;
 }
 
-/** Also an answer that is none of WebSocket may be a success. */
+/** Also an answer that is none of WebSocket may be a success; the error has its status. */
 function isOpen({ status }: Response): void {
-  if (status !== 101) throw new TypeError(`The answer is ${status}.`);
+  if (status !== 101) throw new TypeError();
 }
 
-function decode(data: unknown, receive: MessageEncoding = 'json'): unknown {
+function parse(data: unknown, receive: MessageEncoding = 'json'): unknown {
   const isText = typeof data === 'string';
   if (receive === 'binary') return isText ? data : new Uint8Array(data as ArrayBuffer);
   const text = isText ? data : new TextDecoder().decode(data as ArrayBuffer);

@@ -14,24 +14,23 @@ import { readSchemes } from './security.js';
 import { readChannelServer, readServer } from './server.js';
 
 /** @throws TYPHOON_ERR_CLIENT_SOURCE, TYPHOON_ERR_CLIENT_DOCUMENT, TYPHOON_ERR_CLIENT_REFERENCE */
-export async function readApi(sources: readonly Source[]): Promise<Api> {
+export async function readApi(sources: readonly Source[], dates: 'string' | 'Date' = 'string'): Promise<Api> {
   const models = new ModelRegistry();
   const apis: Api[] = [];
   for (const [index, source] of sources.entries()) {
     const documents = await loadDocumentSet(await readSource(source, index));
-    apis.push(readDocument(documents, models));
+    apis.push(readDocument(documents, new SchemaReader(documents, models, dates)));
   }
   return joinApis(apis);
 }
 
-function readDocument(documents: DocumentSet, models: ModelRegistry): Api {
+function readDocument(documents: DocumentSet, reader: SchemaReader): Api {
   const { value } = documents.root;
   const kind = kindOf(documents);
-  const reader = new SchemaReader(documents, models);
   const operations = kind === 'openapi' ? readOperations(documents, reader) : [];
   const sockets = kind === 'asyncapi' ? readSockets(documents, reader) : [];
   readComponents(documents, reader);
-  models.readAll();
+  reader.models.readAll();
   const info = propertyOf(value, 'info');
   return {
     title: textOf(info, 'title') ?? 'API',
@@ -42,7 +41,7 @@ function readDocument(documents: DocumentSet, models: ModelRegistry): Api {
     sockets,
     schemes: readSchemes(documents),
     tags: readTags(documents, kind),
-    models: models.all,
+    models: reader.models.all,
   };
 }
 

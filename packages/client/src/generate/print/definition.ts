@@ -18,8 +18,9 @@ export function makerOf(member: NamedMember): string {
   return stream.kind === 'events' ? 'eventStream' : 'jsonLines';
 }
 
-export function toDefinition(member: NamedMember): object {
-  return 'socket' in member ? toSocketDefinition(member.socket) : toOperationDefinition(member.operation);
+export function toDefinition(member: NamedMember, dates: unknown): object {
+  const definition = 'socket' in member ? toSocketDefinition(member.socket) : toOperationDefinition(member.operation);
+  return dates === undefined ? definition : { ...definition, decode: new Call('toDates', dates) };
 }
 
 function toOperationDefinition(operation: ApiOperation): object {

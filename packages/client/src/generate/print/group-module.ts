@@ -2,6 +2,7 @@
 import type { ModelNames } from '../name/model-names.js';
 import type { NamedGroup } from '../name/client-names.js';
 import { toComment } from './comment.js';
+import type { DateShapes } from './date-shape.js';
 import { makerOf, makersOf, toDefinition } from './definition.js';
 import { block, enclose, group, indent, softLine } from './layout.js';
 import type { Layout } from './layout.js';
@@ -10,7 +11,7 @@ import type { Module } from './printed-module.js';
 import { printMemberType, printTypes } from './operation-types.js';
 import { TypePrinter } from './type-printer.js';
 
-export function toGroupModule(named: NamedGroup, models: ModelNames): Module {
+export function toGroupModule(named: NamedGroup, models: ModelNames, dates: DateShapes): Module {
   const imports = new Set<string>(['Transport']);
   const types = new TypePrinter(models, 'models.', imports);
   const members = named.members.map((member) => {
@@ -20,20 +21,33 @@ export function toGroupModule(named: NamedGroup, models: ModelNames): Module {
   const declarations = [
     ...named.members.flatMap((member) => printTypes(member, types)),
     { type: [toComment(named.comment), `export interface ${named.typeName} `, block(members)] },
-    toFunction(named),
+    toFunction(named, dates),
   ];
   const needsModels = imports.delete('models');
+  const shapes = named.members.map((member) => dates.shapeOfMember(member)).filter((shape) => shape !== undefined);
+  const needsDates = JSON.stringify(shapes).includes('expression');
   return {
     name: named.file,
-    values: [...new Set(named.members.flatMap(makersOf))],
+    values: [...new Set([...named.members.flatMap(makersOf), ...(shapes.length > 0 ? ['toDates'] : [])])],
     types: [...imports],
-    imports: needsModels ? [{ clause: 'import type * as models', module: 'models', use: 'types' }] : [],
+    imports: [
+      ...(needsModels ? [{ clause: 'import type * as models', module: 'models', use: 'types' as const }] : []),
+      ...(needsDates ? [{ clause: 'import { dates }', module: 'dates', use: 'values' as const }] : []),
+    ],
     declarations,
   };
 }
 
-function toFunction({ functionName, typeName, members, key }: NamedGroup): { ts: Layout; js: Layout; dts: Layout } {
-  const body = [block([['return ', block(members.map((member) => [`${toValueKey(member.key)}: `, toCall(makerOf(member), toDefinition(member)), ','])), ';']])];
+function toFunction({ functionName, typeName, members, key }: NamedGroup, dates: DateShapes): { ts: Layout; js: Layout; dts: Layout } {
+  const body = [
+    block([
+      [
+        'return ',
+        block(members.map((member) => [`${toValueKey(member.key)}: `, toCall(makerOf(member), toDefinition(member, dates.shapeOfMember(member))), ','])),
+        ';',
+      ],
+    ]),
+  ];
   const comment = toComment([key === undefined ? 'What has no tag.' : `What \`api.${key}\` is.`]);
   const signature = group(['(', indent([softLine, 'transport: Transport']), softLine, ')']);
   return {

@@ -37,8 +37,18 @@ export class Call {
   }
 }
 
-/** JSON and calls as an expression; what is undefined in an object is left out. */
+/** A value of another module that is asked for when it is needed: so it may refer to itself. */
+export class Reference {
+  readonly expression: string;
+
+  constructor(expression: string) {
+    this.expression = expression;
+  }
+}
+
+/** JSON, calls and references as an expression; what is undefined in an object is left out. */
 export function toValue(value: unknown): Layout {
+  if (value instanceof Reference) return `() => ${value.expression}`;
   if (value instanceof Call) return [value.name, '(', join(', ', value.args.map(toValue)), ')'];
   if (typeof value === 'string') return toStringLiteral(value);
   if (typeof value === 'number') return toNumberLiteral(value);

@@ -5,6 +5,7 @@ import type { UsedType } from '../name/model-names.js';
 import { nameClient } from '../name/client-names.js';
 import { breakCircles } from '../schema/break-circles.js';
 import { toLine } from './comment.js';
+import { DateShapes } from './date-shape.js';
 import { toGroupModule } from './group-module.js';
 import { toIndexModule } from './index-module.js';
 import { toModelsModule } from './models-module.js';
@@ -20,10 +21,13 @@ export function printClient(api: Api, options: PrintOptions & { readonly queries
   breakCircles(api.models);
   const groups = nameClient(api);
   const models = new ModelNames(api.models, usedTypes(api));
+  const dates = new DateShapes(api.models, models);
+  const dateModule = dates.toModule();
   const modules = [
     toModelsModule(models),
-    ...groups.map((named) => toGroupModule(named, models)),
+    ...groups.map((named) => toGroupModule(named, models, dates)),
     toIndexModule(api, groups, models, options.language),
+    ...(dateModule === undefined ? [] : [dateModule]),
     ...(options.queries ? [toQueriesModule(groups)] : []),
   ];
   const header = `${GENERATED} from ${JSON.stringify(toLine(api.title))} ${toLine(api.version)}: changes are overwritten`;

@@ -63,7 +63,7 @@ export class TypePrinter {
 
   /** A name of the run time, or of the platform. */
   #import(name: string): string {
-    if (name !== 'Blob') this.#imports.add(name);
+    if (name !== 'Blob' && name !== 'Date') this.#imports.add(name);
     return name;
   }
 

@@ -25,9 +25,12 @@ export class SchemaReader {
   readonly models: ModelRegistry;
   readonly documents: DocumentSet;
 
-  constructor(documents: DocumentSet, models = new ModelRegistry()) {
+  readonly #dates: 'string' | 'Date';
+
+  constructor(documents: DocumentSet, models = new ModelRegistry(), dates: 'string' | 'Date' = 'string') {
     this.documents = documents;
     this.models = models;
+    this.#dates = dates;
   }
 
   read(node: Node): TypeNode {
@@ -87,11 +90,16 @@ export class SchemaReader {
   #readType(node: Node, type: unknown): TypeNode {
     if (type === 'object') return readObject(node, this);
     if (type === 'array') return readArray(node, this);
-    if (type === 'string') return isFile(node.value) ? { kind: 'file' } : STRING;
+    if (type === 'string') return this.#readText(node.value);
     if (type === 'number' || type === 'integer') return NUMBER;
     if (type === 'boolean') return BOOLEAN;
     if (type === 'null') return NULL;
     return type === 'file' ? { kind: 'file' } : UNKNOWN;
+  }
+
+  #readText(schema: unknown): TypeNode {
+    if (isFile(schema)) return { kind: 'file' };
+    return this.#dates === 'Date' && textOf(schema, 'format') === 'date-time' ? { kind: 'named', name: 'Date' } : STRING;
   }
 }
 

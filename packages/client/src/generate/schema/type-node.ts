@@ -4,7 +4,7 @@ import type { Model } from './model.js';
 export type Keyword = 'unknown' | 'never' | 'string' | 'number' | 'boolean' | 'null' | 'undefined';
 
 /** Types of the run time and of the platform that schemas cannot say. */
-export type NamedType = 'Blob' | 'BinaryBody' | 'FileInput';
+export type NamedType = 'Blob' | 'BinaryBody' | 'FileInput' | 'Date';
 
 export type TypeNode =
   | { readonly kind: 'keyword'; readonly name: Keyword }

@@ -1,0 +1,54 @@
+import { isObject } from './parameter-text.js';
+
+/**
+ * Where dates are in a body: it is one (`true`), its items or properties have some, or it is one of several, all of which are
+ * tried. A function stands for a model, which may contain itself.
+ *
+ * @example { properties: { created: true, owner: () => dates['Owner'] } }
+ */
+export type DateShape = true | (() => DateShape | undefined) | readonly DateShape[] | DateContainer;
+
+/** A list or an object with dates in it. */
+export interface DateContainer {
+  readonly items?: DateShape;
+  readonly properties?: Readonly<Record<string, DateShape>>;
+  /** Of the properties that are not named. */
+  readonly others?: DateShape;
+}
+
+/**
+ * What makes dates of texts, in a body that nobody else holds. Texts that are no dates of RFC 3339 stay.
+ *
+ * @example toDates({ items: true })(['2026-01-02T03:04:05Z']) // [Date]
+ */
+export function toDates(shape: DateShape): (body: unknown) => unknown {
+  return (body) => revive(body, shape);
+}
+
+function revive(value: unknown, shape: DateShape | undefined): unknown {
+  if (shape === undefined) return value;
+  if (typeof shape === 'function') return revive(value, shape());
+  if (isList(shape)) return shape.reduce(revive, value);
+  if (shape === true) return toDate(value);
+  if (Array.isArray(value)) return value.map((item) => revive(item, shape.items));
+  if (isObject(value)) reviveProperties(value, shape);
+  return value;
+}
+
+function reviveProperties(value: Readonly<Record<string, unknown>>, { properties = {}, others }: DateContainer): void {
+  for (const [name, part] of Object.entries(value)) {
+    const shape = Object.hasOwn(properties, name) ? properties[name] : others;
+    if (shape !== undefined) Object.assign(value, { [name]: revive(part, shape) });
+  }
+}
+
+function toDate(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d/.test(value)) return value;
+  const date = new Date(value);
+  return Number.isNaN(date.getTime()) ? value : date;
+}
+
+/** `Array.isArray` makes any[] of a readonly list. */
+function isList(shape: DateShape): shape is readonly DateShape[] {
+  return Array.isArray(shape);
+}
