@@ -72,7 +72,7 @@ const COMMANDS = {
       describe: "Believe the proxies' X-Forwarded headers: anybody's, or those of these addresses (10.0.0.0/8,…)",
       coerce: (value: unknown) => (value === '' || value === true ? true : value) as boolean | string,
     },
-    workers: { describe: 'Not there yet: one process serves', hidden: true },
+    workers: { type: 'string', alias: 'w', describe: "How many processes serve; 'auto' is one for each core. Default: this one alone", requiresArg: true },
     deadline: { type: 'number', default: 15_000, describe: 'Milliseconds to end in after SIGTERM', requiresArg: true },
   },
   routes: { json: { type: 'boolean', describe: 'As JSON' } },
@@ -99,18 +99,12 @@ function createCommands(choose: (work: Run) => void): CommandModule<object, any>
     command('dev', 'Run the application, and again after each change', (options) =>
       choose(async (terminal) => (await import('./commands/dev.js')).dev({ verbose: false, ...options }, terminal)),
     ),
-    command('start', 'Run the application in production', ({ workers, ...options }) =>
+    command('start', 'Run the application in production', (options) =>
       choose(async (terminal) => {
-        if (workers !== undefined) {
-          throw new CliError(
-            'TYPHOON_ERR_CLI_USAGE',
-            '--workers is not there yet: one process serves. Leave it out, and start as many processes behind a load balancer as you need.',
-          );
-        }
         // Before anything of the application is loaded: it decides at import.
         process.env['NODE_ENV'] ??= 'production';
         const { start } = await import('./commands/start.js');
-        return start(options, terminal);
+        return start({ verbose: false, ...options }, terminal);
       }),
     ),
     command('routes', 'List what the application answers', (options) =>

@@ -70,7 +70,7 @@ const MISTAKES: readonly (readonly [string, ProjectFiles, readonly string[], str
   ['an option that does not exist', project(), ['routes', '--jsno'], "typhoon routes has no option '--jsno'. Did you mean '--json'?"],
   ['a command that others have', project(), ['build'], /^There is no command 'build'\. Compile it with the project's own script/],
   ['a value that is none of those that there are', project(), ['openapi', '--format', 'xml'], "--format expects json or yaml but is 'xml'."],
-  ['workers', project(), ['start', '--workers', '4'], /^--workers is not there yet/],
+  ['workers that are no number', project(), ['start', '--workers', 'many'], "--workers expects a whole number from 1, or auto, but is 'many'."],
   ['a port that is none', project(), ['start', 'src/app.ts', '--port', '70000'], "--port expects a whole number from 0 to 65535 but is '70000'."],
 ];
 

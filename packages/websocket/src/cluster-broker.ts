@@ -1,6 +1,6 @@
 import cluster from 'node:cluster';
 import type { Broker, BrokerDelivery, BrokerSubscription } from './broker.js';
-import { serveClusterBroker } from './cluster-primary.js';
+import { SERVED, serveClusterBroker } from './cluster-primary.js';
 import { WIRE_KEY, fromWireDelivery, fromWireHistory, toWire } from './cluster-wire.js';
 import type { ClusterRequest, FromPrimary, WireHistory } from './cluster-wire.js';
 import { localBroker } from './local-broker.js';
@@ -13,6 +13,11 @@ import { localBroker } from './local-broker.js';
  */
 export function clusterBroker(): Broker {
   return cluster.isWorker ? new WorkerBroker() : localBroker(serveClusterBroker());
+}
+
+/** The broker of an application that names none: between the workers where the primary carries messages, else in memory. */
+export function defaultBroker(): Broker {
+  return cluster.isWorker && process.env[SERVED] === '1' ? new WorkerBroker() : localBroker();
 }
 
 type Listener = (message: BrokerDelivery) => void;

@@ -5,11 +5,14 @@ import type { FromPrimary, FromWorker } from './cluster-wire.js';
 import { TopicTable } from './topic-table.js';
 import type { Subscriber } from './topic-table.js';
 
+/** The variable by which a worker knows that its primary carries messages. */
+export const SERVED = 'TYPHOON_CLUSTER_BROKER';
+
 let shared: TopicTable | undefined;
 
 /**
  * Makes the primary of a cluster carry messages between its workers. Call it before they are forked; calling it again
- * changes nothing. The topics live here: a worker that dies takes its members with it, and no message of others.
+ * changes nothing. From then on the rooms of an application that names no broker span the workers. The topics live here: a worker that dies takes its members with it, and no message of others.
  *
  * @example if (cluster.isPrimary) { serveClusterBroker(); cluster.fork(); cluster.fork(); }
  */
@@ -29,6 +32,8 @@ export function serveClusterBroker(): TopicTable {
     workers.delete(worker.id);
   });
   shared = table;
+  // Workers inherit it.
+  process.env[SERVED] = '1';
   return table;
 }
 

@@ -5,7 +5,7 @@ import type { Broker } from './broker.js';
 import { readClock } from './clock.js';
 import { CONNECTION_DEFAULTS } from './limits.js';
 import type { ConnectionLimits } from './limits.js';
-import { localBroker } from './local-broker.js';
+import { defaultBroker } from './cluster-broker.js';
 import { Rooms } from './rooms.js';
 import type { ServerSocket } from './server-socket.js';
 
@@ -35,7 +35,7 @@ export class Hub {
   #isClosing = false;
 
   constructor(options: HubOptions) {
-    this.rooms = new Rooms(options.broker ?? localBroker());
+    this.rooms = new Rooms(options.broker ?? defaultBroker());
     this.#options = { ...CONNECTION_DEFAULTS, ...options };
   }
 

@@ -1,11 +1,15 @@
+import { createDrain, startWorkers } from '@typhoon/scale';
+import { serveClusterBroker } from '@typhoon/websocket';
 import { findEntry, isTypeScript } from '../entry/find-entry.js';
 import { readProject } from '../entry/project-settings.js';
 import { registerTypeScript } from '../entry/typescript-loader.js';
+import { formatFailure } from '../output/failure.js';
 import type { Terminal } from '../output/terminal.js';
-import { drain } from '../start/drain.js';
 import { listenOptionsOf } from '../start/listen-options.js';
 import { serveEntry } from '../start/serve-entry.js';
+import type { Served } from '../start/serve-entry.js';
 import { untilSignal } from '../start/until-signal.js';
+import { readWorkers } from '../start/worker-count.js';
 
 /** Options of `typhoon start`. */
 export interface StartOptions {
@@ -14,22 +18,36 @@ export interface StartOptions {
   readonly port?: number | undefined;
   /** Whose `X-Forwarded-*` headers are believed: anybody's, or those of some addresses or ranges. */
   readonly trustProxy?: boolean | string | undefined;
+  /** A number of processes, or 'auto'. Undefined: this process serves. */
+  readonly workers?: string | undefined;
   /** Milliseconds that everything gets to end after a signal. */
   readonly deadline: number;
+  readonly verbose: boolean;
 }
 
 /** Runs an application for its users, until a signal ends it. */
 export async function start(options: StartOptions, terminal: Terminal): Promise<number> {
+  const workers = readWorkers(options.workers);
   const project = readProject(process.cwd());
   const entry = findEntry(project, options.entry, true);
-  if (isTypeScript(entry)) await registerTypeScript(entry);
   const listen = listenOptionsOf(options, project.settings);
-  const { app, address } = await serveEntry({ entry, listen, trustProxy: options.trustProxy, command: 'typhoon start' });
-  terminal.tell(`Listening at ${address}`);
+  const serve = async (): Promise<Served> => {
+    if (isTypeScript(entry)) await registerTypeScript(entry);
+    return serveEntry({ entry, listen, trustProxy: options.trustProxy, command: 'typhoon start' });
+  };
+  const { deadline } = options;
+  if (workers === undefined) return serveAlone(serve, deadline, terminal);
+  const format = (error: unknown): string => formatFailure(error, { verbose: options.verbose, colors: terminal.errorColors, folder: process.cwd() });
+  return startWorkers({ workers, serve, deadline, prepare: serveClusterBroker, tell: terminal.tell, formatFailure: format });
+}
 
+async function serveAlone(serve: () => Promise<Served>, deadline: number, terminal: Terminal): Promise<number> {
+  const { app, address } = await serve();
+  const drain = createDrain(app);
+  terminal.tell(`Listening at ${address}`);
   const signal = await untilSignal();
-  terminal.tell(`${signal}: no more connections are taken, ${options.deadline} ms for what is under way.`);
-  const isDone = await Promise.race([drain(app).then(() => true), expire(options.deadline)]);
+  terminal.tell(`${signal}: no more connections are taken, ${deadline} ms for what is under way.`);
+  const isDone = await Promise.race([drain.run().then(() => true), expire(deadline)]);
   if (isDone) return 0;
   terminal.tell('The deadline has passed: what is still under way is broken off.');
   return 1;

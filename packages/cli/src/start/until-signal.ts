@@ -4,7 +4,7 @@ export type EndSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
 /** Resolves with the first signal that asks the process to end. A second one ends it at once. */
 export async function untilSignal(): Promise<EndSignal> {
   return new Promise((resolve) => {
-    const signals: EndSignal[] = ['SIGINT', 'SIGTERM'];
+    const signals: EndSignal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     let isEnding = false;
     for (const signal of signals) {
       process.on(signal, () => {

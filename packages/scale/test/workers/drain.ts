@@ -2,18 +2,19 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import t from 'tap';
 import { createApp } from '@typhoon/core';
-import { drain } from '#src/start/drain.js';
+import { createDrain } from '#src/workers/drain.js';
 
 t.test('a request that comes over an open connection while the application ends is answered, and told that it was the last', async (t) => {
   const app = createApp({ controllers: [], server: { logger: false } });
   app.fastify.get('/', () => 'here');
+  const drain = createDrain(app);
   const address = new URL(await app.listen({ port: 0 }));
   const socket = connect(Number(address.port), address.hostname).setEncoding('utf8');
   socket.write('GET / HTTP/1.1\r\nhost: a\r\n\r\n');
   const [first] = (await once(socket, 'data')) as [string];
   t.match(first, /^HTTP\/1\.1 200 OK[^]*connection: keep-alive/i);
 
-  const done = drain(app);
+  const done = drain.run();
   socket.write('GET / HTTP/1.1\r\nhost: a\r\n\r\n');
   let second = '';
   for await (const chunk of socket) second += String(chunk);
@@ -26,6 +27,27 @@ t.test('an application that does not listen is closed', async (t) => {
   let isClosed = false;
   const app = createApp({ controllers: [], onStop: () => void (isClosed = true) });
   await app.ready();
-  await drain(app);
+  await createDrain(app).run();
   t.equal(isClosed, true);
+});
+
+t.test('an answer that is being worked on says that it is the last of its connection', async (t) => {
+  const app = createApp({ controllers: [], server: { logger: false } });
+  let begin = (): void => undefined;
+  const begun = new Promise<void>((resolve) => (begin = resolve));
+  const drain = createDrain(app);
+  app.fastify.get('/slow', async () => {
+    begin();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return 'done';
+  });
+  const address = new URL(await app.listen({ port: 0 }));
+  const socket = connect(Number(address.port), address.hostname).setEncoding('utf8');
+  socket.write('GET /slow HTTP/1.1\r\nhost: a\r\n\r\n');
+  await begun;
+  const done = drain.run();
+  let answer = '';
+  for await (const chunk of socket) answer += String(chunk);
+  t.match(answer, /^HTTP\/1\.1 200 OK[^]*connection: close[^]*done$/i);
+  await done;
 });

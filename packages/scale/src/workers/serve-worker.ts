@@ -1,0 +1,50 @@
+import type { Application } from '@typhoon/core';
+import { createDrain } from './drain.js';
+import { WORKERS_KEY, isFromPrimary } from './worker-messages.js';
+import type { FromWorker } from './worker-messages.js';
+
+/** An application that listens, and where: `http://127.0.0.1:3000`. */
+export interface ServedApplication {
+  readonly app: Application;
+  readonly address: string;
+}
+
+/** What a worker is made with. */
+export interface ServeWorkerOptions {
+  readonly serve: () => Promise<ServedApplication>;
+  readonly formatFailure: (error: unknown) => string;
+}
+
+/** The life of a worker: serves, and ends when the primary says so. Resolves with its exit code. */
+export async function serveWorker({ serve, formatFailure }: ServeWorkerOptions): Promise<number> {
+  // Ctrl-C reaches the whole group of processes; the primary says what is to be done.
+  process.on('SIGINT', () => undefined);
+  process.on('SIGHUP', () => undefined);
+  const asked = untilAsked();
+  let served: ServedApplication;
+  try {
+    served = await serve();
+  } catch (error) {
+    await tell({ [WORKERS_KEY]: 'failed', text: formatFailure(error) });
+    return 1;
+  }
+  const drain = createDrain(served.app);
+  await tell({ [WORKERS_KEY]: 'listening', address: served.address });
+  await asked;
+  await drain.run();
+  await tell({ [WORKERS_KEY]: 'drained' });
+  return 0;
+}
+
+/** The primary asks by a message; systemd signals every process of a service. */
+async function untilAsked(): Promise<void> {
+  return new Promise((resolve) => {
+    process.on('message', (message: unknown) => isFromPrimary(message) && resolve());
+    process.on('SIGTERM', () => resolve());
+  });
+}
+
+async function tell(message: FromWorker): Promise<void> {
+  if (!process.connected) return;
+  await new Promise<void>((resolve) => process.send?.(message, undefined, undefined, () => resolve()));
+}

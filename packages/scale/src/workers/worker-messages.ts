@@ -1,0 +1,27 @@
+/** The key by which our messages are told from others on the channel between primary and worker. */
+export const WORKERS_KEY = 'typhoon.workers';
+
+/** What a worker tells the primary. */
+export type FromWorker =
+  | { readonly [WORKERS_KEY]: 'listening'; readonly address: string }
+  /** It could not start; `text` is for people. */
+  | { readonly [WORKERS_KEY]: 'failed'; readonly text: string }
+  /** It has ended its work, whole or not, and goes. */
+  | { readonly [WORKERS_KEY]: 'drained' };
+
+/** What the primary tells a worker. */
+export interface FromPrimary {
+  readonly [WORKERS_KEY]: 'drain';
+}
+
+export function isFromWorker(message: unknown): message is FromWorker {
+  return hasKey(message);
+}
+
+export function isFromPrimary(message: unknown): message is FromPrimary {
+  return hasKey(message);
+}
+
+function hasKey(message: unknown): boolean {
+  return typeof message === 'object' && message !== null && WORKERS_KEY in message;
+}
