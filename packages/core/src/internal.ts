@@ -8,7 +8,7 @@ export type { Component } from './schema/component.js';
 export { isModelClass, toSchema } from './schema/model.js';
 export { TypeBoxType, isSchema, isTransform, kindOf } from './schema/typebox.js';
 export { isJsonType } from './http/media-type.js';
-export { offeredTypes } from './compile/accept.js';
+export { compileAcceptCheck, offeredTypes } from './compile/accept.js';
 export { uploadRuleOf } from './http/upload-rule.js';
 
 // Describing
@@ -28,7 +28,8 @@ export type { OptionRule, OptionRules } from './describe/option-rules.js';
 export { BODY_PARTS } from './describe/graph.js';
 export { createDependency } from './dependency/dependency.js';
 export { toSecurityDependency } from './security/scheme.js';
-export { writeRoute } from './metadata/store.js';
+export { writeFeature, writeRoute } from './metadata/store.js';
+export { tagOf } from './fastify/etag.js';
 export { compileGivenCall, compileSteps } from './compile/steps.js';
 export { isThenable } from './compile/thenable.js';
 export type { CompiledSteps, CompileServices } from './compile/steps.js';

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { CompileServices } from './compile/steps.js';
+import type { AnyDependency } from './dependency/dependency.js';
 import type { RouteDescriber } from './describe/route-describer.js';
 import type { RouteDefinition } from './describe/route-definition.js';
+import type { AnyClass } from './metadata/store.js';
 
 /**
  * A kind of route: how what a decorator recorded is described, compiled and put onto Fastify. One object per
@@ -29,4 +31,6 @@ export interface KindSettings {
 export interface RouteCell<TCompiled> {
   readonly definition: RouteDefinition;
   readonly compiled: () => TCompiled;
+  /** A value that lives as long as the application, once that has started. */
+  readonly readSingleton: (target: AnyDependency | AnyClass) => unknown;
 }

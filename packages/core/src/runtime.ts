@@ -240,6 +240,7 @@ export class Runtime {
         return runtime.#routes[index] as RouteDefinition;
       },
       compiled: () => (runtime.#compiled[index] ??= runtime.#compile(index, kind)),
+      readSingleton: (target) => this.container.read(resolveTarget(target, this.#overrides)),
     };
   }
 
@@ -290,7 +291,8 @@ export class Runtime {
     });
     problems.addAll(description.problems);
     findSchemaTableProblems(description.routes, problems, options.formats);
-    const singletons = describeSingletons(description.routes, [], this.#overrides, problems);
+    const needed = description.routes.flatMap(({ policy }) => policy.features.flatMap(({ needs = [] }) => needs));
+    const singletons = describeSingletons(description.routes, needed, this.#overrides, problems);
     problems.assertNone();
     return { routes: description.routes, singletons };
   }

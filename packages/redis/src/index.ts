@@ -7,3 +7,4 @@ export { RedisConnection } from './redis-connection.js';
 export type { RedisLog } from './redis-connection.js';
 export type { RedisSettings } from './redis-settings.js';
 export { redisBroker } from './redis-broker.js';
+export { redisCacheStore } from './redis-cache-store.js';

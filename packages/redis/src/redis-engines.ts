@@ -1,5 +1,7 @@
+import type { CacheStore } from '@typhoon/scale';
 import type { Broker } from '@typhoon/websocket';
 import { redisBroker } from './redis-broker.js';
+import { redisCacheStore } from './redis-cache-store.js';
 import { RedisConnection } from './redis-connection.js';
 import type { RedisLog } from './redis-connection.js';
 import type { RedisSettings } from './redis-settings.js';
@@ -7,6 +9,9 @@ import type { RedisSettings } from './redis-settings.js';
 /** Everything that an application can have on Redis, on one connection; each is made when it is first asked for. */
 export interface RedisEngines {
   readonly broker: Broker;
+  readonly cacheStore: CacheStore;
+  /** Waits until Redis is there, so many milliseconds at most: what comes first should not have to do without it. */
+  readonly untilReady: (most: number) => Promise<void>;
   /** Ends the connection, last of all. */
   readonly close: () => Promise<void>;
 }
@@ -19,10 +24,15 @@ export interface RedisEngines {
 export function connectRedis(settings: RedisSettings, log?: RedisLog): RedisEngines {
   const connection = new RedisConnection(settings, log);
   let broker: Broker | undefined;
+  let cacheStore: CacheStore | undefined;
   return {
     get broker() {
       return (broker ??= redisBroker(connection));
     },
+    get cacheStore() {
+      return (cacheStore ??= redisCacheStore(connection));
+    },
+    untilReady: async (most) => connection.untilReady(most),
     close: async () => connection.close(),
   };
 }

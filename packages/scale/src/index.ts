@@ -1,7 +1,15 @@
 // The public list, by hand.
 
 // Caches
+export { Cache, caching } from './cache/caching.js';
+export type { FeatureDecorator } from './cache/caching.js';
+export type { CacheKey, CachingOptions } from './cache/caching-options.js';
+export { cache, cacheStore } from './cache/cache.js';
+export type { ValueCache, WrapOptions } from './cache/cache.js';
+export { memoryCacheStore } from './cache/memory-cache-store.js';
+export type { MemoryCacheOptions } from './cache/memory-cache-store.js';
 export type { CacheClaim, CacheEntry, CacheLife, CacheStore } from './cache/cache-store.js';
+export type { Duration } from './duration.js';
 
 // Processes
 export { startWorkers } from './workers/start-workers.js';

@@ -20,7 +20,7 @@ export interface ApplicationOptions extends CoreOptions, Omit<InfoObject, 'licen
   /** What holds for all WebSockets: limits, origins, compression. A route may say otherwise of its own limits. */
   readonly websocket?: WebSocketsOptions;
   /**
-   * Where Redis is, `redis://127.0.0.1:6379`: then rooms, caches and rate limits are those of all processes that share it.
+   * Where Redis is, `redis://127.0.0.1:6379`: then rooms and caches are those of all processes that share it.
    * It needs `@typhoon/redis`. Default: undefined, engines that are embedded in this process.
    */
   readonly redis?: string | RedisOptions | undefined;

@@ -1,6 +1,7 @@
 import { ProblemList, isDescribed } from '@typhoon/core/internal';
 import type { ApplicationOptions as CoreOptions } from '@typhoon/core';
-import type { RedisEngines } from '@typhoon/redis';
+import type * as redis from '@typhoon/redis';
+import { cacheStore } from '@typhoon/scale';
 import type { Broker } from '@typhoon/websocket';
 
 type Plugin = NonNullable<CoreOptions['plugins']>[number];
@@ -30,12 +31,12 @@ export function describeRedis(setting: string | RedisOptions): DescribedRedis {
   const settings = typeof setting === 'string' ? { url: setting } : setting;
   assertUrl(settings.url);
   let log: Parameters<Plugin>[0]['log'] | undefined;
-  let loading: Promise<RedisEngines> | undefined;
-  const connect = async (): Promise<RedisEngines> => {
+  let loading: Promise<redis.RedisEngines> | undefined;
+  const connect = async (): Promise<redis.RedisEngines> => {
     const { connectRedis } = await loadPackage();
     return connectRedis(settings, log);
   };
-  const load = (): Promise<RedisEngines> => (loading ??= connect());
+  const load = (): Promise<redis.RedisEngines> => (loading ??= connect());
   const broker = async (): Promise<Broker> => (await load()).broker;
   return {
     broker: {
@@ -47,18 +48,21 @@ export function describeRedis(setting: string | RedisOptions): DescribedRedis {
         if (loading !== undefined) await (await broker()).close();
       },
     },
-    engines: new Map(),
+    engines: new Map([[cacheStore, async () => (await load()).cacheStore]]),
     plugin: (fastify) => {
       log = fastify.log;
       if (!isDescribed())
         fastify.addHook('onReady', async () => {
-          await load();
+          await (await load()).untilReady(PATIENCE);
         });
       // After everything that the routes' own context closes: hooks of the outermost one run last.
       fastify.addHook('onClose', async () => (await loading?.catch(() => undefined))?.close());
     },
   };
 }
+
+/** How long the start of an application waits for Redis, in milliseconds. It starts without, too. */
+const PATIENCE = 1_000;
 
 function assertUrl(url: unknown): void {
   const isUsable = typeof url === 'string' && URL.canParse(url) && ['redis:', 'rediss:'].includes(new URL(url).protocol);
@@ -73,7 +77,7 @@ function assertUrl(url: unknown): void {
 }
 
 /** Only an application that names a Redis needs the package. */
-async function loadPackage(): Promise<typeof import('@typhoon/redis')> {
+async function loadPackage(): Promise<typeof redis> {
   try {
     return await import('@typhoon/redis');
   } catch (error) {

@@ -6,6 +6,7 @@ import type { ErrorEnvelope } from '../http/problem.js';
 import type { Reply } from '../http/reply.js';
 import type { ResponseLike } from '../http/response-kind.js';
 import type { AnyClass } from '../metadata/store.js';
+import type { RouteFeature } from '../route-feature.js';
 
 /** What every level may say and all levels inside it inherit. */
 interface InheritedOptions {
@@ -50,6 +51,8 @@ interface InheritedOptions {
   readonly callbacks?: Readonly<Record<string, unknown>>;
   /** Sends an `ETag` made from the body and answers a matching `If-None-Match` with 304. */
   readonly etag?: 'strong' | 'weak' | false;
+  /** What is added to every route below: `[caching({ ttl: '10s' })]`. Of several of one name the nearest counts. */
+  readonly features?: readonly RouteFeature[];
 }
 
 /**

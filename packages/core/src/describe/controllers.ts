@@ -4,6 +4,7 @@ import type { ControllerOptions } from '../decorators/route-options.js';
 import type { ProblemList } from '../errors.js';
 import { readController, readOwnParameters, readOwnRoutes } from '../metadata/store.js';
 import type { AnyClass, RouteRecord } from '../metadata/store.js';
+import { findLostFeatures, withFeatures } from './features.js';
 import { formatFound } from './found.js';
 import { findStaticHandlers } from './handler.js';
 import { readOptions } from './option-rules.js';
@@ -63,7 +64,7 @@ function placeController(entry: AnyClass, index: number, around: Surrounding, pr
     );
     return [];
   }
-  const options = readOptions('controller', record.options as ControllerOptions, entry.name, problems);
+  const options = withFeatures(readOptions('controller', record.options as ControllerOptions, entry.name, problems), entry);
   return [{ ...enter(around, record.prefix, options, entry.name, problems), target: entry, name: options.name }];
 }
 
@@ -120,8 +121,10 @@ function findUndecorated(target: AnyClass, problems: ProblemList): void {
   const decorated = new Set(owners.flatMap(readOwnRoutes).map((record) => record.key));
   for (const owner of owners) {
     for (const key of Reflect.ownKeys(owner)) {
-      if (key === 'constructor' || decorated.has(key) || readOwnParameters(owner, key).length === 0) continue;
+      if (key === 'constructor' || decorated.has(key)) continue;
       const place = `${(owner.constructor as AnyClass).name}.${String(key)}`;
+      findLostFeatures(owner, key, place, problems);
+      if (readOwnParameters(owner, key).length === 0) continue;
       problems.add('TYPHOON_ERR_ROUTE_INVALID', place, 'has parameters with sources but is no route. Add @Get(path), @Post(path) or another method above it.');
     }
   }

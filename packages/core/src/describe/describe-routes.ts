@@ -5,6 +5,7 @@ import type { ProgramProblem } from '../errors.js';
 import type { AnyClass } from '../metadata/store.js';
 import { placeControllers, placeRoutes } from './controllers.js';
 import type { PlacedController, PlacedRoute } from './controllers.js';
+import { applyFeatures, withFeatures } from './features.js';
 import { RouteGraph } from './graph.js';
 import type { Overrides } from './graph.js';
 import { findHandlerMistake } from './handler.js';
@@ -85,16 +86,17 @@ function describeRoute(
     );
     return undefined;
   }
-  const own = describer.readOptions(record.options, place, problems);
+  const own = withFeatures(describer.readOptions(record.options, place, problems), owner, record.key);
   const method = describer.methodOf(own);
   const merged = mergeOptions([...controller.levels, own]);
   const graph = new RouteGraph(options.overrides ?? new Map(), problems);
   for (const guard of merged.security) graph.addEffect(guard, place, { guard: true });
+  for (const guard of merged.policy.features.flatMap(({ guards = [] }) => guards)) graph.addEffect(guard, place, { guard: true });
   for (const dependency of merged.dependencies) graph.addEffect(dependency, place, { guard: false });
   const sources = describeMethodParameters(owner, record.key, { place, given: describer.given }, problems);
   const references = sources.map((source, index) => graph.addSource(source, `${place}, parameter ${index + describer.given.length}`));
 
-  const route: RouteDefinition = {
+  const declared: RouteDefinition = {
     kind: record.kind,
     place,
     method,
@@ -121,6 +123,7 @@ function describeRoute(
     },
     policy: merged.policy,
   };
+  const route = applyFeatures(declared, own, problems);
   findRouteProblems(route, namesToRead(record.path, options), problems);
   describer.findProblems(route, problems);
   return route;

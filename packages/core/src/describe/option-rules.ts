@@ -52,6 +52,7 @@ export const SHARED_RULES: OptionRules<SharedOptions> = {
   servers: { accepts: (value) => Array.isArray(value) && value.every(hasUrl), expected: "a list of { url: '…' }" },
   externalDocs: { accepts: hasUrl, expected: "{ url: '…' }" },
   callbacks: map,
+  features: { accepts: (value) => Array.isArray(value) && value.every(isFeature), expected: 'a list of features, [caching({ … })]' },
   etag: { accepts: (value) => value === 'strong' || value === 'weak' || value === false, expected: "'strong', 'weak' or false" },
 };
 
@@ -154,6 +155,10 @@ function isErrorClass(value: unknown): boolean {
 
 function isErrorHandler(value: unknown): boolean {
   return isPlainObject(value) && typeof (value as { error?: unknown }).error === 'function' && typeof (value as { handle?: unknown }).handle === 'function';
+}
+
+function isFeature(value: unknown): boolean {
+  return isPlainObject(value) && typeof (value as { name?: unknown }).name === 'string';
 }
 
 function hasUrl(value: unknown): boolean {

@@ -13,6 +13,7 @@ import type { AnyConstructor } from '../decorators/check.js';
 import type { Source } from '../decorators/source.js';
 import { mergeAnswer } from './answer-options.js';
 import type { AnswerOptions } from './answer-options.js';
+import { mergeFeatures } from './features.js';
 import type { ExternalDocumentation, RoutePolicy, ServerDocumentation } from './route-definition.js';
 
 type DependencyLike = AnyDependency | AnyConstructor | Source<unknown>;
@@ -87,6 +88,7 @@ function mergePolicy(levels: readonly OptionsLevel[]): RoutePolicy {
       .flatMap((level, distance) => (level.errorHandlers ?? []).map((handler: ErrorHandler) => ({ ...handler, level: distance }))),
     errors: nearest(levels, 'errors') ?? 'problem',
     etag: etag === false ? undefined : etag,
+    features: mergeFeatures(levels),
   };
 }
 

@@ -8,6 +8,7 @@ import type { ErrorClass } from '../http/http-error.js';
 import type { ErrorEnvelope } from '../http/problem.js';
 import type { ResponseKind } from '../http/response-kind.js';
 import type { AnyClass } from '../metadata/store.js';
+import type { RouteFeature } from '../route-feature.js';
 import type { TSchema } from '../schema/typebox.js';
 import type { SecurityScheme } from '../security/scheme.js';
 
@@ -175,6 +176,8 @@ export interface RoutePolicy {
   readonly errors: ErrorEnvelope;
   /** Sends an `ETag` and answers `If-None-Match` with 304. */
   readonly etag: 'strong' | 'weak' | undefined;
+  /** What decorators such as `@Cache` add, the outermost first; one of each name. */
+  readonly features: readonly RouteFeature[];
 }
 
 /** A handler of thrown errors, and the level it was declared on. */

@@ -43,7 +43,8 @@ function isTaggable(request: FastifyRequest, reply: FastifyReply, payload: unkno
   return typeof payload === 'string' || Buffer.isBuffer(payload);
 }
 
-function tagOf(payload: string | Buffer, strength: 'strong' | 'weak'): string {
+/** The tag of a body: `"Jx…"`, or `W/"Jx…"`. */
+export function tagOf(payload: string | Buffer, strength: 'strong' | 'weak'): string {
   const digest = `"${createHash('sha256').update(payload).digest('base64url').slice(0, 27)}"`;
   return strength === 'weak' ? `W/${digest}` : digest;
 }

@@ -16,6 +16,7 @@ import { beginForm, compileJsonTypeCheck, explainMediaType } from './body-type.j
 import { createEarlyHook, createValidationHook, runsEarly, validates } from './step-hooks.js';
 import type { Done } from './step-hooks.js';
 import { createErrorHandler } from './error-handler.js';
+import { createFeatureHooks } from './feature-hooks.js';
 import { findHeaderProblem } from './header-problem.js';
 import { compileEtag } from './etag.js';
 import { closeAfterAnswer } from './lingering-close.js';
@@ -84,12 +85,16 @@ function hooksOf(cell: RouteCell<CompiledRoute>, instance: FastifyInstance): Rec
   const add = (name: string, hook: unknown): void => {
     hooks[name] = [...((hooks[name] ?? own[name] ?? []) as unknown[]), hook];
   };
+  const features = createFeatureHooks(cell);
+  for (const hook of features.onRequest) add('onRequest', hook);
   if (runsEarly(definition)) add('onRequest', createEarlyHook(cell));
   if (readsForm(definition)) add('onRequest', createFormHook(cell, instance));
   if (validates(definition)) add('preValidation', createValidationHook(cell, compileJsonTypeCheck(definition)));
+  for (const hook of features.preHandler) add('preHandler', hook);
   if (documentsHeaders(definition)) add('onSend', createHeaderHook(cell));
   if (definition.dependencies.some((dependency) => dependency.lifetime !== 'singleton')) add('onSend', closeBeforeSending);
   if (readsStream(definition)) add('onSend', closeUnread);
+  for (const hook of features.onSend) add('onSend', hook);
   if (definition.policy.etag !== undefined) add('onSend', compileEtag(definition.policy.etag));
   return hooks;
 }

@@ -4,6 +4,7 @@
 import 'reflect-metadata';
 import type { SourceRecord } from '../decorators/source.js';
 import type { Lifetime } from '../dependency/dependency.js';
+import type { RouteFeature } from '../route-feature.js';
 
 /** A class of the user, whatever its constructor takes. */
 export type AnyClass = abstract new (...args: never[]) => object;
@@ -33,6 +34,7 @@ export interface InjectableRecord {
   readonly lifetime: Lifetime;
 }
 
+const kFeatures = Symbol.for('typhoon.features');
 const kInjectable = Symbol.for('typhoon.injectable');
 const kController = Symbol.for('typhoon.controller');
 const kRoutes = Symbol.for('typhoon.routes');
@@ -70,6 +72,17 @@ export function writeParameter(target: object, key: string | symbol | undefined,
 /** The parameters recorded on this very method (or class), in the order the decorators ran. */
 export function readOwnParameters(target: object, key: string | symbol | undefined): readonly ParameterRecord[] {
   return (Reflect.getOwnMetadata(kParameters, target, key ?? CONSTRUCTOR) as readonly ParameterRecord[] | undefined) ?? [];
+}
+
+/** `key` is undefined for what a whole class has: then the target is the class itself. */
+export function writeFeature(target: object, key: string | symbol | undefined, feature: RouteFeature): void {
+  // Decorators run from the last to the first: the list keeps the order of the source.
+  Reflect.defineMetadata(kFeatures, [feature, ...readFeatures(target, key)], target, key ?? CONSTRUCTOR);
+}
+
+/** What was written for this very class, or for the method of this very prototype. */
+export function readFeatures(target: object, key: string | symbol | undefined): readonly RouteFeature[] {
+  return (Reflect.getOwnMetadata(kFeatures, target, key ?? CONSTRUCTOR) as readonly RouteFeature[] | undefined) ?? [];
 }
 
 export function writeInjectable(target: AnyClass, record: InjectableRecord): void {

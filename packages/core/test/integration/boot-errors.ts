@@ -210,6 +210,7 @@ t.test('lists every mistake of a program at once, each with its place, what was 
 
 t.test('has a mistake in its list for each code that a program can cause at boot', async (t) => {
   const elsewhere: readonly ErrorCode[] = [
+    'TYPHOON_ERR_APP_PACKAGE',
     'TYPHOON_ERR_APP_STATE',
     'TYPHOON_ERR_ROUTE_KIND',
     'TYPHOON_ERR_SETTINGS_INVALID',

@@ -1,0 +1,52 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { AnyDependency, DependencyInput } from './dependency/dependency.js';
+import type { RouteDefinition } from './describe/route-definition.js';
+import type { ProblemList } from './errors.js';
+import type { AnyClass } from './metadata/store.js';
+
+/**
+ * What a decorator such as `@Cache` adds to routes: documentation, conditions, and work around the handler. It stands in
+ * `features` of any level, or is written by a decorator of a class or a method; a route without features pays nothing.
+ */
+export interface RouteFeature {
+  /** As it is written: '@Cache'. Of several of one name on the way to a route the nearest counts. */
+  readonly name: string;
+  /** Singletons that its hooks read; made before the application listens. */
+  readonly needs?: readonly (AnyDependency | AnyClass)[];
+  /** Dependencies whose values its hooks read. They run before the body is read, as security does. */
+  readonly guards?: readonly DependencyInput[];
+  /**
+   * Looks at a route when the application is made: notes what contradicts itself, and returns the route with what it
+   * documents, or otherwise changes.
+   *
+   * @param isOwn True where it was declared for this very route, and not for a level around it.
+   */
+  readonly describe?: (route: RouteDefinition, problems: ProblemList, isOwn: boolean) => RouteDefinition;
+  /** Prepares its hooks; called once for each route, when that is registered. */
+  readonly hooks?: (route: FeatureRoute) => FeatureHooks;
+}
+
+/** A route as a feature sees it when requests come. */
+export interface FeatureRoute {
+  /** The description: another one after an override. */
+  readonly definition: RouteDefinition;
+  /** A value of `needs`; once the application has started. */
+  readonly readSingleton: (target: AnyDependency | AnyClass) => unknown;
+  /** What validation has made of the inputs, in their order; dependencies follow, those that have run. */
+  readonly readValues: (request: FastifyRequest) => readonly unknown[];
+  /** Says that an answer sent by a hook stands for the handler's: what is open is closed as after a success. */
+  readonly complete: (request: FastifyRequest) => void;
+}
+
+/** Where a feature works. A hook that sends an answer does not call `done`, as with Fastify. */
+export interface FeatureHooks {
+  /** Before security: nothing of the request has been read. */
+  readonly onRequest?: FeatureHook;
+  /** After validation and security, before all other dependencies and the handler. */
+  readonly preHandler?: FeatureHook;
+  /** With the serialized answer, after dependencies have committed and before an `ETag` is compared. */
+  readonly onSend?: (request: FastifyRequest, reply: FastifyReply, payload: unknown, done: (error: Error | null, payload?: unknown) => void) => void;
+}
+
+/** A hook of Fastify that is no promise. */
+export type FeatureHook = (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => void;

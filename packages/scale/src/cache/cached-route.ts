@@ -1,0 +1,111 @@
+import type { FeatureHooks, FeatureRoute } from '@typhoon/core';
+import { compileAcceptCheck, tagOf } from '@typhoon/core/internal';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { toMilliseconds } from '../duration.js';
+import { readAnswer, writeAnswer } from './answer-record.js';
+import { cache } from './cache.js';
+import type { ValueCache } from './cache.js';
+import type { CacheEntry } from './cache-store.js';
+import type { CachingOptions } from './caching-options.js';
+import { compileRouteKey } from './route-key.js';
+import type { Turn } from './turns.js';
+
+/** A request whose answer is to be kept. */
+interface Duty {
+  readonly turn: Turn;
+  /** Headers that stood there before the handler: hooks of the host set them for each request. */
+  readonly before: ReadonlySet<string>;
+}
+
+/** The hooks of one route: answers before the handler what is kept, and keeps what the handler answers. */
+export function createCachedRoute(options: CachingOptions, route: FeatureRoute): FeatureHooks {
+  const life = { ttl: toMilliseconds(options.ttl), stale: toMilliseconds(options.staleWhileRevalidate ?? 0) };
+  const readKey = compileRouteKey(options, route);
+  const checkAccept = compileAcceptCheck(route.definition);
+  const duties = new WeakMap<FastifyRequest, Duty>();
+  const stamp = compileStamp(options, route, life);
+  const isShared = options.key === undefined;
+
+  const serve = (entry: CacheEntry, request: FastifyRequest, reply: FastifyReply): void => {
+    const { headers, body } = readAnswer(entry.value);
+    route.complete(request);
+    reply.code(200).headers(headers);
+    stamp(reply);
+    reply.header('age', Math.floor(entry.age / 1000)).send(body);
+  };
+
+  const begin = (turn: Turn, request: FastifyRequest, reply: FastifyReply): void => {
+    duties.set(request, { turn, before: new Set(Object.keys(reply.getHeaders())) });
+    // Whatever becomes of the request, others do not wait for it in vain.
+    reply.raw.once('close', () => void turn.release());
+  };
+
+  return {
+    preHandler: (request, reply, done) => {
+      // Who shows credentials to a route that asks for none may get from a hook what is not for others. @see RFC 9111 §3.5
+      if (isShared && request.headers.authorization !== undefined) {
+        done();
+        return;
+      }
+      const lookUp = async (): Promise<void> => {
+        checkAccept?.(request);
+        const { key, tags } = readKey(request);
+        const { entry, turn } = await (route.readSingleton(cache) as ValueCache).turns.find(key, tags);
+        if (turn !== undefined) begin(turn, request, reply);
+        if (turn !== undefined || entry === undefined) done();
+        else serve(entry, request, reply);
+      };
+      lookUp().catch((error: unknown) => done(error as Error));
+    },
+    onSend: (request, reply, payload, done) => {
+      const duty = duties.get(request);
+      if (duty === undefined) {
+        done(null, payload);
+        return;
+      }
+      duties.delete(request);
+      if (!isKept(reply, payload, isShared)) {
+        void duty.turn.release();
+        done(null, payload);
+        return;
+      }
+      const { etag } = route.definition.policy;
+      if (etag !== undefined && !reply.hasHeader('etag')) reply.header('etag', tagOf(payload, etag));
+      const headers = Object.fromEntries(Object.entries(reply.getHeaders()).filter(([name]) => !duty.before.has(name) && !UNKEPT.has(name)));
+      void duty.turn.keep(writeAnswer({ headers, body: payload }), life);
+      stamp(reply);
+      done(null, payload);
+    },
+  };
+}
+
+/** What of an answer is of its connection, or counted anew. */
+const UNKEPT: ReadonlySet<string> = new Set(['age', 'connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding', 'vary']);
+
+/** Successes whose bytes are known, and that nobody has said are not for others. */
+function isKept(reply: FastifyReply, payload: unknown, isShared: boolean): payload is string | Buffer {
+  if (reply.statusCode !== 200 || !(typeof payload === 'string' || Buffer.isBuffer(payload))) return false;
+  if (reply.hasHeader('set-cookie') || reply.hasHeader('content-encoding')) return false;
+  const control = String(reply.getHeader('cache-control') ?? '');
+  return !/\bno-store\b/.test(control) && !(isShared && /\bprivate\b/.test(control));
+}
+
+/** Says how long others may keep it, where the handler has not, and by what it differs. */
+function compileStamp({ vary = [], key }: CachingOptions, { definition }: FeatureRoute, life: { ttl: number; stale: number }): (reply: FastifyReply) => void {
+  const declared = definition.inputs.flatMap(({ in: part, name }) => (part === 'header' && name !== undefined ? [name] : []));
+  const names = [...new Set([...declared, ...vary.map((name) => name.toLowerCase())])];
+  const control = [
+    key === undefined ? 'public' : 'private',
+    `max-age=${Math.floor(life.ttl / 1000)}`,
+    ...(life.stale > 0 ? [`stale-while-revalidate=${Math.floor(life.stale / 1000)}`] : []),
+  ].join(', ');
+  return (reply) => {
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', control);
+    if (names.length > 0) reply.header('vary', mergeVary(reply.getHeader('vary'), names));
+  };
+}
+
+function mergeVary(vary: number | string | readonly string[] | undefined, names: readonly string[]): string {
+  const known = vary === undefined ? [] : String(vary).split(/\s*,\s*/);
+  return [...new Set([...known, ...names])].join(', ');
+}
