@@ -28,6 +28,9 @@ class WorkerBroker implements Broker {
   readonly #waiting = new Map<number, { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void }>();
   #count = 0;
   #isClosed = false;
+  #isServed = false;
+  /** Runs until the first answer: a primary that carries no messages would leave every socket waiting, without a word. */
+  #patience: NodeJS.Timeout | undefined = undefined;
 
   constructor() {
     process.on('message', this.#receive);
@@ -89,6 +92,7 @@ class WorkerBroker implements Broker {
     const id = ++this.#count;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
+      if (!this.#isServed) this.#patience ??= setTimeout(this.#giveUp, PATIENCE).unref();
       process.send?.({ [WIRE_KEY]: 'request', id, ...request });
     });
   }
@@ -97,6 +101,8 @@ class WorkerBroker implements Broker {
     const kind = (message as Partial<FromPrimary> | undefined)?.[WIRE_KEY];
     if (message === undefined || kind === undefined) return;
     if (message[WIRE_KEY] === 'answer') {
+      this.#isServed = true;
+      clearTimeout(this.#patience);
       this.#waiting.get(message.id)?.resolve(message.value);
       this.#waiting.delete(message.id);
     } else if (message[WIRE_KEY] === 'delivery') {
@@ -105,8 +111,18 @@ class WorkerBroker implements Broker {
     }
   };
 
-  readonly #fail = (): void => {
-    for (const { reject } of this.#waiting.values()) reject(new Error('The primary of the cluster is gone.'));
-    this.#waiting.clear();
+  readonly #fail = (): void => this.#rejectAll('The primary of the cluster is gone.');
+
+  readonly #giveUp = (): void => {
+    this.#patience = undefined;
+    this.#rejectAll('The primary of the cluster carries no messages. Call serveClusterBroker() there before cluster.fork().');
   };
+
+  #rejectAll(reason: string): void {
+    for (const { reject } of this.#waiting.values()) reject(new Error(reason));
+    this.#waiting.clear();
+  }
 }
+
+/** Milliseconds. */
+const PATIENCE = 5_000;

@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import cluster from 'node:cluster';
 import type { Worker } from 'node:cluster';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import t from 'tap';
 import { BROKER_CONTRACT } from '#src/broker-contract.js';
 import { clusterBroker, serveClusterBroker } from '#src/index.js';
@@ -46,3 +48,9 @@ for (const { name, run } of BROKER_CONTRACT) {
     t.pass('as every engine');
   });
 }
+
+t.test('says what is missing where the primary carries no messages', { timeout: 60_000 }, async (t) => {
+  const fixture = fileURLToPath(new URL('fixtures/unserved-cluster.js', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [fixture]);
+  t.match(stdout, 'Call serveClusterBroker() there before cluster.fork()');
+});
