@@ -21,7 +21,7 @@ export interface StartWorkersOptions {
 }
 
 /** Milliseconds that everything gets to end in after a signal. */
-export const DEFAULT_DEADLINE = 15_000;
+const DEFAULT_DEADLINE = 15_000;
 
 /**
  * Serves an application by several processes, which share its port. The process that calls it becomes the primary, which
