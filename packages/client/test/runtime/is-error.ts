@@ -33,3 +33,15 @@ t.test('is false for what is not declared, and for what is no error of a server'
   t.equal(isError(toApiError({}, { status: 404, headers: new Headers() }, { code: 'item_not_found' }, request), 'item_not_found'), false);
   t.equal(isError(new Error('another'), 'item_not_found'), false);
 });
+
+type OpenCode = Failure<409, string, { available: number }>;
+
+t.test('narrows the errors of a result also where another leaves its code open, as the status does', async (t) => {
+  const narrow = (error: Errors['item_not_found'] | OpenCode): string | number => {
+    if (isError(error, 'item_not_found')) return error.body.detail satisfies string;
+    return error.body.available satisfies number;
+  };
+  const byStatus = (error: Errors['item_not_found'] | OpenCode): string | number => (error.status === 404 ? error.body.detail : error.body.available);
+  const missing = errorOf(404, { code: 'item_not_found', detail: 'Nothing.' }) as Errors['item_not_found'];
+  t.strictSame([narrow(missing), byStatus(missing)], ['Nothing.', 'Nothing.']);
+});
