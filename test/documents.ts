@@ -1,3 +1,4 @@
+// Runs in a process of its own: the folder that tap gives it belongs to the whole process.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Parser } from '@asyncapi/parser';

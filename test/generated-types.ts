@@ -1,3 +1,4 @@
+// Runs in a process of its own: the folder that tap gives it belongs to the whole process.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import openapiTypescript, { astToString } from 'openapi-typescript';

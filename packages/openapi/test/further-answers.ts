@@ -1,3 +1,4 @@
+// Runs in a process of its own: the folder that tap gives it belongs to the whole process.
 import { Controller, FileDownload, Get, Header, HttpError, Model, Path, Post, Text, Type, createApp } from '@typhoon/core';
 import t from 'tap';
 import { documentOf } from './fixtures/documents.js';

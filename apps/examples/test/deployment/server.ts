@@ -1,3 +1,4 @@
+// Runs in a process of its own: it sets variables of the environment.
 import t from 'tap';
 
 process.env['LOG_LEVEL'] = 'silent';

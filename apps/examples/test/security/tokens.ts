@@ -1,3 +1,4 @@
+// Runs in a process of its own: it sets variables of the environment.
 import t from 'tap';
 import { app, config } from '#src/security/tokens.js';
 

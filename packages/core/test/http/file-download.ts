@@ -1,3 +1,4 @@
+// Runs in a process of its own: the folder that tap gives it belongs to the whole process.
 import { mkdir, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';

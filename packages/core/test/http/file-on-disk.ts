@@ -1,3 +1,4 @@
+// Runs in a process of its own: the folder that tap gives it belongs to the whole process.
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
