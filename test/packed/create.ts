@@ -1,3 +1,4 @@
+// Runs in a process of its own: it installs packages for minutes.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
