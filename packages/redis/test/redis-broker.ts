@@ -42,6 +42,7 @@ t.test('subscribes again, and tells its members again, when a server that was ki
   const subscription = await there.subscribe('room', ({ payload }) => heard.push(payload));
   await subscription.setMembers(3);
   await here.publish('room', { payload: 'before' });
+  for (let tries = 0; heard.length === 0 && tries < 200; tries++) await wait(10);
   await server.kill();
   await server.start();
   // The publisher may be back before the subscriber is.
