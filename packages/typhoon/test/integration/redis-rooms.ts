@@ -8,8 +8,9 @@ import { WebSocket } from 'ws';
 /** Starts the chat in a process of its own; `close` closes its application. */
 async function startChat(url: string) {
   const child = fork(fileURLToPath(new URL('../fixtures/chat-process.js', import.meta.url)), { env: { ...process.env, CHAT_REDIS: url } });
-  const [address] = (await once(child, 'message')) as [string];
   const exit = once(child, 'exit') as Promise<[number | null]>;
+  const early = exit.then(([code]) => Promise.reject(new Error(`The process ended with code ${code} before it listened.`)));
+  const [address] = (await Promise.race([once(child, 'message'), early])) as [string];
   return {
     address,
     close: async () => {
