@@ -22,13 +22,14 @@ export function compileRead(receive: MessageDefinition | undefined, services: Se
   if (encoding === 'raw') return (data, isBinary) => (isBinary ? data : data.toString());
   if (encoding === 'binary') return (data, isBinary) => (isBinary ? checkBytes(data, schema) : refuse('bytes_type', 'Message should be binary', undefined));
   const mode = encoding === 'text' ? 'text' : 'json';
-  const validator = compileValidator(schema, mode, services);
+  const options = { formats: services.formats, isRequest: true };
+  const validator = compileValidator(schema, mode, options);
   return (data, isBinary) => {
     if (isBinary) return refuse('string_type', 'Message should be text', undefined);
     const raw = mode === 'text' ? data.toString() : readJson(data);
     const value = validator.read(raw);
     if (value !== INVALID) return value;
-    const issues = collectIssues(schema, raw, mode, LOCATION, services);
+    const issues = collectIssues(schema, raw, mode, LOCATION, options);
     throw new MessageError(summaryOf(issues), issues);
   };
 }

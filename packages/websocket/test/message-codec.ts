@@ -36,3 +36,12 @@ t.test('writes messages by their schema, and refuses what does not fit without s
   t.throws(() => write({ schema: Type.Uint8Array(), encoding: 'binary' }, 'x'), { message: 'Chat.talk sent what is no Uint8Array.' });
   t.throws(() => write(undefined, 'x'), { message: 'Chat.talk declares no messages to send.' });
 });
+
+t.test('drops what is read-only from what a peer sends, and writes it', async (t) => {
+  const schema = Type.Object({ text: Type.String(), from: Type.Optional(Type.String({ readOnly: true })) });
+  const read = compileRead({ schema, encoding: 'json' }, services);
+  t.strictSame(read(Buffer.from('{"text":"a","from":"root"}'), false), { text: 'a' });
+  t.throws(() => read(Buffer.from('{"from":1}'), false), { name: 'MessageError', issues: [{ loc: ['message', 'text'] }] });
+  const write = compileWrite({ place: 'Chat.talk', channel: { send: { schema, encoding: 'json' } } } as unknown as RouteDefinition, services);
+  t.strictSame(write({ text: 'a', from: 'Ada' }).data, '{"text":"a","from":"Ada"}');
+});

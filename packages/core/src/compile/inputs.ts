@@ -124,7 +124,7 @@ function compileInput(definition: InputDefinition, slot: number, formats: Format
     slot,
     mode,
     formats,
-    validator: compileValidator(definition.schema, mode, { formats }),
+    validator: compileValidator(definition.schema, mode, { formats, isRequest: true }),
     style: compileStyle(definition),
     headers: definition.in === 'header' && definition.name === undefined ? compileHeaderModel(definition) : undefined,
     form: definition.in === 'form' ? compileFormReader(definition) : undefined,
@@ -224,7 +224,7 @@ function explainInput(input: CompiledInput, part: Part, in_: PartName): readonly
   const raw = rawValue(input, part);
   if (raw === undefined) return required || isNoObject(input, part) ? [missingIssue(loc)] : [];
   const isTextModel = name === undefined && in_ !== 'body';
-  const issues = collectIssues(schema, isTextModel ? withDefaults(schema, raw) : raw, input.mode, loc, { formats: input.formats });
+  const issues = collectIssues(schema, isTextModel ? withDefaults(schema, raw) : raw, input.mode, loc, { formats: input.formats, isRequest: true });
   // FastAPI takes a body of null for none.
   if (raw === null && issues.length > 0 && required) return [missingIssue(loc)];
   return in_ === 'form' && name === undefined && hasPassword(schema) ? issues.map(withoutNeighbours) : issues;

@@ -6,6 +6,8 @@ import type { Frame, SchemaNode } from './reference.js';
 export interface CodeWriter {
   readonly mode: InputMode;
   readonly formats: FormatTable | undefined;
+  /** True for what a client sends: there `readOnly` properties are dropped. */
+  readonly isRequest: boolean;
   /** A name that is not used yet. */
   fresh(): string;
   /** The name of a value that cannot be written as code. */
@@ -57,7 +59,7 @@ export function interpret(node: SchemaNode, site: Site, input: string): string {
   const mode = JSON.stringify(site.code.mode);
   return attempt(
     site,
-    `interpret(${site.code.constant(node)}, ${site.code.constant(site.frame)}, ${mode}, ${site.code.constant(site.code.formats)}, ${input}, ${depthOf(site)})`,
+    `interpret(${site.code.constant(node)}, ${site.code.constant(site.frame)}, ${mode}, ${site.code.constant(site.code.formats)}, ${input}, ${depthOf(site)}${site.code.isRequest ? ', true' : ''})`,
   );
 }
 

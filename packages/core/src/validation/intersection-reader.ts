@@ -7,13 +7,15 @@ import { isObject } from './open-value.js';
 import type { PlainObject } from './open-value.js';
 import { NOTHING } from './read-context.js';
 import type { Part, Place, ReadContext } from './read-context.js';
+import { withoutReadOnly } from './read-only.js';
 import type { Frame, SchemaNode } from './reference.js';
 import { asTypeBox, bringsShape, hasArrayShape, hasObjectShape, mapOf, nodeOf, nodesOf } from './shape.js';
 import { readUnevaluated } from './unevaluated-reader.js';
 import { readUnion } from './union-reader.js';
 
 /** Reads a value that several schemas describe at once: each brings what it declares. */
-export function readIntersection(reader: ReadContext, node: JsonSchema, place: Place, value: unknown): unknown {
+export function readIntersection(reader: ReadContext, node: JsonSchema, place: Place, given: unknown): unknown {
+  const value = reader.isRequest ? withoutReadOnly(node, place.frame, given) : given;
   const kind = Array.isArray(value) ? 'array' : isObject(value) ? 'object' : undefined;
   const before = reader.issues.length;
   const base = reader.readBase(node, { ...place, open: 'keep' }, value);

@@ -2,6 +2,7 @@ import type { FormatTable } from '../schema/formats.js';
 import type { TSchema } from '../schema/typebox.js';
 import { MAX_ISSUES } from './issue.js';
 import type { InputMode, ValidationIssue } from './issue.js';
+import { mentionsReadOnly } from './read-only.js';
 import { SchemaReader } from './reader.js';
 import { Frame } from './reference.js';
 import { maskSecrets } from './secret-input.js';
@@ -11,6 +12,8 @@ export interface IssueOptions {
   readonly formats?: FormatTable | undefined;
   /** Collecting stops here. Default: MAX_ISSUES. */
   readonly limit?: number;
+  /** True for what a client sends, as with `compileValidator`. Default: false. */
+  readonly isRequest?: boolean;
 }
 
 /**
@@ -28,7 +31,8 @@ export function collectIssues(
   loc: readonly (string | number)[],
   options: IssueOptions = {},
 ): ValidationIssue[] {
-  const reader = new SchemaReader({ mode, loc, limit: options.limit ?? MAX_ISSUES, formats: options.formats });
+  const isRequest = options.isRequest === true && mentionsReadOnly(schema);
+  const reader = new SchemaReader({ mode, loc, limit: options.limit ?? MAX_ISSUES, formats: options.formats, isRequest });
   reader.readRoot(schema, new Frame(schema), value);
   return reader.secrets.size === 0 ? reader.issues : maskSecrets(reader.issues, reader.secrets);
 }

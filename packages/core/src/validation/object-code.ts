@@ -6,6 +6,7 @@ import { compileDefault } from './default-code.js';
 import type { InputMode } from './issue.js';
 import { isPoison } from './open-value.js';
 import { matchingPatterns } from './property-pattern.js';
+import { isReadOnly } from './read-only.js';
 import type { SchemaNode } from './reference.js';
 import { applicatorsOf, asTypeBox, hasObjectShape, isAbsence, isRequired, mapOf, typesOf, undescribedRequired } from './shape.js';
 import { compileUndeclared } from './undeclared-code.js';
@@ -62,7 +63,7 @@ function compileMembers(node: JsonSchema, site: Site, object: string): readonly 
   const inner = inside(site);
   const members: Member[] = [];
   for (const [name, property] of Object.entries(mapOf(node, 'properties'))) {
-    if (name === '__proto__') continue;
+    if (name === '__proto__' || (site.code.isRequest && isReadOnly(property, site.frame))) continue;
     const value = site.code.fresh();
     site.lines.push(`const ${value} = ${own(object, name)};`);
     members.push(compileMember(name, property, isRequired(node, name) && !isAbsence(property), inner, value));

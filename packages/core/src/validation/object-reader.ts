@@ -7,6 +7,7 @@ import { mergeReadings, toInstance } from './merge.js';
 import { countKeys, isPoison } from './open-value.js';
 import type { PlainObject } from './open-value.js';
 import { INTEGER_KEY, matchingPatterns } from './property-pattern.js';
+import { isReadOnly } from './read-only.js';
 import { inside } from './read-context.js';
 import type { Place, ReadContext } from './read-context.js';
 import type { SchemaNode } from './reference.js';
@@ -32,7 +33,7 @@ export function readObject(reader: ReadContext, node: JsonSchema, place: Place, 
 function readDeclared(reader: ReadContext, node: JsonSchema, place: Place, object: PlainObject, result: PlainObject): boolean {
   let isValid = true;
   for (const [name, property] of Object.entries(mapOf(node, 'properties'))) {
-    if (name === '__proto__') continue;
+    if (name === '__proto__' || (reader.isRequest && isReadOnly(property, place.frame))) continue;
     const value = reader.property(object, name);
     const read =
       value === undefined
@@ -114,8 +115,9 @@ export function readUndeclaredKey(
   if (patterns.length === 0 && additional === false)
     return reader.mode === 'output' ? undefined : reader.within(key, () => reader.refuse({ type: 'extra_forbidden' }, object[key]));
   if (isPoison(key) || object[key] === undefined) return undefined;
-  if (patterns.length > 0) return readNamed(reader, key, patterns, place, object[key]);
-  if (additional !== undefined) return readNamed(reader, key, [additional], place, object[key]);
+  const schemas = patterns.length > 0 || additional === undefined ? patterns : [additional];
+  if (reader.isRequest && schemas.some((schema) => isReadOnly(schema, place.frame))) return undefined;
+  if (schemas.length > 0) return readNamed(reader, key, schemas, place, object[key]);
   return isClosedRecord(node) ? refuseKey(reader, key, node, place, object[key]) : undefined;
 }
 

@@ -56,7 +56,7 @@ function faultlessBy(formats: FormatTable = NO_FORMATS): WeakSet<object> {
 }
 
 /** What a keyword holds: one schema or a list of them, or schemas by name. */
-const CHILDREN: ReadonlyMap<string, 'schemas' | 'map'> = new Map([
+export const SUBSCHEMAS: ReadonlyMap<string, 'schemas' | 'map'> = new Map([
   ...['items', 'additionalItems', 'additionalProperties', 'unevaluatedProperties', 'propertyNames', 'contains'].map((keyword) => [keyword, 'schemas'] as const),
   ...['allOf', 'anyOf', 'oneOf', 'prefixItems', 'not', 'if', 'then', 'else'].map((keyword) => [keyword, 'schemas'] as const),
   ...['properties', 'patternProperties', 'dependentSchemas'].map((keyword) => [keyword, 'map'] as const),
@@ -228,7 +228,7 @@ class ProblemSearch {
 
   #visitChildren(node: JsonSchema, path: Path, frame: Frame): void {
     for (const keyword of Object.keys(node)) {
-      const holds = CHILDREN.get(keyword);
+      const holds = SUBSCHEMAS.get(keyword);
       if (holds === undefined || node[keyword] === undefined) continue;
       if (holds === 'map') this.#visitMap(mapOf(node, keyword), at(path, keyword), frame);
       else this.#visitSchemas(node[keyword], at(path, keyword), frame);

@@ -42,6 +42,8 @@ export interface ReadContext {
   readonly issues: ValidationIssue[];
   readonly mode: ReadMode;
   readonly formats: FormatTable | undefined;
+  /** True for what a client sends: there `readOnly` properties are dropped. */
+  readonly isRequest: boolean;
 
   /** The value read by a schema, or INVALID; what is wrong is then among the issues. */
   read(node: SchemaNode, place: Place, value: unknown): unknown;

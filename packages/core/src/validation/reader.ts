@@ -39,6 +39,8 @@ export interface ReaderOptions {
   /** Most issues collected; 0: only whether the value is accepted. */
   readonly limit: number;
   readonly loc?: readonly (string | number)[];
+  /** True for what a client sends: there `readOnly` properties are dropped. Default: false. */
+  readonly isRequest?: boolean;
 }
 
 export class SchemaReader implements ReadContext {
@@ -47,6 +49,7 @@ export class SchemaReader implements ReadContext {
   secrets = new Set<unknown>();
   readonly mode: ReadMode;
   readonly formats: FormatTable | undefined;
+  readonly isRequest: boolean;
   readonly #options: ReaderOptions;
   readonly #loc: (string | number)[];
   readonly #shown = new WeakMap<object, object>();
@@ -56,6 +59,7 @@ export class SchemaReader implements ReadContext {
     this.#options = options;
     this.mode = options.mode;
     this.formats = options.formats;
+    this.isRequest = options.isRequest === true;
     this.#loc = [...(options.loc ?? [])];
   }
 

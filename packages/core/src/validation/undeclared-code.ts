@@ -3,6 +3,7 @@ import { FAIL, inside, MAX_COMPARED } from './code-site.js';
 import type { Site } from './code-site.js';
 import { patternOf } from './constraint.js';
 import { matchesEveryKey } from './property-pattern.js';
+import { isReadOnly } from './read-only.js';
 import type { SchemaNode } from './reference.js';
 import { isClosedRecord, mapOf, nodeOf } from './shape.js';
 
@@ -58,6 +59,7 @@ function compileUndeclaredKey(
 }
 
 function compileKey(node: SchemaNode, site: Site, { object, key, result }: KeySite): void {
+  if (site.code.isRequest && isReadOnly(node, site.frame)) return;
   const item = site.code.fresh();
   const body: string[] = [];
   const value = site.code.read(node, { ...site, lines: body }, item);

@@ -25,6 +25,8 @@ import { compileUnion } from './union-code.js';
 export interface CodeOptions {
   readonly mode: InputMode;
   readonly formats: FormatTable | undefined;
+  /** True for what a client sends: there `readOnly` properties are dropped. Default: false. */
+  readonly isRequest?: boolean;
 }
 
 /** The source of a validator and the values it names `k[0]`, `k[1]`, … Equal schemas give equal source. */
@@ -40,14 +42,16 @@ export function generateValidator(schema: JsonSchema, options: CodeOptions): Val
 class CodeGenerator implements CodeWriter {
   readonly mode: InputMode;
   readonly formats: FormatTable | undefined;
+  readonly isRequest: boolean;
   readonly #constants: unknown[] = [];
   readonly #hoisted: string[] = [];
   readonly #functions = new Map<SchemaNode, Map<Frame, string>>();
   #names = 0;
 
-  constructor({ mode, formats }: CodeOptions) {
+  constructor({ mode, formats, isRequest = false }: CodeOptions) {
     this.mode = mode;
     this.formats = formats;
+    this.isRequest = isRequest;
   }
 
   generate(schema: JsonSchema): ValidatorCode {

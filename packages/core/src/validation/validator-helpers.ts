@@ -75,6 +75,14 @@ function countPresent(names: readonly string[], value: PlainObject): number {
 }
 
 /** Reads with the interpreter. */
-export function interpret(node: SchemaNode, frame: Frame, mode: InputMode, formats: FormatTable | undefined, value: unknown, depth: number): unknown {
-  return new SchemaReader({ mode, formats, limit: 0 }).read(node, placeIn(frame, depth), value);
+export function interpret(
+  node: SchemaNode,
+  frame: Frame,
+  mode: InputMode,
+  formats: FormatTable | undefined,
+  value: unknown,
+  depth: number,
+  isRequest = false,
+): unknown {
+  return new SchemaReader({ mode, formats, limit: 0, isRequest }).read(node, placeIn(frame, depth), value);
 }

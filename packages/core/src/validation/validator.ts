@@ -1,8 +1,9 @@
 import type { FormatTable } from '../schema/formats.js';
 import type { TSchema } from '../schema/typebox.js';
 import type { InputMode } from './issue.js';
+import { mentionsReadOnly } from './read-only.js';
 import { generateValidator } from './validator-code.js';
-import type { ValidatorCode } from './validator-code.js';
+import type { CodeOptions, ValidatorCode } from './validator-code.js';
 import { linkValidator } from './validator-link.js';
 
 export { INVALID } from './invalid.js';
@@ -16,6 +17,8 @@ export interface Validator {
 export interface ValidatorOptions {
   /** The application's own formats. */
   readonly formats?: FormatTable | undefined;
+  /** True for what a client sends: what is `readOnly` is dropped, as undeclared members are. Default: false. */
+  readonly isRequest?: boolean;
 }
 
 /**
@@ -27,19 +30,20 @@ export interface ValidatorOptions {
  * @example compileValidator(Type.Integer({ minimum: 1 }), 'text').read('5') // 5
  */
 export function compileValidator(schema: TSchema, mode: InputMode, options: ValidatorOptions = {}): Validator {
-  const validators = validatorsOf(mode, options.formats);
+  const isRequest = options.isRequest === true && mentionsReadOnly(schema);
+  const validators = validatorsOf(mode, isRequest, options.formats);
   const known = validators.get(schema);
   if (known !== undefined) return known;
-  const validator = createLazyValidator(schema, mode, options.formats);
+  const validator = createLazyValidator(schema, { mode, isRequest, formats: options.formats });
   validators.set(schema, validator);
   return validator;
 }
 
-function createLazyValidator(schema: TSchema, mode: InputMode, formats: FormatTable | undefined): Validator {
+function createLazyValidator(schema: TSchema, options: CodeOptions): Validator {
   let compiled: Validator['read'] | undefined;
   const validator: Validator = {
     read: (value) => {
-      compiled ??= link(generateValidator(schema, { mode, formats }));
+      compiled ??= link(generateValidator(schema, options));
       validator.read = compiled;
       return compiled(value);
     },
@@ -47,15 +51,15 @@ function createLazyValidator(schema: TSchema, mode: InputMode, formats: FormatTa
   return validator;
 }
 
-type ValidatorCache = Record<InputMode, WeakMap<TSchema, Validator>>;
+type ValidatorCache = Record<'value' | 'request', Record<InputMode, WeakMap<TSchema, Validator>>>;
 
 const NO_FORMATS: FormatTable = {};
 const caches = new WeakMap<FormatTable, ValidatorCache>();
 
-function validatorsOf(mode: InputMode, formats: FormatTable = NO_FORMATS): WeakMap<TSchema, Validator> {
-  const cache = caches.get(formats) ?? { json: new WeakMap(), text: new WeakMap() };
+function validatorsOf(mode: InputMode, isRequest: boolean, formats: FormatTable = NO_FORMATS): WeakMap<TSchema, Validator> {
+  const cache = caches.get(formats) ?? { value: { json: new WeakMap(), text: new WeakMap() }, request: { json: new WeakMap(), text: new WeakMap() } };
   caches.set(formats, cache);
-  return cache[mode];
+  return cache[isRequest ? 'request' : 'value'][mode];
 }
 
 interface Linked {

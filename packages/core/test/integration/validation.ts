@@ -10,6 +10,7 @@ import { BootError } from '#src/errors.js';
 import type { UploadedFile } from '#src/http/upload-file.js';
 import { Model } from '#src/schema/model.js';
 import { Type } from '#src/schema/type.js';
+import { parse } from '#src/values/parse.js';
 import { MULTIPART_TYPE, multipartBody } from '../fixtures/multipart-body.js';
 import { startApp } from '../fixtures/start-app.js';
 
@@ -244,4 +245,80 @@ t.test('unless it is marked as safe or short enough', async (t) => {
   }
   t.ok(createApp({ controllers: [SafeController] }));
   await Promise.resolve();
+});
+
+t.test('what is read-only goes out, and comes in by no way', async (t) => {
+  const isAdmin = Type.Optional(Type.Boolean({ readOnly: true }));
+  class User extends Model({ name: Type.String(), isAdmin }) {}
+  class Find extends Model({ q: Type.String(), isAdmin }) {}
+  class Trace extends Model({ trace: Type.String(), x_admin: isAdmin }) {}
+
+  @Controller('/', { unknown: 'reject' })
+  class Users {
+    @Post('/body', { response: User })
+    body(@Body(Type.Array(User.schema)) [user]: User[]) {
+      return { name: `${String(user?.name)} ${String(user?.isAdmin)}`, isAdmin: false };
+    }
+
+    @Post('/member')
+    member(@Body('user', User) user: User, @Body('size', Type.Integer()) size: number) {
+      return { ...user, size };
+    }
+
+    @Post('/form')
+    form(@Form(User) user: User) {
+      return user;
+    }
+
+    @Get('/parts')
+    parts(@Query(Find) find: Find, @Header(Trace) trace: Trace, @Cookie(Find) cookies: Find) {
+      return { find, trace, cookies };
+    }
+  }
+  const app = await startApp(t, { controllers: [Users] });
+  const user = { name: 'Ada', isAdmin: true };
+  const post = async (url: string, payload: object | string, headers = {}) => (await app.inject({ method: 'POST', url, payload, headers })).json<unknown>();
+  t.strictSame(await post('/body', [user]), { name: 'Ada undefined', isAdmin: false });
+  t.strictSame(await post('/member', { user, size: 1 }), { name: 'Ada', size: 1 });
+  t.strictSame(await post('/form', 'name=Ada&isAdmin=true', { 'content-type': 'application/x-www-form-urlencoded' }), { name: 'Ada' });
+  const fields = [
+    { name: 'name', value: 'Ada' },
+    { name: 'isAdmin', value: 'true' },
+  ];
+  t.strictSame(await post('/form', multipartBody(fields), { 'content-type': MULTIPART_TYPE }), { name: 'Ada' });
+  const parts = await app.inject({ url: '/parts?q=a&isAdmin=true', headers: { trace: 't', 'x-admin': 'true', cookie: 'q=b; isAdmin=true' } });
+  t.strictSame(parts.json(), { find: { q: 'a' }, trace: { trace: 't' }, cookies: { q: 'b' } });
+  t.strictSame(parse(User, user), user, 'a value that no client sent is read whole');
+});
+
+t.test('what is read-only and required in a request is a mistake at boot', async (t) => {
+  class Item extends Model({ id: Type.Integer({ readOnly: true }), name: Type.String() }) {}
+
+  @Controller('/items')
+  class Items {
+    @Post('/', { response: Item })
+    create(@Body(Item) item: Item) {
+      return item;
+    }
+
+    @Post('/named')
+    named(@Body('id', Type.Integer({ readOnly: true })) id: number) {
+      return id;
+    }
+  }
+  const error = await startApp(t, { controllers: [Items] }).catch((thrown: unknown) => thrown);
+  t.ok(BootError.is(error));
+  t.strictSame(
+    (error as BootError).problems.map(({ code, message }) => [code, message]),
+    [
+      [
+        'TYPHOON_ERR_SCHEMA_INVALID',
+        "Items.create, parameter 0, properties.id: 'id' is required and readOnly, but what is readOnly is not read from requests. Read Type.Omit(Item.schema, ['id']) instead, or make it Type.Optional(…).",
+      ],
+      [
+        'TYPHOON_ERR_SCHEMA_INVALID',
+        "Items.named, parameter 0: the schema is readOnly, but what is readOnly is not read from requests. Take 'readOnly' away, or the parameter.",
+      ],
+    ],
+  );
 });
