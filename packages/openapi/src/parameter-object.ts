@@ -60,7 +60,7 @@ export function toNamedInputs(input: InputDefinition): readonly NamedInput[] {
   if (properties.length === 0) return [{ name: input.in, schema: input.schema, required: input.required, options: input.options }];
   const required = requiredOf(input.schema);
   // What is read-only is not read from a request.
-  const sent = properties.filter(([, schema]) => schema['readOnly'] !== true);
+  const sent = properties.filter(([, schema]) => schema.readOnly !== true);
   return sent.map(([name, schema]) => ({
     // `save_data` of a header model is read from `save-data`.
     name: input.in === 'header' ? name.replaceAll('_', '-') : name,

@@ -47,5 +47,5 @@ const READ_ONLY_MEMBER = "the schema is readOnly, but what is readOnly is not re
 
 /** A member of a body or a form is a property of what is sent. */
 function isReadOnlyMember({ in: part, name, schema }: InputDefinition): boolean {
-  return (part === 'body' || part === 'form') && name !== undefined && schema['readOnly'] === true;
+  return (part === 'body' || part === 'form') && name !== undefined && schema.readOnly === true;
 }

@@ -43,7 +43,7 @@ class ReadOnlySearch {
 
   #visitSchema(node: JsonSchema, path: Path, frame: Frame): ReadonlySet<string> {
     const codec = codecOf(asTypeBox(node));
-    if (codec !== undefined) return this.visit((codec.input ?? codec.wire) as JsonSchema, path, frame);
+    if (codec !== undefined) return this.visit(codec.input ?? codec.wire, path, frame);
     const inner = frame.enter(node);
     const told = new Set(this.#visitChildren(node, path, inner));
     const required = requiredNames(node);
