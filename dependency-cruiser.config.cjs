@@ -7,14 +7,15 @@
 /** What each package may import of ours. */
 const ARROWS = {
   core: [],
+  observability: ['core'],
   openapi: ['core'],
   websocket: ['core'],
   scale: ['core'],
   redis: ['core', 'websocket', 'scale'],
   client: [],
   testing: ['core', 'websocket'],
-  typhoon: ['core', 'openapi', 'websocket', 'scale', 'redis', 'client', 'testing'],
-  cli: ['core', 'openapi', 'websocket', 'scale', 'redis', 'client', 'testing', 'typhoon'],
+  typhoon: ['core', 'observability', 'openapi', 'websocket', 'scale', 'redis', 'client', 'testing'],
+  cli: ['core', 'observability', 'openapi', 'websocket', 'scale', 'redis', 'client', 'testing', 'typhoon'],
   'create-typhoon': [],
 };
 

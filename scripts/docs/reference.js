@@ -38,6 +38,12 @@ const PAGES = [
     from: ['scale: Caches', 'scale: Processes', 'redis: Redis'],
   },
   {
+    file: 'observability',
+    title: 'Observability',
+    about: 'Whether an application is well, and what it does.',
+    from: ['observability: Health'],
+  },
+  {
     file: 'client',
     title: 'Clients',
     about: "The run time of generated clients. Imported from `'@typhoon/client'`.",

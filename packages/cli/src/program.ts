@@ -73,6 +73,7 @@ const COMMANDS = {
       coerce: (value: unknown) => (value === '' || value === true ? true : value) as boolean | string,
     },
     workers: { type: 'string', alias: 'w', describe: "How many processes serve; 'auto' is one for each core. Default: this one alone", requiresArg: true },
+    'drain-delay': { type: 'number', default: 0, describe: 'Milliseconds to go on after SIGTERM while /readyz says 503', requiresArg: true },
     deadline: { type: 'number', default: 15_000, describe: 'Milliseconds to end in after SIGTERM', requiresArg: true },
   },
   routes: { json: { type: 'boolean', describe: 'As JSON' } },

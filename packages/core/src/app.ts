@@ -11,6 +11,7 @@ import type {
 } from 'fastify';
 import { dependency, isDependency } from './dependency/dependency.js';
 import type { AnyDependency, AnyTarget, Dependency, Yielded } from './dependency/dependency.js';
+import type { ReadinessCheck } from './dependency/readiness.js';
 import { lifetimeOf } from './describe/graph.js';
 import type { GuardOptions } from './describe/guard.js';
 import type { RouteDefinition } from './describe/route-definition.js';
@@ -40,6 +41,8 @@ export class Application {
   /** The Fastify instance, for everything that Fastify can do. */
   readonly fastify: FastifyInstance;
   readonly #runtime: Runtime;
+  readonly #checks: ReadinessCheck[] = [];
+  #isDraining = false;
 
   /** @throws BootError with every mistake of the program, numbered. */
   constructor(options: ApplicationOptions) {
@@ -72,6 +75,26 @@ export class Application {
   /** The shape of error answers. */
   get errors(): ErrorEnvelope {
     return this.#runtime.envelope;
+  }
+
+  /** True from the moment at which the application began to end: `/readyz` says so, and load balancers look elsewhere. */
+  get isDraining(): boolean {
+    return this.#isDraining;
+  }
+
+  /** Says that the application is about to end: it goes on as before, but is not ready any more. `close()` does it, too. */
+  beginDraining(): void {
+    this.#isDraining = true;
+  }
+
+  /** What says whether the application can do its work: its dependencies (`ready`, `@Ready()`), and what was added. */
+  get readiness(): readonly ReadinessCheck[] {
+    return [...this.#checks, ...this.#runtime.container.checks];
+  }
+
+  /** Adds to what `/readyz` checks. `readiness` of the option `health` is the same for what is a dependency. */
+  addReadiness(check: ReadinessCheck): void {
+    this.#checks.push(check);
   }
 
   /** Builds the singletons and gets every plugin and route ready. */
@@ -150,6 +173,7 @@ export class Application {
       });
     }
     this.fastify.addHook('preClose', (done) => {
+      this.beginDraining();
       // A connection that is open but has never carried a request counts as neither idle nor busy: nothing else would end it.
       const timer = setTimeout(() => (this.fastify.server as Partial<Server>).closeAllConnections?.(), closeTimeout).unref();
       this.fastify.server.once('close', () => clearTimeout(timer));

@@ -59,6 +59,8 @@ export type * from './schema/typebox.js';
 export { Depends, Security, dependency, lazy } from './dependency/dependency.js';
 export type { Dependency, DependencyInput, DependencyOptions, Lifetime, Yielded } from './dependency/dependency.js';
 export { Injectable } from './dependency/injectable.js';
+export { Ready } from './dependency/readiness.js';
+export type { ReadinessCheck } from './dependency/readiness.js';
 export { lastEventId } from './dependency/last-event-id.js';
 export { fastifyReply, fastifyRequest, log, signal } from './dependency/request.js';
 export { background } from './dependency/background.js';

@@ -13,7 +13,7 @@ const PUBLIC = [
   // schemas
   ...['Model', 'Type', 'named', 'parse', 'safeParse', 'stringify'],
   // dependencies
-  ...['Depends', 'Injectable', 'Security', 'background', 'dependency', 'fastifyReply', 'fastifyRequest', 'lastEventId', 'lazy', 'log', 'signal'],
+  ...['Depends', 'Injectable', 'Ready', 'Security', 'background', 'dependency', 'fastifyReply', 'fastifyRequest', 'lastEventId', 'lazy', 'log', 'signal'],
   // answers and errors
   ...['BootError', 'ERROR_CODES', 'HttpError', 'RequestValidationError', 'ResponseTypeError', 'ResponseValidationError', 'ValidationError'],
   ...['reply', 'Bytes', 'Empty', 'EventStream', 'FileDownload', 'Html', 'JsonLines', 'Redirect', 'Text', 'event'],

@@ -12,6 +12,8 @@ export interface RedisEngines {
   readonly cacheStore: CacheStore;
   /** Waits until Redis is there, so many milliseconds at most: what comes first should not have to do without it. */
   readonly untilReady: (most: number) => Promise<void>;
+  /** Rejects where Redis does not answer. */
+  readonly ping: () => Promise<void>;
   /** Ends the connection, last of all. */
   readonly close: () => Promise<void>;
 }
@@ -33,6 +35,7 @@ export function connectRedis(settings: RedisSettings, log?: RedisLog): RedisEngi
       return (cacheStore ??= redisCacheStore(connection));
     },
     untilReady: async (most) => connection.untilReady(most),
+    ping: async () => void (await connection.client.ping()),
     close: async () => connection.close(),
   };
 }

@@ -16,4 +16,4 @@ export { startWorkers } from './workers/start-workers.js';
 export type { StartWorkersOptions } from './workers/start-workers.js';
 export type { ServedApplication } from './workers/serve-worker.js';
 export { createDrain } from './workers/drain.js';
-export type { Drain } from './workers/drain.js';
+export type { Drain, DrainOptions, DrainRunOptions } from './workers/drain.js';

@@ -1,4 +1,6 @@
 import type { ApplicationOptions as CoreOptions } from '@typhoon/core';
+import { health } from '@typhoon/observability';
+import type { HealthOptions } from '@typhoon/observability';
 import { openapiDocuments, openapiPages } from '@typhoon/openapi';
 import type { InfoObject } from '@typhoon/openapi';
 import { websockets } from '@typhoon/websocket';
@@ -17,6 +19,11 @@ export interface ApplicationOptions extends CoreOptions, Omit<InfoObject, 'licen
   readonly license?: string | NonNullable<InfoObject['license']>;
   /** The documents and their pages: paths, tags, servers, webhooks, protection. `false` serves none. Default: `/docs`, `/redoc`, `/openapi.json`. */
   readonly docs?: DocsOptions | false;
+  /**
+   * Where it says whether it is well: paths, checks, protection. `false` says it nowhere. Default: `/healthz` and `/readyz`,
+   * outside of `prefix` and of the documents.
+   */
+  readonly health?: HealthOptions | false;
   /** What holds for all WebSockets: limits, origins, compression. A route may say otherwise of its own limits. */
   readonly websocket?: WebSocketsOptions;
   /**
@@ -33,7 +40,20 @@ export interface ApplicationOptions extends CoreOptions, Omit<InfoObject, 'licen
  * @example export const app = createApp({ title: 'Shop', version: '1.0.0', controllers: [ItemsController] });
  */
 export function createApp(options: ApplicationOptions): Application {
-  const { docs = {}, title, version, summary, description, termsOfService, contact, license, websocket, redis: setting, ...given } = options;
+  const {
+    docs = {},
+    title,
+    version,
+    summary,
+    description,
+    termsOfService,
+    contact,
+    license,
+    websocket,
+    redis: setting,
+    health: wellness = {},
+    ...given
+  } = options;
   const redis = setting === undefined ? undefined : describeRedis(setting);
   const sockets = websockets(redis === undefined ? websocket : { broker: redis.broker, ...websocket });
   const core: CoreOptions = {
@@ -41,13 +61,14 @@ export function createApp(options: ApplicationOptions): Application {
     kinds: [sockets, ...(given.kinds ?? [])],
     ...(redis === undefined ? {} : { plugins: [redis.plugin, ...(given.plugins ?? [])], engines: new Map([...redis.engines, ...(given.engines ?? [])]) }),
   };
-  if (docs === false) return new Application(core, sockets);
+  const plugins = [...(core.plugins ?? []), ...(wellness === false ? [] : [health(wellness)])];
+  if (docs === false) return new Application({ ...core, plugins }, sockets);
   const known = { title, version, summary, description, termsOfService, contact, license: toLicense(license) };
   const info = Object.fromEntries([...Object.entries(known), ...extensionsOf(options)].filter(([, value]) => value !== undefined)) as unknown as InfoObject;
   // Around the plugins of the user: their routes shall be in the documents, their hooks shall run on the pages.
   const record: Plugin = (fastify, app) => fastify.register(openapiDocuments, { ...docs, info, routes: () => app.routes });
   const publish: Plugin = (fastify, app) => fastify.register(openapiPages, { ...toPluginOptions(docs, app), info });
-  return new Application({ ...core, plugins: [record, ...(core.plugins ?? []), publish] }, sockets);
+  return new Application({ ...core, plugins: [record, ...plugins, publish] }, sockets);
 }
 
 /** 'MIT' → { name: 'MIT', identifier: 'MIT' } @see OpenAPI 3.1 §4.8.4 (License Object) */

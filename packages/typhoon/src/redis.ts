@@ -49,8 +49,10 @@ export function describeRedis(setting: string | RedisOptions): DescribedRedis {
       },
     },
     engines: new Map([[cacheStore, async () => (await load()).cacheStore]]),
-    plugin: (fastify) => {
+    plugin: (fastify, app) => {
       log = fastify.log;
+      // What is kept there is made anew without it, and rooms work within the process: a Redis that is away shall not end all instances at once.
+      app.addReadiness({ name: 'redis', check: async () => (await load()).ping(), isRequired: false });
       if (!isDescribed())
         fastify.addHook('onReady', async () => {
           await (await load()).untilReady(PATIENCE);

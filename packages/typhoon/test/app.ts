@@ -142,3 +142,20 @@ t.test('describes the routes of Fastify that stand beside ours', async (t) => {
   });
   t.match((await document()).paths, { '/legacy/{id}': { get: { tags: ['legacy'], parameters: [{ name: 'id', in: 'path' }] } }, '/orders': {} });
 });
+
+t.test('says whether it is well where nothing is said, and not in the documents', async (t) => {
+  const { app, statusOf, document } = start(t);
+  t.strictSame((await app.inject('/readyz')).json(), { status: 'ok' });
+  t.equal(await statusOf('/healthz'), 200);
+  t.strictSame(
+    Object.keys((await document()).paths).filter((path) => path.endsWith('z')),
+    [],
+  );
+});
+
+t.test('health is off by one option, moved by another, and in the documents where asked', async (t) => {
+  t.equal(await start(t, { health: false }).statusOf('/healthz'), 404);
+  const { statusOf, document } = start(t, { health: { live: '/alive', documented: true } });
+  t.equal(await statusOf('/alive'), 200);
+  t.match((await document()).paths, { '/alive': { get: { responses: { 200: {}, 503: {} } } }, '/readyz': {} });
+});

@@ -1,29 +1,39 @@
-import { Controller, Depends, Empty, Get, HttpError, createApp } from 'typhoon';
+import { Controller, Depends, Get, Ready, Type, createApp, readiness } from 'typhoon';
 
 export class Database {
   isOpen = true;
 
+  /** Whether it can be used: rejects, throws or returns false where not. */
+  @Ready()
   async ping(): Promise<void> {
-    if (!this.isOpen) throw new Error('The connection is closed.');
+    if (!this.isOpen) throw new Error('The connection to 10.0.0.7 is closed.');
   }
 }
 
-/** For the orchestrator, not for people: absent from the documents. */
-@Controller('/health', { hidden: true })
-export class HealthController {
+export class MailServer {
+  isThere = true;
+}
+
+@Controller('/orders')
+export class OrdersController {
   constructor(@Depends(Database) private readonly database: Database) {}
 
-  /** The process answers: otherwise it is started anew. */
-  @Get('/live', { response: Empty })
-  live(): void {}
-
-  /** It can do its work: otherwise it gets no requests. */
-  @Get('/ready', { response: Empty })
-  async ready(): Promise<void> {
-    await this.database.ping().catch(() => HttpError.throw(503, 'The database does not answer.'));
+  @Get('/open', { response: Type.Boolean() })
+  read() {
+    return this.database.isOpen;
   }
 }
 
 export function createHealthy() {
-  return createApp({ title: 'Shop', version: '1.0.0', controllers: [HealthController] });
+  return createApp({
+    title: 'Shop',
+    version: '1.0.0',
+    controllers: [OrdersController],
+    health: {
+      details: true,
+      cache: 0,
+      // Of what cannot say it itself; and orders are taken without mail, too.
+      checks: [readiness(MailServer, (mail) => mail.isThere, { name: 'mail', isRequired: false })],
+    },
+  });
 }

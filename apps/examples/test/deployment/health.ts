@@ -1,14 +1,30 @@
 import t from 'tap';
-import { Database, createHealthy } from '#src/deployment/health.js';
+import { Database, MailServer, createHealthy } from '#src/deployment/health.js';
 
 t.test('lives while the database is away, but is not ready', async (t) => {
   const database = new Database();
+  const mail = new MailServer();
   const app = createHealthy();
   app.override(Database, () => database);
+  app.override(MailServer, () => mail);
   t.teardown(() => app.close());
-  const statuses = async () => [(await app.inject('/health/live')).statusCode, (await app.inject('/health/ready')).statusCode];
-  t.strictSame(await statuses(), [204, 204]);
+  const statuses = async () => [(await app.inject('/healthz')).statusCode, (await app.inject('/readyz')).statusCode];
+  t.strictSame(await statuses(), [200, 200]);
+  mail.isThere = false;
+  t.strictSame(await statuses(), [200, 200]);
+  const { checks } = (await app.inject('/readyz')).json<{ checks: { name: string; status: string }[] }>();
+  t.match(checks, [{ name: 'mail', status: 'failed' }]);
+  t.strictSame(Object.keys((await app.inject('/openapi.json')).json<{ paths: object }>().paths), ['/orders/open']);
+});
+
+t.test('a database that is away takes the application out of service', async (t) => {
+  const app = createHealthy();
+  t.teardown(() => app.close());
+  await app.ready();
+  const database = await app.run(Database, (value) => value);
   database.isOpen = false;
-  t.strictSame(await statuses(), [204, 503]);
-  t.strictSame((await app.inject('/openapi.json')).json().paths, {});
+  const response = await app.inject('/readyz');
+  t.equal(response.statusCode, 503);
+  t.match(response.json(), { status: 'unavailable' });
+  t.notMatch(response.body, /10\.0\.0\.7/);
 });

@@ -22,6 +22,8 @@ export interface StartOptions {
   readonly workers?: string | undefined;
   /** Milliseconds that everything gets to end after a signal. */
   readonly deadline: number;
+  /** Milliseconds to go on before that, while `/readyz` already says that it ends. */
+  readonly drainDelay?: number;
   readonly verbose: boolean;
 }
 
@@ -35,19 +37,23 @@ export async function start(options: StartOptions, terminal: Terminal): Promise<
     if (isTypeScript(entry)) await registerTypeScript(entry);
     return serveEntry({ entry, listen, trustProxy: options.trustProxy, command: 'typhoon start' });
   };
-  const { deadline } = options;
-  if (workers === undefined) return serveAlone(serve, deadline, terminal);
+  const { deadline, drainDelay: delay = 0 } = options;
+  if (workers === undefined) return serveAlone(serve, { deadline, delay }, terminal);
   const format = (error: unknown): string => formatFailure(error, { verbose: options.verbose, colors: terminal.errorColors, folder: process.cwd() });
-  return startWorkers({ workers, serve, deadline, prepare: serveClusterBroker, tell: terminal.tell, formatFailure: format });
+  return startWorkers({ workers, serve, deadline, delay, prepare: serveClusterBroker, tell: terminal.tell, formatFailure: format });
 }
 
-async function serveAlone(serve: () => Promise<Served>, deadline: number, terminal: Terminal): Promise<number> {
+async function serveAlone(
+  serve: () => Promise<Served>,
+  { deadline, delay }: Readonly<Record<'deadline' | 'delay', number>>,
+  terminal: Terminal,
+): Promise<number> {
   const { app, address } = await serve();
-  const drain = createDrain(app);
+  const drain = createDrain(app, { delay });
   terminal.tell(`Listening at ${address}`);
   const signal = await untilSignal();
   terminal.tell(`${signal}: no more connections are taken, ${deadline} ms for what is under way.`);
-  const isDone = await Promise.race([drain.run().then(() => true), expire(deadline)]);
+  const isDone = await Promise.race([drain.run().then(() => true), expire(deadline + delay)]);
   if (isDone) return 0;
   terminal.tell('The deadline has passed: what is still under way is broken off.');
   return 1;

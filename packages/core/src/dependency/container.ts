@@ -5,6 +5,8 @@ import type { AnyClass } from '../metadata/store.js';
 import { isDependency, kDependency } from './dependency.js';
 import type { AnyDependency } from './dependency.js';
 import { disposerOf } from './disposer.js';
+import { readinessOf } from './readiness.js';
+import type { ReadinessCheck } from './readiness.js';
 
 type Target = AnyDependency | AnyClass;
 
@@ -16,6 +18,7 @@ export class Container {
   readonly #values = new Map<Target, unknown>();
   readonly #closers: { readonly name: string; readonly close: () => unknown }[] = [];
 
+  readonly #checks: ReadinessCheck[] = [];
   readonly #engines: Engines;
   #building: Promise<void> = Promise.resolve();
 
@@ -33,13 +36,20 @@ export class Container {
   async #build(definitions: readonly SingletonDefinition[]): Promise<void> {
     for (const definition of definitions) {
       if (definition.lifetime === 'transient' || this.#values.has(definition.target)) continue;
-      this.#values.set(definition.target, await this.#make(definition, definitions));
+      const value = await this.#make(definition, definitions);
+      this.#values.set(definition.target, value);
+      this.#checks.push(...readinessOf(definition.name, definition.target, value));
     }
   }
 
   read(target: Target): unknown {
     if (!this.#values.has(target)) throw new ApplicationStateError('The singletons are made when the application starts: await app.ready() first.');
     return this.#values.get(target);
+  }
+
+  /** Whether what was made can be used, for those that say so. */
+  get checks(): readonly ReadinessCheck[] {
+    return this.#checks;
   }
 
   /** Closes in reverse; a failure does not keep the others from closing. @throws AggregateError with all failures. */
@@ -53,6 +63,7 @@ export class Container {
       }
     }
     this.#values.clear();
+    this.#checks.length = 0;
     if (failures.length > 0) throw new AggregateError(failures, 'Some dependencies could not be closed.');
   }
 

@@ -12,7 +12,7 @@ import type { SecurityScheme } from '../security/scheme.js';
 export type Lifetime = 'singleton' | 'request' | 'transient';
 
 /** Name, lifetime and end of a dependency. */
-export interface DependencyOptions {
+export interface DependencyOptions<TValue = never> {
   /** The name shown in error messages. Default: the function's name, or the place it is first used. */
   readonly name?: string;
   /** Default: `request` for functions, `singleton` for classes. */
@@ -22,6 +22,11 @@ export interface DependencyOptions {
    * a 500), or when the answer has left (`sent`). Default: `serialized`.
    */
   readonly until?: 'serialized' | 'sent';
+  /**
+   * Whether the value can be used at the moment, for `/readyz`: it rejects, throws or returns false where not. The signal
+   * aborts when its time is over. Only where the lifetime is `singleton`. Default: nothing is checked.
+   */
+  readonly ready?: (value: TValue, signal: AbortSignal) => unknown;
 }
 
 export const kDependency = Symbol.for('typhoon.dependency');
@@ -38,6 +43,7 @@ export type DependencyRecord =
       readonly provide: (inputs: never) => unknown;
       readonly lifetime: Lifetime;
       readonly until: 'serialized' | 'sent';
+      readonly ready?: ((value: never, signal: AbortSignal) => unknown) | undefined;
     }
   | {
       readonly make: 'request';
@@ -94,8 +100,12 @@ type Produced<TResult> = TResult extends AsyncGenerator<infer TValue> ? TValue :
 export function dependency<const TInputs extends Record<string, DependencyInput>, TResult>(
   inputs: TInputs,
   provide: (inputs: { -readonly [TKey in keyof TInputs]: Yielded<TInputs[TKey]> }) => TResult,
-  options: DependencyOptions = {},
+  options: DependencyOptions<Produced<TResult>> = {},
 ): Dependency<Produced<TResult>> {
+  if (options.ready !== undefined && options.lifetime !== 'singleton')
+    throw new TypeError(
+      `dependency(): the option 'ready' says whether something that lives as long as the application can be used. Add lifetime: 'singleton' to '${options.name ?? provide.name}', or remove it.`,
+    );
   return createDependency({
     make: 'provide',
     name: options.name ?? (provide.name === '' ? undefined : provide.name),
@@ -103,6 +113,7 @@ export function dependency<const TInputs extends Record<string, DependencyInput>
     provide,
     lifetime: options.lifetime ?? 'request',
     until: options.until ?? 'serialized',
+    ready: options.ready,
   });
 }
 

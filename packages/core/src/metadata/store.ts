@@ -35,6 +35,7 @@ export interface InjectableRecord {
 }
 
 const kFeatures = Symbol.for('typhoon.features');
+const kReadiness = Symbol.for('typhoon.readiness');
 const kInjectable = Symbol.for('typhoon.injectable');
 const kController = Symbol.for('typhoon.controller');
 const kRoutes = Symbol.for('typhoon.routes');
@@ -91,4 +92,13 @@ export function writeInjectable(target: AnyClass, record: InjectableRecord): voi
 
 export function readInjectable(target: AnyClass): InjectableRecord | undefined {
   return Reflect.getOwnMetadata(kInjectable, target) as InjectableRecord | undefined;
+}
+
+export function writeReadiness(prototype: object, key: string | symbol): void {
+  Reflect.defineMetadata(kReadiness, [...new Set([key, ...readReadiness(prototype)])], prototype);
+}
+
+/** The methods that say whether an instance can be used, inherited ones too. */
+export function readReadiness(prototype: object): readonly (string | symbol)[] {
+  return (Reflect.getMetadata(kReadiness, prototype) as readonly (string | symbol)[] | undefined) ?? [];
 }

@@ -7,15 +7,30 @@ import type { Application } from '@typhoon/core';
 const NOTICE = 500;
 const POLL = 10;
 
+/** Why it ends. */
+export interface DrainRunOptions {
+  /** True where another process serves in its place already: then `/readyz` says nothing of it, and nobody is waited for. Default: false. */
+  readonly isReplaced?: boolean;
+}
+
 /** Ends an application without losing a request. */
 export interface Drain {
   /** Takes no more connections, answers every request that is on its way, and closes the application. */
-  readonly run: () => Promise<void>;
+  readonly run: (options?: DrainRunOptions) => Promise<void>;
 }
 
 /** The response that a connection is busy with: Node's own, which has no public name. */
 interface Busy extends net.Socket {
   readonly _httpMessage?: ServerResponse | null;
+}
+
+/** How an application is ended. */
+export interface DrainOptions {
+  /**
+   * Milliseconds for which it goes on as before while `/readyz` already says that it ends: as long as those who send it
+   * requests need to notice. An orchestrator that asks every second needs some seconds. Default: 0.
+   */
+  readonly delay?: number;
 }
 
 /**
@@ -28,7 +43,7 @@ interface Busy extends net.Socket {
  * @see RFC 9112 §9.6 (Tear-down)
  * @example const drain = createDrain(app); await app.listen({ port: 3000 }); process.once('SIGTERM', () => void drain.run());
  */
-export function createDrain(app: Application): Drain {
+export function createDrain(app: Application, { delay = 0 }: DrainOptions = {}): Drain {
   const { server } = app.fastify;
   const connections = new Set<Busy>();
   server.on('connection', (connection: Busy) => {
@@ -36,11 +51,20 @@ export function createDrain(app: Application): Drain {
     connection.once('close', () => connections.delete(connection));
   });
   let running: Promise<void> | undefined;
-  return { run: async () => (running ??= drain(app, server, connections)) };
+  return { run: async ({ isReplaced = false } = {}) => (running ??= drain(app, { server, connections, delay: isReplaced ? undefined : delay })) };
 }
 
-async function drain(app: Application, server: Server, connections: ReadonlySet<Busy>): Promise<void> {
+interface DrainParts {
+  readonly server: Server;
+  readonly connections: ReadonlySet<Busy>;
+  /** Undefined where nobody has to notice. */
+  readonly delay: number | undefined;
+}
+
+async function drain(app: Application, { server, connections, delay }: DrainParts): Promise<void> {
+  if (delay !== undefined) app.beginDraining();
   if (server.listening) {
+    if (delay) await sleep(delay);
     server.prependListener('request', (_request: unknown, response: ServerResponse) => sayGoodbye(response));
     net.Server.prototype.close.call(server);
     for (const { _httpMessage: response } of connections) if (response) sayGoodbye(response);

@@ -1,7 +1,7 @@
 import type { Application } from '@typhoon/core';
 import { createDrain } from './drain.js';
 import { WORKERS_KEY, isFromPrimary } from './worker-messages.js';
-import type { FromWorker } from './worker-messages.js';
+import type { FromPrimary, FromWorker } from './worker-messages.js';
 
 /** An application that listens, and where: `http://127.0.0.1:3000`. */
 export interface ServedApplication {
@@ -13,10 +13,12 @@ export interface ServedApplication {
 export interface ServeWorkerOptions {
   readonly serve: () => Promise<ServedApplication>;
   readonly formatFailure: (error: unknown) => string;
+  /** Of `createDrain`. */
+  readonly delay?: number;
 }
 
 /** The life of a worker: serves, and ends when the primary says so. Resolves with its exit code. */
-export async function serveWorker({ serve, formatFailure }: ServeWorkerOptions): Promise<number> {
+export async function serveWorker({ serve, formatFailure, delay = 0 }: ServeWorkerOptions): Promise<number> {
   // Ctrl-C reaches the whole group of processes; the primary says what is to be done.
   process.on('SIGINT', () => undefined);
   process.on('SIGHUP', () => undefined);
@@ -28,19 +30,19 @@ export async function serveWorker({ serve, formatFailure }: ServeWorkerOptions):
     await tell({ [WORKERS_KEY]: 'failed', text: formatFailure(error) });
     return 1;
   }
-  const drain = createDrain(served.app);
+  const drain = createDrain(served.app, { delay });
   await tell({ [WORKERS_KEY]: 'listening', address: served.address });
-  await asked;
-  await drain.run();
+  const isReplaced = (await asked) === 'replace';
+  await drain.run({ isReplaced });
   await tell({ [WORKERS_KEY]: 'drained' });
   return 0;
 }
 
 /** The primary asks by a message; systemd signals every process of a service. */
-async function untilAsked(): Promise<void> {
+async function untilAsked(): Promise<FromPrimary[typeof WORKERS_KEY]> {
   return new Promise((resolve) => {
-    process.on('message', (message: unknown) => isFromPrimary(message) && resolve());
-    process.on('SIGTERM', () => resolve());
+    process.on('message', (message: unknown) => isFromPrimary(message) && resolve(message[WORKERS_KEY]));
+    process.on('SIGTERM', () => resolve('drain'));
   });
 }
 

@@ -12,6 +12,8 @@ export interface StartWorkersOptions {
   readonly serve: () => Promise<ServedApplication>;
   /** Milliseconds that everything gets to end in after SIGTERM, and a worker that is replaced. Default: 15_000. */
   readonly deadline?: number;
+  /** Milliseconds for which a worker goes on as before while `/readyz` says that it ends, as with `createDrain`. At a reload, too. Default: 0. */
+  readonly delay?: number;
   /** Runs in the primary before workers are started: `serveClusterBroker`, for rooms that span them. */
   readonly prepare?: () => unknown;
   /** Remarks for people. Default: the standard error. */
@@ -36,13 +38,13 @@ const DEFAULT_DEADLINE = 15_000;
  * @example process.exit(await startWorkers({ workers: 4, serve: async () => ({ app, address: await app.listen({ port: 3000 }) }) }));
  */
 export async function startWorkers(options: StartWorkersOptions): Promise<number> {
-  const { workers = 'auto', deadline = DEFAULT_DEADLINE, tell = tellError, formatFailure = stackOf, prepare, serve } = options;
+  const { workers = 'auto', deadline = DEFAULT_DEADLINE, tell = tellError, formatFailure = stackOf, prepare, serve, delay = 0 } = options;
   const count = workers === 'auto' ? availableParallelism() : workers;
   if (!Number.isInteger(count) || count < 1) throw new RangeError(`workers expects a whole number from 1, or 'auto', but is '${count}'.`);
-  if (cluster.isWorker) return serveWorker({ serve, formatFailure });
+  if (cluster.isWorker) return serveWorker({ serve, formatFailure, delay });
 
   prepare?.();
-  const supervisor = new Supervisor({ count, deadline, tell });
+  const supervisor = new Supervisor({ count, deadline: deadline + delay, tell });
   let isEnding = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {

@@ -134,7 +134,7 @@ export class Supervisor {
       place.worker = next;
       void this.#watch(place, next);
       this.#others.add(old);
-      const isDone = await old.drain(this.#options.deadline);
+      const isDone = await old.drain(this.#options.deadline, 'replace');
       this.#others.delete(old);
       if (!isDone) this.#options.tell(`Worker ${String(old.pid)} was not done after ${this.#options.deadline} ms: what was under way there is broken off.`);
     }

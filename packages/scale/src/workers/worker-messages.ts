@@ -11,7 +11,8 @@ export type FromWorker =
 
 /** What the primary tells a worker. */
 export interface FromPrimary {
-  readonly [WORKERS_KEY]: 'drain';
+  /** `replace`: another one serves in its place already, so that nobody has to look elsewhere. */
+  readonly [WORKERS_KEY]: 'drain' | 'replace';
 }
 
 export function isFromWorker(message: unknown): message is FromWorker {

@@ -56,9 +56,9 @@ export class WorkerProcess {
   }
 
   /** Asks it to finish what is under way, and to end. Resolves with whether it did so in time. */
-  async drain(deadline: number): Promise<boolean> {
+  async drain(deadline: number, how: FromPrimary[typeof WORKERS_KEY] = 'drain'): Promise<boolean> {
     this.#isLeaving = true;
-    const message: FromPrimary = { [WORKERS_KEY]: 'drain' };
+    const message: FromPrimary = { [WORKERS_KEY]: how };
     if (this.#worker.isConnected()) this.#worker.send(message, () => undefined);
     let isLate = false;
     const timer = setTimeout(() => {

@@ -23,6 +23,31 @@ t.test('a request that comes over an open connection while the application ends 
   await t.rejects(fetch(address), 'nobody listens');
 });
 
+t.test('for the time of its delay it goes on, and says that it is not ready', async (t) => {
+  const app = createApp({ controllers: [], server: { logger: false } });
+  app.fastify.get('/', () => (app.isDraining ? 'ends' : 'serves'));
+  const drain = createDrain(app, { delay: 300 });
+  const address = await app.listen({ port: 0 });
+  const read = async () => (await fetch(address, { headers: { connection: 'close' } })).text();
+  t.equal(await read(), 'serves');
+  const done = drain.run();
+  t.equal(await read(), 'ends', 'a new connection is taken');
+  await done;
+  await t.rejects(fetch(address), 'nobody listens');
+});
+
+t.test('an application that is replaced does not say that it is not ready', async (t) => {
+  const app = createApp({ controllers: [], server: { logger: false } });
+  let wasDraining: boolean | undefined;
+  app.fastify.get('/', () => app.isDraining);
+  app.fastify.addHook('onClose', async () => void (wasDraining = app.isDraining));
+  await app.listen({ port: 0 });
+  const done = createDrain(app, { delay: 60_000 }).run({ isReplaced: true });
+  t.equal(app.isDraining, false);
+  await done;
+  t.equal(wasDraining, true, 'only when it closed');
+});
+
 t.test('an application that does not listen is closed', async (t) => {
   let isClosed = false;
   const app = createApp({ controllers: [], onStop: () => void (isClosed = true) });
