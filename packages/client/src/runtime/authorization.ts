@@ -6,7 +6,7 @@ import type { OperationDefinition } from './operation-definition.js';
  *
  * Nothing goes elsewhere than to the base's origin.
  */
-export type Authorize = (definition: Pick<OperationDefinition, 'security'>, request: AuthorizedRequest, refused?: Secrets) => Promise<Secrets>;
+export type Authorize = (security: OperationDefinition['security'], request: AuthorizedRequest, refused?: Secrets) => Promise<Secrets>;
 
 /** What was sent, in the order of the schemes. */
 export type Secrets = readonly (string | undefined)[];
@@ -17,7 +17,7 @@ export function createAuthorize(schemes: Readonly<Record<string, Scheme>>, crede
   for (const [name, credential] of Object.entries(credentials)) {
     if (credential !== undefined) given[name] = schemes[name]?.(credential as never, context) as Authorizer;
   }
-  return async ({ security = [] }, request, refused = []) => {
+  return async (security = [], request, refused = []) => {
     if (new URL(request.url).origin !== new URL(context.baseUrl).origin) return [];
     // The first alternative that is complete.
     const names = security.find((all) => all.length && all.every((name) => given[name])) ?? [];

@@ -22,12 +22,13 @@ export function toRetryPolicy(
 ): RetryPolicy {
   const isIdempotent = !/^(POST|PATCH)$/i.test(method) || headers.has('idempotency-key');
   const chosen = ofCall ?? (isIdempotent && (ofClient ?? {}));
-  return { count: 2, delay: 300, maxDelay: 20_000, statuses: TRANSIENT, ...(typeof chosen === 'object' ? chosen : { count: Number(chosen) }) };
+  // What is no object has nothing to spread.
+  return { count: typeof chosen === 'object' ? 2 : Number(chosen), delay: 300, maxDelay: 20_000, statuses: TRANSIENT, ...(chosen as RetryOptions) };
 }
 
 /** The same for connections. */
 export function toReconnectPolicy(chosen: ReconnectOptions | boolean | undefined): ReconnectPolicy {
-  return { attempts: chosen ? Infinity : 0, delay: 1000, maxDelay: 30_000, ...(typeof chosen === 'object' ? chosen : chosen ? {} : { afterEnd: false }) };
+  return { attempts: chosen ? Infinity : 0, delay: 1000, maxDelay: 30_000, ...(chosen as ReconnectOptions) };
 }
 
 /**

@@ -11,9 +11,6 @@ import { writeBody } from './request-body.js';
 import type { Transport } from './transport.js';
 import { describeRequest, toTransportError } from './transport-error.js';
 
-/** The answer to a handshake. @see RFC 9110 §15.2.2 */
-const OPEN = { ok: true, status: 101 } as Response;
-
 /**
  * Makes what carries the operations of one client.
  *
@@ -46,17 +43,24 @@ export function createTransport(options: ClientOptions, schemes: Readonly<Record
     const fail = (error: unknown, status?: number): never => {
       throw toTransportError(error, sent, signal, call.signal, status);
     };
-    const connect: typeof fetch = async (target, init) => ((await open?.(target, init as ClientRequest)) ? OPEN : fetch(target, init));
-    const innermost = (request: ClientRequest) => exchange(request, policy, at, { definition, authorize, fetch: connect, credentials }).catch(fail);
+    const connect = async (target: string, init: RequestInit) => {
+      const opened = await open?.(target, init as ClientRequest);
+      if (opened) return opened;
+      const response = await fetch(target, { ...init, credentials } as RequestInit);
+      // Upgrade Required: the handshake would have been accepted, so that something else has ended it.
+      if (open && response.status === 426) throw new TypeError();
+      return response;
+    };
+    const innermost = (request: ClientRequest) =>
+      exchange(request, policy, at, (target, refused) => authorize(definition.security, target, refused), connect).catch(fail);
     try {
       const chain = (open ? [] : middleware).reduceRight<typeof innermost>((next, layer) => (request) => layer(request, next), innermost);
       const response = await chain({ operation, method, url, headers, body, signal });
-      try {
-        if (response.ok) return await read(response);
+      const reading = async () => {
+        if (response.ok) return read(response);
         throw toApiError(errors, response, decode(await readErrorBody(response)), sent);
-      } catch (error) {
-        return fail(error, response.status);
-      }
+      };
+      return await reading().catch((error: unknown) => fail(error, response.status));
     } finally {
       clear();
     }

@@ -26,26 +26,19 @@ export function toDates(shape: DateShape): (body: unknown) => unknown {
 }
 
 function revive(value: unknown, shape: DateShape | undefined): unknown {
-  if (shape === undefined) return value;
+  if (!shape) return value;
+  if (shape === true) return toDate(value);
   if (typeof shape === 'function') return revive(value, shape());
   if (isList(shape)) return shape.reduce(revive, value);
-  if (shape === true) return toDate(value);
-  if (Array.isArray(value)) return value.map((item) => revive(item, shape.items));
-  if (isObject(value)) reviveProperties(value, shape);
+  const { items, properties = {}, others } = shape;
+  if (Array.isArray(value)) return value.map((item) => revive(item, items));
+  if (isObject(value)) for (const name of Object.keys(value)) value[name] = revive(value[name], Object.hasOwn(properties, name) ? properties[name] : others);
   return value;
 }
 
-function reviveProperties(value: Readonly<Record<string, unknown>>, { properties = {}, others }: DateContainer): void {
-  for (const [name, part] of Object.entries(value)) {
-    const shape = Object.hasOwn(properties, name) ? properties[name] : others;
-    if (shape !== undefined) Object.assign(value, { [name]: revive(part, shape) });
-  }
-}
-
 function toDate(value: unknown): unknown {
-  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d/.test(value)) return value;
-  const date = new Date(value);
-  return Number.isNaN(date.getTime()) ? value : date;
+  const date = typeof value === 'string' && /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d/.test(value) && new Date(value);
+  return Number.isNaN(Number(date || NaN)) ? value : date;
 }
 
 /** `Array.isArray` makes any[] of a readonly list. */

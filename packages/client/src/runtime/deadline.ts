@@ -26,15 +26,9 @@ export function joinSignals(signal: AbortSignal | undefined, controller: AbortCo
 
 /** Resolves after a time, or at once where the signal aborts. */
 export function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const wake = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', wake);
-      resolve();
-    };
-    const timer = setTimeout(wake, signal.aborted ? 0 : milliseconds);
-    signal.addEventListener('abort', wake);
-  });
+  let timer: ReturnType<typeof setTimeout>;
+  const awake = new Promise<void>((resolve) => (timer = setTimeout(resolve, milliseconds)));
+  return beforeAbort(awake, signal).catch(() => clearTimeout(timer));
 }
 
 /** The same, unless the signal aborts before: then it rejects with its reason. */
@@ -43,6 +37,6 @@ export function beforeAbort<TValue>(promise: Promise<TValue>, signal: AbortSigna
     const stop = () => reject(signal.reason as Error);
     signal.addEventListener('abort', stop);
     if (signal.aborted) stop();
-    promise.then(resolve, reject);
+    void promise.then(resolve, reject).then(() => signal.removeEventListener('abort', stop));
   });
 }

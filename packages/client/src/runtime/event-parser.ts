@@ -11,32 +11,27 @@ export interface ParsedEvent {
 }
 
 /**
- * A parser of one connection: a function that gives the events that a piece completes. They are parsed as they are read,
- * and each moves the position.
+ * A parser of one connection: a function that takes its lines, and gives the events that they complete. Each moves the position.
  *
  * @param position That of the connection before.
  */
-export function createEventParser(position: StreamPosition): (text: string) => Iterable<ParsedEvent> {
-  let rest = '';
-  let endsWithReturn = false;
+export function createEventParser(position: StreamPosition): (line: string) => ParsedEvent | undefined {
   let [name, data, id] = ['', '', position.lastEventId];
-
-  return function* feed(text) {
-    if (!text) return;
-    // CR ends a line at once; the LF that may come with the next piece belongs to it.
-    const lines = (rest + (endsWithReturn ? text.replace(/^\n/, '') : text)).split(/\r\n|\n|\r/);
-    endsWithReturn = text.endsWith('\r');
-    rest = lines.pop() ?? '';
-    for (const line of lines) {
-      const [, field, value = ''] = /^([^:]*):? ?(.*)/s.exec(line) ?? [];
-      if (!line) {
-        position.lastEventId = id;
-        if (data) yield { name, data: data.slice(0, -1), id };
-        name = data = '';
-      } else if (field === 'data') data += `${value}\n`;
-      else if (field === 'event') name = value;
-      else if (field === 'id' && !value.includes('\0')) id = value;
-      else if (field === 'retry' && /^\d+$/.test(value)) position.retry = Number(value);
+  return (line) => {
+    const [, field, value = ''] = /^([^:]*):? ?(.*)/s.exec(line) ?? [];
+    if (!line) {
+      position.lastEventId = id;
+      const event = { name, data: data.slice(0, -1), id };
+      name = '';
+      if (data) {
+        data = '';
+        return event;
+      }
     }
+    if (field === 'data') data += `${value}\n`;
+    if (field === 'event') name = value;
+    if (field === 'id' && !value.includes('\0')) id = value;
+    if (field === 'retry' && /^\d+$/.test(value)) position.retry = Number(value);
+    return undefined;
   };
 }

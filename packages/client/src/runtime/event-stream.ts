@@ -1,6 +1,6 @@
 import { parseText } from './answer-body.js';
 import type { ApiError } from './api-error.js';
-import { readText } from './body-text.js';
+import { readLines } from './body-lines.js';
 import { createEventParser } from './event-parser.js';
 import { toApiError } from './failure.js';
 import { streamOperation } from './item-stream.js';
@@ -43,13 +43,14 @@ export function eventStream<TInput, TEvent extends ServerEvent<string | undefine
     const type = response.headers.get('content-type');
     if (!type?.startsWith('text/event-stream')) throw new SyntaxError(`Content-Type: ${type}`);
     const feed = createEventParser(position);
-    for await (const text of readText(response.body)) {
-      for (const { name, data, id } of feed(text)) {
-        const encoding = encodingOf(name);
-        // The generator has written the type that belongs to the definition.
-        if (encoding) yield { event: name || undefined, id, data: encoding === 'json' ? JSON.parse(data) : data } as TEvent;
-        else if (name === 'error') throw toFailure(data, response);
-      }
+    for await (const line of readLines(response.body)) {
+      const event = feed(line);
+      if (!event) continue;
+      const { name, data, id } = event;
+      const encoding = encodingOf(name);
+      // The generator has written the type that belongs to the definition.
+      if (encoding) yield { event: name || undefined, id, data: encoding === 'json' ? JSON.parse(data) : data } as TEvent;
+      else if (name === 'error') throw toFailure(data, response);
     }
   }
 

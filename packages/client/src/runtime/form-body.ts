@@ -39,9 +39,7 @@ export function multipart(type: string, encodings: Encodings = {}): BodyDetails 
     write: (value) => {
       const data = new FormData();
       for (const [name, items] of givenOf(value)) {
-        // A list of types that are accepted, `image/png, image/jpeg`, is no type.
-        const [contentType = ''] = /^[^\s,;*]+$/.exec(encodings[name]?.contentType ?? '') ?? [];
-        for (const item of [items].flat()) appendPart(data, name, item, contentType);
+        for (const item of [items].flat()) appendPart(data, name, item, encodings[name]?.contentType);
       }
       return data;
     },
@@ -59,7 +57,7 @@ function toFormParts(name: string, item: unknown, { contentType = '', ...style }
 }
 
 /** A part with a type of its own must be a blob: `FormData` gives texts none. */
-function appendPart(form: FormData, name: string, item: unknown, contentType: string): void {
+function appendPart(form: FormData, name: string, item: unknown, contentType = ''): void {
   const isBytes = ArrayBuffer.isView(item) || item instanceof ArrayBuffer;
   if (item instanceof Blob) form.append(name, item);
   else if (isFileInput(item)) form.append(name, new Blob([item.data], { type: item.type ?? ((item.data as Blob).type || contentType) }), item.filename);

@@ -7,7 +7,7 @@ import { joinSignals, sleep } from './deadline.js';
 import { toSafe } from './operation.js';
 import type { OperationDefinition } from './operation-definition.js';
 import type { ItemStream, StreamOperation } from './operation-types.js';
-import type { Transport } from './transport.js';
+import type { Handshake, Transport } from './transport.js';
 import { describeRequest, toTransportError } from './transport-error.js';
 
 /** Reads the items of one connection, and keeps the position. */
@@ -17,6 +17,8 @@ export type ItemReader<TItem> = (response: Response, position: StreamPosition) =
 export interface StreamPosition {
   /** '' where there is none. */
   lastEventId: string;
+  /** Attempts since the last success. */
+  failures: number;
   /** Milliseconds before the next connection, where the server has said so. */
   retry?: number | undefined;
 }
@@ -39,24 +41,39 @@ export function streamOperation<TInput, TItem, TFailure extends ApiError>(
   return Object.assign(call, { raw, safe: toSafe(raw) }) as unknown as StreamOperation<TInput, TItem, TFailure>;
 }
 
-function openStream<TItem>(transport: Transport, definition: OperationDefinition, input: unknown, options: StreamOptions, readItems: ItemReader<TItem>) {
+/**
+ * Makes connections, one behind the other, until one ends for good, and reads their items.
+ *
+ * @throws TypeError where the path lacks one of its parameters.
+ * @param open What makes them in place of `fetch`.
+ * @param onWait Called where one has ended, and another will be made.
+ */
+export function openStream<TItem>(
+  transport: Transport,
+  definition: OperationDefinition,
+  input: unknown,
+  options: StreamOptions,
+  readItems: ItemReader<TItem>,
+  open?: Handshake,
+  onWait?: () => void,
+) {
   const { decode = (item: unknown) => item } = definition;
+  const { url } = transport.address(definition, input);
   const policy = toReconnectPolicy(options.reconnect);
   const leave = new AbortController();
   const signal = joinSignals(options.signal, leave);
-  const position: StreamPosition = { lastEventId: options.lastEventId ?? '' };
+  const position: StreamPosition = { lastEventId: options.lastEventId ?? '', failures: 0 };
   let first: Promise<Response> | undefined;
 
   const connect = (retry?: StreamOptions['retry']) => {
-    const headers = position.lastEventId ? { 'last-event-id': toByteString(position.lastEventId), ...options.headers } : options.headers;
-    return transport.send(definition, input, { ...options, signal, retry, headers }, (response) => response);
+    const headers = { ...(position.lastEventId && { 'last-event-id': toByteString(position.lastEventId) }), ...options.headers };
+    return transport.send(definition, input, { ...options, signal, retry, headers }, (response) => response, open);
   };
   const begin = () => (first ??= connect(options.retry));
 
   async function* read(): AsyncGenerator<TItem, void, void> {
     try {
-      let connecting = begin();
-      for (let failures = 0; ; failures++) {
+      for (let connecting = begin(); ; connecting = connect(false)) {
         let response: Response | undefined;
         let thrown: unknown;
         try {
@@ -64,17 +81,17 @@ function openStream<TItem>(transport: Transport, definition: OperationDefinition
           // The server tells clients to stay away.
           if (response.status === 204) return;
           for await (const item of readItems(response, position)) {
-            failures = 0;
+            position.failures = 0;
             yield decode(item) as TItem;
           }
-          if (!(policy.afterEnd ?? position.lastEventId)) return;
+          if (!(policy.afterEnd ?? (policy.attempts && position.lastEventId))) return;
         } catch (error) {
           thrown = error;
         }
-        const error: Partial<ApiError> = toTransportError(thrown, describeRequest(definition, response?.url ?? ''), signal, options.signal, response?.status);
-        if (failures >= policy.attempts || !isTransient(error)) throw error as Error;
-        await sleep(toWait(failures, policy, retryAfterOf(error.headers) ?? position.retry), signal);
-        connecting = connect(false);
+        const error: Partial<ApiError> = toTransportError(thrown, describeRequest(definition, url), signal, options.signal, response?.status);
+        if (position.failures >= policy.attempts || !isTransient(error)) throw error as Error;
+        onWait?.();
+        await sleep(toWait(position.failures++, policy, retryAfterOf(error.headers) ?? position.retry), signal);
       }
     } catch (error) {
       // Who leaves while the next item is awaited wants no error.

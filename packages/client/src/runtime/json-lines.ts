@@ -1,5 +1,5 @@
 import type { ApiError } from './api-error.js';
-import { readText } from './body-text.js';
+import { readLines } from './body-lines.js';
 import { streamOperation } from './item-stream.js';
 import type { OperationDefinition } from './operation-definition.js';
 import type { StreamOperation } from './operation-types.js';
@@ -15,20 +15,10 @@ export function jsonLines<TInput, TItem, TFailure extends ApiError>(
   transport: Transport,
   definition: OperationDefinition,
 ): StreamOperation<TInput, TItem, TFailure> {
-  return streamOperation(transport, definition, readLines<TItem>, false);
-}
-
-async function* readLines<TItem>({ body }: Response): AsyncGenerator<TItem> {
-  let rest = '';
-  for await (const text of readText(body)) {
-    const lines = (rest + text).split('\n');
-    rest = lines.pop() ?? '';
-    yield* parseLines<TItem>(lines);
-  }
-  yield* parseLines<TItem>([rest]);
+  return streamOperation(transport, definition, readItems<TItem>, false);
 }
 
 /** Texts of `application/json-seq` begin with a record separator. @see RFC 7464 */
-function parseLines<TItem>(lines: readonly string[]): TItem[] {
-  return lines.filter((line) => line.trim()).map((line) => JSON.parse(line.replace('\x1e', '')) as TItem);
+async function* readItems<TItem>({ body }: Response): AsyncGenerator<TItem> {
+  for await (const line of readLines(body, true)) if (line.trim()) yield JSON.parse(line.replace('\x1e', '')) as TItem;
 }

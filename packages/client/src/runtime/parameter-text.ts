@@ -52,7 +52,7 @@ export function toPlainText(value: unknown): string {
 }
 
 /** True for objects with properties: for no list, no date, and nothing that `fetch` takes itself. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isObject(value: unknown): value is Record<string, unknown> {
   return {}.toString.call(value) === '[object Object]';
 }
 

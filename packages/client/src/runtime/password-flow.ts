@@ -36,16 +36,16 @@ export function oauth2Password({
     if (typeof credential !== 'object') return bearer(credential);
     const { username, password, scopes = [], clientId: client_id, clientSecret: client_secret } = credential;
 
-    const ask = async (address: string, fields: Readonly<Record<string, string>>): Promise<TokenAnswer> => {
-      const url = new URL(address, `${baseUrl}/`).href;
-      const body = new URLSearchParams({ ...fields, ...(client_id && { client_id }), ...(client_secret && { client_secret }) });
+    const ask = async (refresh_token?: string): Promise<TokenAnswer> => {
+      const url = new URL(refresh_token ? refreshUrl : tokenUrl, `${baseUrl}/`).href;
+      const grant = refresh_token ? { grant_type: 'refresh_token', refresh_token } : { grant_type: 'password', username, password, scope: scopes.join(' ') };
+      const body = new URLSearchParams(Object.entries({ ...grant, client_id, client_secret }).filter(([, value]) => value) as [string, string][]);
       const response = await fetch(url, { method: 'POST', body, redirect: 'error', signal: AbortSignal.timeout(60_000) });
       const answer = parseText(await response.text()) as TokenAnswer;
       if (!response.ok) throw toApiError({}, response, answer, { operation: 'oauth2Password', method: 'POST', url });
       // A request takes time: a tenth of its life is left.
-      return { refresh_token: fields['refresh_token'], ...answer, ends: Date.now() + (answer.expires_in ?? Infinity) * 900 };
+      return { refresh_token, ...answer, ends: Date.now() + (answer.expires_in ?? Infinity) * 900 };
     };
-    const askByPassword = () => ask(tokenUrl, { grant_type: 'password', username, password, ...(scopes.length && { scope: scopes.join(' ') }) });
 
     /** Calls that find it wanting at the same time share what takes its place. */
     let current = Promise.resolve<TokenAnswer>({});
@@ -53,7 +53,7 @@ export function oauth2Password({
       const seen = current;
       const { access_token, refresh_token, ends = 0 } = await seen.catch((): TokenAnswer => ({}));
       if (seen === current && (access_token === refused || ends < Date.now())) {
-        current = refresh_token ? ask(refreshUrl, { grant_type: 'refresh_token', refresh_token }).catch(askByPassword) : askByPassword();
+        current = refresh_token ? ask(refresh_token).catch(() => ask()) : ask();
       }
       return (await current).access_token;
     };

@@ -31,7 +31,7 @@ export function toAddress({ id, path: template, parameters = {} }: Pick<Operatio
     else if (place === 'querystring') query.push(...toParts('', value, isJson(style.content ?? '') ? style : {}));
     else query.push(...toParts(name, value, style));
   }
-  if (path.includes('{')) throw new TypeError(`${id}: '${path}' lacks a parameter or leads elsewhere.`);
+  if (path.includes('{')) throw new TypeError(`${id}: '${path}' lacks a parameter.`);
   return { path: appendQuery(path, query), headers };
 }
 

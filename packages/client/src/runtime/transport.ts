@@ -2,8 +2,8 @@ import type { CallOptions } from './call-options.js';
 import type { ClientOptions } from './client-options.js';
 import type { OperationDefinition } from './operation-definition.js';
 
-/** Opens a connection in place of `fetch`; false where it was refused: then `fetch` asks why. */
-export type Handshake = (url: string, request: { readonly headers: Headers; readonly signal: AbortSignal }) => Promise<boolean>;
+/** Opens a connection in place of `fetch`; undefined where it was refused: then `fetch` asks why. */
+export type Handshake = (url: string, request: { readonly headers: Headers; readonly signal: AbortSignal }) => Promise<Response | undefined>;
 
 /** What carries the operations of one client: made by `createTransport`, handed to `operation` and its like. */
 export interface Transport {
@@ -24,6 +24,6 @@ export interface Transport {
   readonly address: (
     definition: Pick<OperationDefinition, 'id' | 'path' | 'parameters'>,
     input: unknown,
-    headers: CallOptions['headers'],
+    headers?: CallOptions['headers'],
   ) => { readonly url: string; readonly headers: Headers };
 }

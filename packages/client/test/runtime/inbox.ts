@@ -31,3 +31,11 @@ t.test('wakes all who wait when it ends', async (t) => {
     { done: true, value: undefined },
   ]);
 });
+
+t.test('ends once, and drops what comes later', async (t) => {
+  const inbox = createInbox();
+  inbox.end(undefined);
+  inbox.push(1);
+  inbox.end(undefined);
+  t.strictSame(await inbox.next(), { done: true, value: undefined });
+});

@@ -123,3 +123,10 @@ t.test('asks for nothing before it is read', async (t) => {
   t.strictSame(await stream.next(), { done: true, value: undefined });
   t.equal(asked.length, 0);
 });
+
+t.test('says at once that a path lacks a parameter, and asks nothing', async (t) => {
+  const { baseUrl, asked } = await serve(t, (_request, response) => begin(response).end());
+  const watch: Watch = eventStream(createTransport({ baseUrl }), { id: 'watch', method: 'GET', path: '/{id}', accept: ['text/event-stream'] });
+  t.throws(() => watch(), { name: 'TypeError', message: /\/\{id\}/ });
+  t.equal(asked.length, 0);
+});

@@ -44,8 +44,13 @@ function typeOfBody(media: Node, mediaType: string, reader: SchemaReader): TypeN
 
 function readEncoding(media: Node): Record<string, PartEncoding> {
   const parts = entriesOf(childOf(media, 'encoding')).map(([name, node]) => {
-    const [contentType, style, explode] = [textOf(node.value, 'contentType'), styleOf(node), propertyOf(node.value, 'explode')];
+    const [contentType, style, explode] = [typeOfPart(node.value), styleOf(node), propertyOf(node.value, 'explode')];
     return [name, { ...(contentType && { contentType }), ...(style && { style }), ...(typeof explode === 'boolean' && { explode }) }] as const;
   });
   return Object.fromEntries(parts.filter(([name, part]) => !(name in {}) && Object.keys(part).length > 0));
+}
+
+/** One type, without parameters: a list of types that are accepted, `image/png, image/jpeg`, is none that could be sent. */
+function typeOfPart(encoding: unknown): string | undefined {
+  return /^[^\s,;*]+(?=$|\s*;)/.exec(textOf(encoding, 'contentType') ?? '')?.[0];
 }
