@@ -12,11 +12,12 @@ export { compileAcceptCheck, offeredTypes } from './compile/accept.js';
 export { uploadRuleOf } from './http/upload-rule.js';
 
 // Describing
+export { findSchemaProblems } from './validation/problems.js';
 export { describeRoutes } from './describe/describe-routes.js';
 export { ProblemList } from './errors.js';
 
 // Programs that load applications
-export { isDescribed, setLauncher } from './launcher.js';
+export { isDescribed, readLauncher, setLauncher } from './launcher.js';
 export type { Launcher } from './launcher.js';
 
 // Kinds of routes
@@ -28,7 +29,8 @@ export type { OptionRule, OptionRules } from './describe/option-rules.js';
 export { BODY_PARTS } from './describe/graph.js';
 export { createDependency } from './dependency/dependency.js';
 export { toSecurityDependency } from './security/scheme.js';
-export { writeFeature, writeRoute } from './metadata/store.js';
+export { readWork, writeFeature, writeRoute, writeWork } from './metadata/store.js';
+export type { AnyClass, WorkRecord } from './metadata/store.js';
 export { tagOf } from './fastify/etag.js';
 export { compileGivenCall, compileSteps } from './compile/steps.js';
 export { isThenable } from './compile/thenable.js';

@@ -3,6 +3,8 @@ import { health } from '@typhoon/observability';
 import type { HealthOptions } from '@typhoon/observability';
 import { openapiDocuments, openapiPages } from '@typhoon/openapi';
 import type { InfoObject } from '@typhoon/openapi';
+import { taskWork } from '@typhoon/scale';
+import type { TaskClass, TasksOptions } from '@typhoon/scale';
 import { websockets } from '@typhoon/websocket';
 import type { WebSocketsOptions } from '@typhoon/websocket';
 import { Application } from './application.js';
@@ -31,6 +33,11 @@ export interface ApplicationOptions extends CoreOptions, Omit<InfoObject, 'licen
    * It needs `@typhoon/redis`. Default: undefined, engines that are embedded in this process.
    */
   readonly redis?: string | RedisOptions | undefined;
+  /**
+   * Classes with tasks, or these with what holds for all of them: `{ classes: [Reports], concurrency: 8 }`. They wait in the
+   * memory of this process, which does them; with `redis` they wait there, and `typhoon worker` does them. Default: none.
+   */
+  readonly tasks?: readonly TaskClass[] | TasksOptions;
 }
 
 /**
@@ -52,6 +59,7 @@ export function createApp(options: ApplicationOptions): Application {
     websocket,
     redis: setting,
     health: wellness = {},
+    tasks,
     ...given
   } = options;
   const redis = setting === undefined ? undefined : describeRedis(setting);
@@ -59,6 +67,7 @@ export function createApp(options: ApplicationOptions): Application {
   const core: CoreOptions = {
     ...given,
     kinds: [sockets, ...(given.kinds ?? [])],
+    works: [...(tasks === undefined ? [] : [taskWork(tasks)]), ...(given.works ?? [])],
     ...(redis === undefined ? {} : { plugins: [redis.plugin, ...(given.plugins ?? [])], engines: new Map([...redis.engines, ...(given.engines ?? [])]) }),
   };
   const plugins = [...(core.plugins ?? []), ...(wellness === false ? [] : [health(wellness)])];
