@@ -43,6 +43,9 @@ export { createEarlyHook, createValidationHook, runStep, runsEarly, validates } 
 export type { Done } from './fastify/step-hooks.js';
 
 // Values
+export { readDuration, toMilliseconds } from './values/duration.js';
+export type { Duration } from './values/duration.js';
+export { readCookies } from './http/cookies.js';
 export { compileValidator, INVALID } from './validation/validator.js';
 export type { Validator } from './validation/validator.js';
 export { collectIssues } from './validation/issues.js';
