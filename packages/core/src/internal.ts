@@ -49,6 +49,7 @@ export { readCookies } from './http/cookies.js';
 export { compileValidator, INVALID } from './validation/validator.js';
 export type { Validator } from './validation/validator.js';
 export { collectIssues } from './validation/issues.js';
+export { markedNamesOf } from './validation/marked-names.js';
 export { collectOutputIssues } from './validation/output.js';
 export { compileSerializer } from './serialization/serializer.js';
 export { BodySyntaxError, toError } from './http/request-errors.js';

@@ -1,5 +1,6 @@
 /** @see OpenAPI 3.1 §4.8.12 (Parameter Object) */
 import { isDeepStrictEqual } from 'node:util';
+import { markedNamesOf } from '@typhoon/core/internal';
 import type { InputDefinition, ParameterOptions, TSchema } from '@typhoon/core';
 import { propertiesOf } from './discriminator-object.js';
 import { toExamples } from './example-object.js';
@@ -60,7 +61,8 @@ export function toNamedInputs(input: InputDefinition): readonly NamedInput[] {
   if (properties.length === 0) return [{ name: input.in, schema: input.schema, required: input.required, options: input.options }];
   const required = requiredOf(input.schema);
   // What is read-only is not read from a request.
-  const sent = properties.filter(([, schema]) => schema.readOnly !== true);
+  const hidden = markedNamesOf(input.schema, 'readOnly');
+  const sent = properties.filter(([name]) => !hidden.has(name));
   return sent.map(([name, schema]) => ({
     // `save_data` of a header model is read from `save-data`.
     name: input.in === 'header' ? name.replaceAll('_', '-') : name,

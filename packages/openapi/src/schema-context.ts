@@ -14,6 +14,8 @@ export interface SchemaContext {
   readonly write: (schema: TSchema, form: Form, context: SchemaContext) => SchemaObject;
   /** What `$ref`s inside the schema mean: the ids of recursive schemas, the names of a module. */
   readonly scope: ReadonlyMap<string, (form: Form) => SchemaObject>;
+  /** Properties of the object that are not shown here, since another part of its intersection hides them. */
+  readonly hidden?: ReadonlySet<string> | undefined;
 }
 
 /** What may stand where JSON Schema allows a schema: one of TypeBox, a plain one, or a boolean. */

@@ -1,4 +1,5 @@
 /** Keyword by keyword from what TypeBox (draft 7) and users write to JSON Schema 2020-12. */
+import { markedNamesOf } from '@typhoon/core/internal';
 import type { TSchema } from '@typhoon/core';
 import type { Form, SchemaObject } from './reference.js';
 import { bindDefinitions, toReference, toSubschema } from './schema-context.js';
@@ -9,15 +10,32 @@ type KeywordWriter = (value: unknown, form: Form, context: SchemaContext, schema
 
 /** Writes every keyword that JSON Schema or OpenAPI knows, and drops all others: symbols, marks, ids. */
 export function toKeywords(schema: Keywords, form: Form, context: SchemaContext): SchemaObject {
-  const inner = bindDefinitions(schema['$defs'] ?? schema['definitions'], context);
+  const bound = bindDefinitions(schema['$defs'] ?? schema['definitions'], context);
+  const hidden = hiddenNames(schema, form, context);
+  const [inner, same] = [
+    { ...bound, hidden: undefined },
+    { ...bound, hidden },
+  ];
   const result: Record<string, unknown> = {};
   for (const [keyword, value] of Object.entries(schema)) {
     if (value === undefined) continue;
     if (keyword.startsWith('x-')) result[keyword] = value;
-    else if (Object.hasOwn(KEYWORDS, keyword)) Object.assign(result, KEYWORDS[keyword]?.(value, form, inner, schema));
+    else if (Object.hasOwn(KEYWORDS, keyword)) Object.assign(result, KEYWORDS[keyword]?.(value, form, OF_THE_SAME.has(keyword) ? same : inner, schema));
   }
   return schema['nullable'] === true ? withNull(result) : result;
 }
+
+/** Keywords that speak of the object itself, not of what is in it. */
+const OF_THE_SAME: ReadonlySet<string> = new Set(['allOf', 'anyOf', 'oneOf', 'then', 'else', 'dependentSchemas', 'properties', 'required']);
+
+/** What one part of an intersection calls read-only is dropped from requests, however another declares it; the same for what is write-only, in answers. */
+function hiddenNames(schema: Keywords, form: Form, { hidden = NONE }: SchemaContext): ReadonlySet<string> {
+  if (!INTERSECTING.some((keyword) => keyword in schema)) return hidden;
+  return new Set([...hidden, ...markedNamesOf(schema as TSchema, form === 'input' ? 'readOnly' : 'writeOnly')]);
+}
+
+const NONE: ReadonlySet<string> = new Set();
+const INTERSECTING = ['allOf', 'anyOf', 'oneOf', 'if', 'dependentSchemas'];
 
 /** What says something of a schema without changing what fits it. */
 export function toAnnotations(schema: Keywords): Keywords {
@@ -86,22 +104,23 @@ const KEYWORDS: Readonly<Record<string, KeywordWriter>> = {
 
 /** Clients do not send what is read-only and never get what is write-only. @see OpenAPI 3.0 §4.7.24.1, JSON Schema Validation §9.4 */
 function writeProperties(value: unknown, form: Form, context: SchemaContext): Keywords {
-  const properties = Object.entries(value as Record<string, TSchema>).filter(([, property]) => !isHidden(property, form));
-  return { properties: Object.fromEntries(properties.map(([name, property]) => [name, toSubschema(property, form, context)])) };
+  const inner = { ...context, hidden: undefined };
+  const properties = Object.entries(value as Record<string, TSchema>).filter(([name, property]) => !isHidden(name, property, form, context));
+  return { properties: Object.fromEntries(properties.map(([name, property]) => [name, toSubschema(property, form, inner)])) };
 }
 
-function writeRequired(value: unknown, form: Form, _context: SchemaContext, schema: Keywords): Keywords {
+function writeRequired(value: unknown, form: Form, context: SchemaContext, schema: Keywords): Keywords {
   const properties = (schema['properties'] ?? {}) as Readonly<Record<string, TSchema>>;
   const required = (value as string[]).filter((name) => {
     const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
-    if (property === undefined) return true;
-    return !isHidden(property, form) && !(form === 'input' && property.default !== undefined);
+    if (property === undefined) return context.hidden?.has(name) !== true;
+    return !isHidden(name, property, form, context) && !(form === 'input' && property.default !== undefined);
   });
   return required.length === 0 ? {} : { required };
 }
 
-function isHidden(property: TSchema, form: Form): boolean {
-  return property[form === 'input' ? 'readOnly' : 'writeOnly'] === true;
+function isHidden(name: string, property: TSchema, form: Form, context: SchemaContext): boolean {
+  return context.hidden?.has(name) === true || property[form === 'input' ? 'readOnly' : 'writeOnly'] === true;
 }
 
 /** TypeBox writes a record with any key as a pattern that fits everything. */

@@ -4,6 +4,7 @@ import { codecOf, componentOf, isSchema, kindOf } from '@typhoon/core/internal';
 import type { TSchema } from '@typhoon/core';
 import type { Codec, Component, ProblemList } from '@typhoon/core/internal';
 import type { SchemaRegistry } from './components-object.js';
+import { propertiesOf } from './discriminator-object.js';
 import type { Form, SchemaObject } from './reference.js';
 import { bind, bindDefinitions, toReference } from './schema-context.js';
 import type { SchemaContext } from './schema-context.js';
@@ -18,7 +19,8 @@ import { toUnion } from './schema-union.js';
  */
 export function toSchemaObject(schema: TSchema, form: Form, context: SchemaContext): SchemaObject {
   const component = componentOf(schema);
-  if (component === undefined) return convert(schema, form, context);
+  // What another part of an intersection hides of a component is not shown here: it is written without its name.
+  if (component === undefined || showsHidden(component.schema, context)) return convert(schema, form, context);
   return { ...toComponentReference(component, form, context), ...toSiblings(schema, component.schema, form, context) };
 }
 
@@ -27,9 +29,13 @@ function toComponentReference(component: Component, form: Form, context: SchemaC
   return { $ref: context.components.refer(identity, form, () => toComponentSchema(component, form, context)) };
 }
 
+function showsHidden(schema: TSchema, { hidden }: SchemaContext): boolean {
+  return hidden !== undefined && Object.keys(propertiesOf(schema)).some((name) => hidden.has(name));
+}
+
 function toComponentSchema(component: Component, form: Form, context: SchemaContext): SchemaObject {
   const { schema } = component;
-  const inner = bind(context, [schema.$id], (other) => toComponentReference(component, other, context));
+  const inner = bind({ ...context, hidden: undefined }, [schema.$id], (other) => toComponentReference(component, other, context));
   return toSchemaObject(schema, form, inner);
 }
 

@@ -25,6 +25,8 @@ function toBranches(schema: TSchema, members: readonly TSchema[], form: Form, co
   const discriminator = findDiscriminator(schema, members);
   if (discriminator === undefined) return toPlainBranches(members, form, context);
   const oneOf = members.map((member) => context.write(member, form, context));
+  // A member that is written out here has no name to lead to.
+  if (oneOf.some(({ $ref }) => $ref === undefined)) return [{ oneOf }];
   const mapping = discriminator.values.flatMap((values, index) => values.map((value) => [value, oneOf[index]?.$ref] as const));
   return [{ oneOf, discriminator: { propertyName: discriminator.propertyName, mapping: Object.fromEntries(mapping) } }];
 }

@@ -14,7 +14,7 @@ const NONE: readonly ValidationIssue[] = [];
  * the wire, the compiled validator of what comes in says first whether there is anything to explain.
  */
 export function compileOutputCheck(schema: Schema, location: readonly string[], services: Pick<CompileServices, 'formats'>): OutputCheck {
-  const explain: OutputCheck = (value) => collectOutputIssues(schema, value, location, services);
+  const explain: OutputCheck = (value) => collectOutputIssues(schema, value, location, { formats: services.formats, isAnswer: true });
   if (!isSameOnWire(schema, new Set())) return explain;
   const validator = compileValidator(schema, 'json', services);
   return (value) => (validator.read(value) === INVALID ? explain(value) : NONE);

@@ -1,7 +1,5 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
-import { once } from 'node:events';
 import { findChromium, launchChromium } from '@typhoon-apps/fixtures/chromium';
+import { findFreePort } from '@typhoon-apps/fixtures/ports';
 import t from 'tap';
 import { dependency } from 'typhoon';
 import { Sessions } from '#src/people/sessions.js';
@@ -72,7 +70,7 @@ t.test('people in a browser', { skip: findChromium().skip }, async (t) => {
 
   t.test('pages come back when the server has closed, and what was written meanwhile is not lost', async (t) => {
     const sessions = new Sessions();
-    const port = await freePort();
+    const port = await findFreePort();
     const open = async () => {
       const app = createQuietChat(t);
       app.override(
@@ -113,12 +111,3 @@ t.test('people in a browser', { skip: findChromium().skip }, async (t) => {
     t.strictSame(ada.complaints, []);
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}

@@ -86,7 +86,7 @@ function compileSerialize(route: RouteDefinition, response: ResponseDefinition, 
   const serialize = naming(route.place, compileSerializer(schema, { isAnswer: true }));
   if (!validate) return serialize;
   return (value) => {
-    const issues = collectOutputIssues(schema, value, ['response'], { formats });
+    const issues = collectOutputIssues(schema, value, ['response'], { formats, isAnswer: true });
     if (issues.length > 0) throw new ResponseValidationError(route.place, status, issues);
     return serialize(value);
   };

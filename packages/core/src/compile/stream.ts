@@ -55,7 +55,7 @@ export function compileStream(route: RouteDefinition, status: number, options: R
 
 function compileCheck(place: string, status: number, { formats }: ResponseCompileOptions): ItemCheck {
   return (schema, value) => {
-    const issues = collectOutputIssues(schema, value, ['response'], { formats });
+    const issues = collectOutputIssues(schema, value, ['response'], { formats, isAnswer: true });
     if (issues.length > 0) throw new ResponseValidationError(place, status, issues);
   };
 }

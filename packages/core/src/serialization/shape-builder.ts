@@ -126,7 +126,7 @@ class ShapeBuilder {
     const excluded = parts.flatMap(({ schema, scope }) =>
       'not' in (schema as JsonSchema) ? [this.build([{ schema: (schema as JsonSchema)['not'] as Subschema, scope }])] : [],
     );
-    if (excluded.some((shape) => shape.is === 'any' && shape.excluded.length === 0)) return { is: 'never', name: 'no value' };
+    if (excluded.some(isAnything)) return { is: 'never', name: 'no value' };
     const common = { limits: schemas, excluded };
     const values = intersectValues(schemas);
     if (values !== undefined) return toConst(values, types, common);
@@ -192,7 +192,8 @@ class ShapeBuilder {
     const rest = isClosed || (additional.length === 0 && !isOpen) ? undefined : this.build(additional);
     const properties = [...declared].map(([name, schemas]): PropertyShape => {
       const isHidden = this.isAnswer && schemas.some(isWriteOnly);
-      return { name, required: required.has(name), shape: this.build(schemas), ...(isHidden ? { isHidden } : {}) };
+      // What never leaves need not be there.
+      return { name, required: required.has(name) && !isHidden, shape: this.build(schemas), ...(isHidden ? { isHidden } : {}) };
     });
     // A name that is only required is declared too: `anyOf: [{ required: ['email'] }, { required: ['phone'] }]`.
     const named = [...required]
@@ -205,9 +206,16 @@ class ShapeBuilder {
   }
 }
 
+function isAnything(shape: Shape): boolean {
+  return shape.is === 'any' && shape.excluded.length === 0 && !shape.limits.some((schema) => LIMITS.some((keyword) => keyword in schema));
+}
+
+/** What `OWN_KEYWORDS` of a schema without a type may refuse. */
+const LIMITS = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'minLength', 'maxLength', 'pattern', 'minItems', 'maxItems'];
+
 /** A secret has a mask of its own. @see JSON Schema Validation §9.4 */
-function isWriteOnly({ schema }: Part): boolean {
-  return isObject(schema) && schema['writeOnly'] === true && codecOf(schema as TSchema) === undefined;
+function isWriteOnly(part: Part): boolean {
+  return [part, toTarget(part)].some(({ schema }) => isObject(schema) && schema['writeOnly'] === true && codecOf(schema as TSchema) === undefined);
 }
 
 /** Where a schema that is nothing but a reference leads, so that all references to a schema share its shape. */
@@ -227,29 +235,9 @@ function isReference(schema: Subschema): schema is JsonSchema & { readonly $ref:
 
 /** Keywords that say something about a value itself; a schema with none of them only combines others, or describes. */
 const OWN_KEYWORDS = [
-  'type',
-  'const',
-  'enum',
-  'not',
-  'properties',
-  'required',
-  'patternProperties',
-  'additionalProperties',
-  'unevaluatedProperties',
-  'items',
-  'prefixItems',
-  'additionalItems',
-  'minimum',
-  'maximum',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
-  'minLength',
-  'maxLength',
-  'pattern',
-  'minItems',
-  'maxItems',
-  'format',
-];
+  'type', 'const', 'enum', 'not', 'properties', 'required', 'patternProperties', 'additionalProperties', 'unevaluatedProperties', 'items', 'prefixItems',
+  'additionalItems', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'minLength', 'maxLength', 'pattern', 'minItems', 'maxItems', 'format',
+]; // prettier-ignore
 
 function isPlain(schema: JsonSchema): boolean {
   return codecOf(schema as TSchema) !== undefined || OWN_KEYWORDS.some((keyword) => keyword in schema);

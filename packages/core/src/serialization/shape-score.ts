@@ -52,7 +52,7 @@ function scoreNew(shape: Shape, value: unknown, depth: number, memo: Memo): numb
   if ('excluded' in shape && shape.excluded.some((excluded) => scoreShape(excluded, value, depth + 1, memo) !== REFUSED)) return REFUSED;
   switch (shape.is) {
     case 'any':
-      return value === undefined || typeof value === 'function' || typeof value === 'symbol' ? REFUSED : 0;
+      return toScore(value !== undefined && typeof value !== 'function' && typeof value !== 'symbol' && fitsLimits(shape.limits, value));
     case 'never':
       return REFUSED;
     case 'absent':
@@ -84,6 +84,17 @@ function scoreNew(shape: Shape, value: unknown, depth: number, memo: Memo): numb
 
 function toScore(fits: boolean): number {
   return fits ? 0 : REFUSED;
+}
+
+/** What a schema without a type says of texts, numbers and lists it says of those only. */
+function fitsLimits(limits: readonly JsonSchema[], value: unknown): boolean {
+  if (typeof value === 'string') return limits.every((schema) => hasLimits(schema, value));
+  if (typeof value === 'number' || typeof value === 'bigint') return isWithin(limits, Number(value));
+  return !Array.isArray(value) || isOfLength(limits, value.length);
+}
+
+function isOfLength(limits: readonly JsonSchema[], length: number): boolean {
+  return limits.every(({ minItems, maxItems }) => !(length < (minItems as number)) && !(length > (maxItems as number)));
 }
 
 function isWithin(limits: readonly JsonSchema[], value: number): boolean {
@@ -124,11 +135,7 @@ function scoreList(shape: ListShape, value: unknown, depth: number, memo: Memo):
     const form = toJsonForm(value);
     return Array.isArray(form) ? scoreList(shape, form, depth, memo) : REFUSED;
   }
-  if (
-    value.length < shape.least ||
-    !shape.limits.every(({ minItems, maxItems }) => !(value.length < (minItems as number)) && !(value.length > (maxItems as number)))
-  )
-    return REFUSED;
+  if (value.length < shape.least || !isOfLength(shape.limits, value.length)) return REFUSED;
   let score = 0;
   for (const [index, item] of value.entries()) {
     const itemShape = shape.prefix[index] ?? shape.rest;

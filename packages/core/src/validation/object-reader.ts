@@ -3,6 +3,7 @@ import type { JsonSchema } from '../schema/typebox.js';
 import type { Complaint } from './format-issue.js';
 import { INVALID } from './invalid.js';
 import type { Invalid } from './invalid.js';
+import { isMarked } from './marked-names.js';
 import { mergeReadings, toInstance } from './merge.js';
 import { countKeys, isPoison } from './open-value.js';
 import type { PlainObject } from './open-value.js';
@@ -48,6 +49,7 @@ function readDeclared(reader: ReadContext, node: JsonSchema, place: Place, objec
 
 function readAbsent(reader: ReadContext, node: JsonSchema, name: string, property: SchemaNode, place: Place, object: PlainObject): unknown {
   if (typeof property === 'object' && 'default' in property) return reader.mode === 'output' ? undefined : reader.readDefault(property, place.frame);
+  if (reader.isAnswer && isMarked(property, place.frame, 'writeOnly')) return undefined;
   return isRequired(node, name) && !isAbsence(property) ? reader.within(name, () => reader.refuse({ type: 'missing' }, object)) : undefined;
 }
 

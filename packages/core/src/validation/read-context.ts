@@ -44,6 +44,8 @@ export interface ReadContext {
   readonly formats: FormatTable | undefined;
   /** True for what a client sends: there `readOnly` properties are dropped. */
   readonly isRequest: boolean;
+  /** True for what leaves: there `writeOnly` properties need not be. */
+  readonly isAnswer: boolean;
 
   /** The value read by a schema, or INVALID; what is wrong is then among the issues. */
   read(node: SchemaNode, place: Place, value: unknown): unknown;

@@ -1,8 +1,9 @@
 import { codecOf } from '../schema/codec.js';
 import type { JsonSchema } from '../schema/typebox.js';
+import { isMarked, markedNames } from './marked-names.js';
 import { isObject } from './open-value.js';
 import type { Frame, SchemaNode } from './reference.js';
-import { asTypeBox, declaredNames, dereference, mapOf, nodeOf, nodesOf } from './shape.js';
+import { asTypeBox } from './shape.js';
 
 /**
  * True for a property that only the server writes: what a client sends of it is dropped.
@@ -10,11 +11,12 @@ import { asTypeBox, declaredNames, dereference, mapOf, nodeOf, nodesOf } from '.
  * @see OpenAPI 3.0 §4.7.24.1, JSON Schema Validation §9.4
  */
 export function isReadOnly(node: SchemaNode, frame: Frame): boolean {
-  return saysReadOnly(node) || saysReadOnly(dereference(node, frame).schema);
+  return isMarked(node, frame, 'readOnly');
 }
 
-function saysReadOnly(node: SchemaNode): boolean {
-  return typeof node === 'object' && node['readOnly'] === true;
+/** The names that a schema and all that it applies call `readOnly`. */
+export function readOnlyNames(node: SchemaNode, frame: Frame): ReadonlySet<string> {
+  return markedNames(node, frame, 'readOnly');
 }
 
 const mentions = new WeakMap<object, boolean>();
@@ -28,7 +30,7 @@ export function mentionsReadOnly(node: unknown): boolean {
   mentions.set(node, false);
   const codec = codecOf(asTypeBox(node as JsonSchema));
   const found =
-    saysReadOnly(node as JsonSchema) ||
+    (node as JsonSchema)['readOnly'] === true ||
     (codec !== undefined && (mentionsReadOnly(codec.wire) || mentionsReadOnly(codec.input))) ||
     Object.values(node).some(mentionsReadOnly);
   mentions.set(node, found);
@@ -44,25 +46,4 @@ export function withoutReadOnly(node: JsonSchema, frame: Frame, value: unknown):
   hiddenNames.set(node, hidden);
   const isKept = (name: string): boolean => !hidden.has(name);
   return Object.keys(value).every(isKept) ? value : Object.fromEntries(Object.entries(value).filter(([name]) => isKept(name)));
-}
-
-/** The names that a schema and all that it applies call `readOnly`. */
-export function readOnlyNames(node: SchemaNode, frame: Frame, seen: ReadonlySet<SchemaNode> = new Set()): ReadonlySet<string> {
-  if (typeof node === 'boolean' || seen.has(node)) return new Set();
-  const within = frame.enter(node);
-  const namesOf = (part: SchemaNode, inFrame = within): readonly string[] => [...readOnlyNames(part, inFrame, new Set([...seen, node]))];
-  const own = Object.entries(mapOf(node, 'properties')).filter(([, property]) => isReadOnly(property, within));
-  const applied = [...(nodesOf(node, 'allOf') ?? []), nodeOf(node, 'then') ?? true, nodeOf(node, 'else') ?? true];
-  const target = typeof node['$ref'] === 'string' ? within.resolve(node['$ref']) : undefined;
-  const isHiddenIn = (branch: SchemaNode, name: string): boolean => !declaredNames(branch, within).includes(name) || namesOf(branch).includes(name);
-  // Of the branches of a union one applies: what any of them lets clients write is left to it.
-  const unions = [nodesOf(node, 'anyOf') ?? [], nodesOf(node, 'oneOf') ?? []].flatMap((branches) =>
-    branches.flatMap((branch) => namesOf(branch)).filter((name) => branches.every((branch) => isHiddenIn(branch, name))),
-  );
-  return new Set([
-    ...own.map(([name]) => name),
-    ...[...applied, ...Object.values(mapOf(node, 'dependentSchemas'))].flatMap((part) => namesOf(part)),
-    ...(target === undefined ? [] : namesOf(target.schema, target.frame)),
-    ...unions,
-  ]);
 }

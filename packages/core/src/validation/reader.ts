@@ -41,6 +41,8 @@ export interface ReaderOptions {
   readonly loc?: readonly (string | number)[];
   /** True for what a client sends: there `readOnly` properties are dropped. Default: false. */
   readonly isRequest?: boolean;
+  /** True for what leaves: there `writeOnly` properties need not be. Default: false. */
+  readonly isAnswer?: boolean | undefined;
 }
 
 export class SchemaReader implements ReadContext {
@@ -50,6 +52,7 @@ export class SchemaReader implements ReadContext {
   readonly mode: ReadMode;
   readonly formats: FormatTable | undefined;
   readonly isRequest: boolean;
+  readonly isAnswer: boolean;
   readonly #options: ReaderOptions;
   readonly #loc: (string | number)[];
   readonly #shown = new WeakMap<object, object>();
@@ -60,6 +63,7 @@ export class SchemaReader implements ReadContext {
     this.mode = options.mode;
     this.formats = options.formats;
     this.isRequest = options.isRequest === true;
+    this.isAnswer = options.isAnswer === true;
     this.#loc = [...(options.loc ?? [])];
   }
 

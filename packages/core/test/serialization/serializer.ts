@@ -475,9 +475,20 @@ t.test('leaves out of answers what is write-only, at every depth and where undec
   );
   const Either = Type.Union([User, Type.Object({ id: Type.Integer(), password: Password })]);
   t.equal(compileSerializer(Either, { isAnswer: true })({ id: 1, password: 'p' }), '{"id":1}');
+  t.equal(compileSerializer(Either, { isAnswer: true })({ id: 1 }), '{"id":1}', 'what never leaves need not be there');
+  t.throws(() => compileSerializer(Either)({ id: 1 }), { name: 'SerializationError' });
+  const Referred = Type.Unsafe({ $defs: { P: { type: 'string', writeOnly: true } }, type: 'object', properties: { password: { $ref: '#/$defs/P' } } });
+  t.equal(compileSerializer(Referred, { isAnswer: true })({ password: 'p' }), '{}', 'wherever it is said');
   t.throws(
     () => compileSerializer(User, { isAnswer: true })({ name: 1, password: 'p' }),
     { name: 'SerializationError', path: '/name' },
     'the place of a mistake is that of what is written',
   );
+});
+
+t.test('a limit without a type is one of texts, of numbers or of lists, where something else is excluded by it', async (t) => {
+  const notLong = compileSerializer(Type.Unsafe({ not: { minLength: 2 } }));
+  t.equal(notLong('a'), '"a"');
+  const either = compileSerializer(Type.Unsafe({ anyOf: [{ type: 'object', properties: { a: {} } }, { not: { minimum: 5, minItems: 1 } }] }));
+  t.strictSame([either(1), either([]), either({ a: 1, b: 2 })], ['1', '[]', '{"a":1}']);
 });

@@ -129,19 +129,41 @@ function writeOrExplain(schema: TSchema, read: unknown): string {
 }
 
 /**
- * Where the serializer takes a schema otherwise than JSON Schema does: `unevaluatedProperties` without a type means an object.
- * Where `required` stands among schemas that are combined and none of them describes the name, it depends on the branch whether it is declared.
+ * Where the serializer takes a schema otherwise than JSON Schema does, and writes less than was read, never more:
+ *
+ * - `unevaluatedProperties` without a type means an object.
+ * - Where `required` stands among schemas that are combined and none of them describes the name, it depends on the branch whether it is declared.
+ * - `not` describes no property: beside a branch that describes some, it is the other that is written.
+ * - So do a condition and what follows it: of `if: { properties }` what is described there is written, too, and nothing else.
+ * - A constant that is an object, among schemas that are combined, is read by what they describe.
+ * - A property that a pattern fits as well is read as both say, and written as the property says.
  */
 const describing = given.filter(({ schema }) => saysWhatItMeans(schema, false));
 
 function saysWhatItMeans(node: unknown, isCombined: boolean): boolean {
   if (typeof node !== 'object' || node === null) return true;
   if (Array.isArray(node)) return node.every((child) => saysWhatItMeans(child, isCombined));
-  const { type, required = [], properties = {} } = node as { type?: unknown; required?: string[]; properties?: object };
+  const { type, required = [], properties = {}, patternProperties = {}, if: condition, const: constant, enum: members = [] } = node as Described;
   if (type === undefined && 'unevaluatedProperties' in node) return false;
+  if ((isCombined && ('not' in node || [constant, ...members].some(isContainer))) || (isContainer(condition) && 'properties' in condition)) return false;
+  if (Object.keys(patternProperties).some((pattern) => Object.keys(properties).some((name) => new RegExp(pattern, 'u').test(name)))) return false;
   const combines = isCombined || COMBINING.some((keyword) => keyword in node);
   if (combines && !required.every((name) => Object.hasOwn(properties, name))) return false;
   return Object.entries(node).every(([keyword, child]) => saysWhatItMeans(child, COMBINING.includes(keyword)));
+}
+
+interface Described {
+  readonly type?: unknown;
+  readonly required?: string[];
+  readonly properties?: object;
+  readonly patternProperties?: object;
+  readonly if?: unknown;
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 const COMBINING = ['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'dependentSchemas'];

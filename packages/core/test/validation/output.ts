@@ -38,3 +38,12 @@ t.test('checks what a handler returned in its JavaScript form', async (t) => {
 t.test('reads getters of instances', async (t) => {
   t.strictSame(collectOutputIssues(Type.Object({ amount: Type.Number(), text: Type.String() }), new Price(), ['response']), []);
 });
+
+t.test('what is write-only need not be in an answer, and is looked at where it is', async (t) => {
+  const Account = Type.Object({ name: Type.String(), password: Type.String({ writeOnly: true }) });
+  const typesOf = (value: unknown, isAnswer: boolean) => collectOutputIssues(Account, value, ['response'], { isAnswer }).map(({ type }) => type);
+  t.strictSame(typesOf({ name: 'Ada' }, true), []);
+  t.strictSame(typesOf({ name: 'Ada' }, false), ['missing'], 'what is no answer is written whole');
+  t.strictSame(typesOf({ name: 'Ada', password: 1 }, true), ['string_type']);
+  t.strictSame(typesOf({}, true), ['missing'], 'of what leaves nothing may be missing');
+});

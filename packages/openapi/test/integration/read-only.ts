@@ -48,3 +48,52 @@ t.test('what documents show of a request is what a handler gets of it', async (t
   const submitted = (await app.inject({ method: 'POST', url: '/accounts/form', payload: 'q=a&tenant=b&page=1', headers })).json<object>();
   t.strictSame(Object.keys(submitted), Object.keys(schemas['Body_accounts.submit'].properties));
 });
+
+class Person extends Model({ name: Type.String(), role: Type.Optional(Type.String()), password: Type.String() }) {}
+const Guarded = Type.Intersect([Person.schema, Type.Object({ role: readOnly, password: Type.String({ writeOnly: true }) })]);
+
+@Controller('/people')
+class PeopleController {
+  @Post('/', { response: Guarded })
+  create(@Body(Guarded) person: Person) {
+    return { ...person, role: person.role ?? 'user' };
+  }
+
+  @Get('/', { response: Type.Unknown() })
+  find(@Query(Type.Intersect([Search.schema, Type.Object({ tenant: Type.Optional(Type.String()) })])) search: object) {
+    return search;
+  }
+
+  @Get('/one', { response: Person })
+  read(): Person {
+    return { name: 'Ada', password: 'secret' };
+  }
+}
+
+t.test('what one part of an intersection hides, no other shows', async (t) => {
+  const document = await documentOf(t, [PeopleController]);
+  const schemas = schemasOf(document);
+  const { post, get } = (document.paths as Json)['/people'];
+  const shown = (schema: Json): string[] =>
+    schema.$ref === undefined
+      ? [...Object.keys(schema.properties ?? {}), ...(schema.allOf ?? []).flatMap(shown)]
+      : shown(schemas[schema.$ref.split('/').at(-1) as string]);
+  const app = createApp({ controllers: [PeopleController] });
+  t.teardown(() => app.close());
+
+  const request = post.requestBody.content['application/json'].schema;
+  t.strictSame(new Set(shown(request)), new Set(['name', 'password']));
+  t.strictSame(
+    request.allOf.flatMap((part: Json) => part.required ?? []),
+    ['name', 'password', 'password'],
+  );
+  const answer = post.responses['200'].content['application/json'].schema;
+  const created = (await app.inject({ method: 'POST', url: '/people', payload: { name: 'Ada', role: 'admin', password: 'p' } })).json<object>();
+  t.strictSame(created, { name: 'Ada', role: 'user' });
+  t.strictSame(new Set(shown(answer)), new Set(Object.keys(created)));
+  t.strictSame(Object.keys(schemas['Person'].properties), ['name', 'role', 'password'], 'the model itself stays as it is');
+  t.strictSame(
+    get.parameters.map(({ name }: Json) => name),
+    Object.keys((await app.inject('/people?q=a&tenant=b')).json()),
+  );
+});
