@@ -11,12 +11,11 @@ const ARROWS = {
   openapi: ['core'],
   websocket: ['core'],
   scale: ['core'],
-  web: ['core'],
-  redis: ['core', 'websocket', 'scale', 'web'],
+  redis: ['core', 'websocket', 'scale'],
   client: [],
   testing: ['core', 'websocket'],
-  typhoon: ['core', 'observability', 'openapi', 'websocket', 'scale', 'web', 'redis', 'client', 'testing'],
-  cli: ['core', 'observability', 'openapi', 'websocket', 'scale', 'web', 'redis', 'client', 'testing', 'typhoon'],
+  typhoon: ['core', 'observability', 'openapi', 'websocket', 'scale', 'redis', 'client', 'testing'],
+  cli: ['core', 'observability', 'openapi', 'websocket', 'scale', 'redis', 'client', 'testing', 'typhoon'],
   'create-typhoon': [],
 };
 

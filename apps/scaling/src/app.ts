@@ -1,0 +1,18 @@
+import { createApp } from 'typhoon';
+import { EchoController } from './echo/echo-controller.js';
+import { InstanceController } from './instance/instance-controller.js';
+import { ReportController } from './cached/report-controller.js';
+import { RoomController } from './rooms/room-controller.js';
+import { SlowController } from './slow/slow-controller.js';
+
+const DESCRIPTION = 'Seven small demonstrations. Each works in one process; together with Redis they work in as many as you start.';
+
+export const app = createApp({
+  title: 'Scaling',
+  version: '1.0.0',
+  description: DESCRIPTION,
+  license: 'MIT',
+  controllers: [InstanceController, SlowController, EchoController, RoomController, ReportController],
+  // Undefined: one process, which needs nobody.
+  redis: process.env['REDIS_URL'],
+});

@@ -1,0 +1,93 @@
+// Runs in a process of its own: it starts nginx, Redis and three instances, and kills some of them.
+import { nginxSkip } from '@typhoon-apps/fixtures/nginx';
+import { ownRedisSkip } from '@typhoon-apps/fixtures/redis';
+import { setTimeout as wait } from 'node:timers/promises';
+import t from 'tap';
+import { Load } from '../fixtures/load.js';
+import { enterEverywhere } from '../fixtures/room.js';
+import { startScaling } from '../fixtures/running.js';
+
+/** Waits until something is so, ten seconds at most, and says whether it is. */
+async function until(isSo: () => boolean | Promise<boolean>): Promise<boolean> {
+  for (let tries = 0; tries < 500; tries++) {
+    if (await isSo()) return true;
+    await wait(20);
+  }
+  return false;
+}
+
+const skip = nginxSkip() || ownRedisSkip();
+
+t.test('npm run scaling', { skip }, async (t) => {
+  const { url, programs, kill, interrupt } = await startScaling(t);
+  const get = async (path: string): Promise<Response> => fetch(`${url}${path}`);
+  const pids = () => [1, 2, 3].map((number) => String(programs.get(`app ${number}`)?.pid));
+  const instanceOf = (body: unknown): string => (body as { instance: string }).instance.split('/')[1] ?? '';
+
+  await t.test('spreads requests over the three instances, which see the address of the client', async (t) => {
+    const load = new Load(6, () => get('/instance'));
+    await load.more(300);
+    const answers = await load.stop();
+    t.strictSame([...new Set(answers.map(({ body }) => instanceOf(body)))].sort(), pids().sort());
+    const claimed = await fetch(`${url}/instance`, { headers: { 'x-forwarded-for': '6.6.6.6' } });
+    t.match(await claimed.json(), { client: '127.0.0.1' });
+  });
+
+  await t.test('keeps an answer for all instances', async (t) => {
+    const reports = await Promise.all(Array.from({ length: 9 }, async () => (await get('/reports/2020')).json() as Promise<{ madeBy: string }>));
+    t.equal(new Set(reports.map(({ madeBy }) => madeBy)).size, 1);
+  });
+
+  await t.test('has one room for sockets on different instances, which hear everything in one order', async (t) => {
+    const guests = await enterEverywhere(url, 'red', 3);
+    t.equal(guests.length, 3);
+    for (let number = 0; number < 20; number++) for (const guest of guests) guest.say(`text ${number}`);
+    t.ok(await until(() => guests.every(({ heard }) => heard.length === 61)));
+    const [first, ...others] = guests.map(({ heard }) => heard.slice(1));
+    for (const other of others) t.strictSame(other, first);
+    for (const guest of guests) guest.leave();
+  });
+
+  await t.test('loses no request when an instance is killed, and has another one soon', async (t) => {
+    const load = new Load(8, () => get('/instance'));
+    await load.more(200);
+    await kill('app 2');
+    const isBack = await until(() => load.answers.slice(-50).some(({ body }) => instanceOf(body) === pids()[1]));
+    const answers = await load.stop();
+    t.ok(isBack, 'its successor answers');
+    t.strictSame(
+      answers.filter(({ status }) => status !== 200),
+      [],
+    );
+  });
+
+  await t.test('goes on without Redis, and with it when it is back', async (t) => {
+    const guests = await enterEverywhere(url, 'green', 2);
+    const killed = kill('redis');
+    t.equal((await get('/reports/2021')).status, 200);
+    await killed;
+    const [ada, bob] = guests;
+    const isHeard = await until(() => {
+      if (ada?.isOpen() !== true) return false;
+      ada.say('Is there somebody?');
+      return bob?.heard.some(({ text }) => text === 'Is there somebody?') ?? false;
+    });
+    t.ok(isHeard);
+    for (const guest of guests) guest.leave();
+  });
+
+  await t.test('ends everything at Ctrl-C', async (t) => {
+    const started = [...programs.values()].map(({ pid }) => pid);
+    t.equal(await interrupt(), 0);
+    t.strictSame(started.filter(isRunning), []);
+  });
+});
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
