@@ -9,6 +9,7 @@ export { isModelClass, toSchema } from './schema/model.js';
 export { TypeBoxType, isSchema, isTransform, kindOf } from './schema/typebox.js';
 export { isJsonType } from './http/media-type.js';
 export { compileAcceptCheck, offeredTypes } from './compile/accept.js';
+export { toAddressGroup } from './http/address-group.js';
 export { uploadRuleOf } from './http/upload-rule.js';
 
 // Describing

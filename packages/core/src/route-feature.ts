@@ -22,6 +22,13 @@ export interface RouteFeature {
    * @param isOwn True where it was declared for this very route, and not for a level around it.
    */
   readonly describe?: (route: RouteDefinition, problems: ProblemList, isOwn: boolean) => RouteDefinition;
+  /**
+   * Makes it one that knows where it stands: '/ createApp', '/shop mount', '/shop/items ItemsController.read'. For what
+   * levels have of their own, as a limit has its count.
+   */
+  readonly at?: (place: string) => RouteFeature;
+  /** Makes one of it and of one of its name that stands further out, or before it. Default: it counts alone. */
+  readonly join?: (outer: RouteFeature) => RouteFeature;
   /** Prepares its hooks; called once for each route, when that is registered. */
   readonly hooks?: (route: FeatureRoute) => FeatureHooks;
 }
@@ -34,6 +41,8 @@ export interface FeatureRoute {
   readonly readSingleton: (target: AnyDependency | AnyClass) => unknown;
   /** What validation has made of the inputs, in their order; dependencies follow, those that have run. */
   readonly readValues: (request: FastifyRequest) => readonly unknown[];
+  /** The value of one of `guards`; undefined where it has not run, since what it reads was refused. */
+  readonly readGuard: (request: FastifyRequest, target: AnyDependency | AnyClass) => unknown;
   /** Says that an answer sent by a hook stands for the handler's: what is open is closed as after a success. */
   readonly complete: (request: FastifyRequest) => void;
 }
@@ -42,6 +51,8 @@ export interface FeatureRoute {
 export interface FeatureHooks {
   /** Before security: nothing of the request has been read. */
   readonly onRequest?: FeatureHook;
+  /** After security and `guards`, before the body is read. */
+  readonly afterSecurity?: FeatureHook;
   /** After validation and security, before all other dependencies and the handler. */
   readonly preHandler?: FeatureHook;
   /** With the serialized answer, after dependencies have committed and before an `ETag` is compared. */

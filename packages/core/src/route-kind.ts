@@ -33,4 +33,6 @@ export interface RouteCell<TCompiled> {
   readonly compiled: () => TCompiled;
   /** A value that lives as long as the application, once that has started. */
   readonly readSingleton: (target: AnyDependency | AnyClass) => unknown;
+  /** What stands for a dependency: itself, or its replacement. */
+  readonly resolve: (target: AnyDependency | AnyClass) => AnyDependency | AnyClass;
 }

@@ -241,6 +241,7 @@ export class Runtime {
       },
       compiled: () => (runtime.#compiled[index] ??= runtime.#compile(index, kind)),
       readSingleton: (target) => this.container.read(resolveTarget(target, this.#overrides)),
+      resolve: (target) => resolveTarget(target, this.#overrides),
     };
   }
 

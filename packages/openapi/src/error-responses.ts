@@ -114,6 +114,7 @@ function toDeclaredAnswer(definition: ErrorDefinition, { errors }: AnswerContext
     name: toErrorName(definition.code),
     description: definition.description ?? definition.title,
     schema: toDeclaredErrorSchema(definition, errors, schemas),
+    ...(definition.headers === undefined ? {} : { headers: toHeaders(definition.headers, schemas) }),
     ...(errors === 'problem' ? { code: definition.code } : {}),
   };
 }

@@ -8,3 +8,4 @@ export type { RedisLog } from './redis-connection.js';
 export type { RedisSettings } from './redis-settings.js';
 export { redisBroker } from './redis-broker.js';
 export { redisCacheStore } from './redis-cache-store.js';
+export { redisRateLimitStore } from './redis-rate-limit-store.js';

@@ -1,7 +1,8 @@
-import type { CacheStore } from '@typhoon/scale';
+import type { CacheStore, RateLimitStore } from '@typhoon/scale';
 import type { Broker } from '@typhoon/websocket';
 import { redisBroker } from './redis-broker.js';
 import { redisCacheStore } from './redis-cache-store.js';
+import { redisRateLimitStore } from './redis-rate-limit-store.js';
 import { RedisConnection } from './redis-connection.js';
 import type { RedisLog } from './redis-connection.js';
 import type { RedisSettings } from './redis-settings.js';
@@ -10,6 +11,7 @@ import type { RedisSettings } from './redis-settings.js';
 export interface RedisEngines {
   readonly broker: Broker;
   readonly cacheStore: CacheStore;
+  readonly rateLimitStore: RateLimitStore;
   /** Waits until Redis is there, so many milliseconds at most: what comes first should not have to do without it. */
   readonly untilReady: (most: number) => Promise<void>;
   /** Rejects where Redis does not answer. */
@@ -27,12 +29,16 @@ export function connectRedis(settings: RedisSettings, log?: RedisLog): RedisEngi
   const connection = new RedisConnection(settings, log);
   let broker: Broker | undefined;
   let cacheStore: CacheStore | undefined;
+  let rateLimitStore: RateLimitStore | undefined;
   return {
     get broker() {
       return (broker ??= redisBroker(connection));
     },
     get cacheStore() {
       return (cacheStore ??= redisCacheStore(connection));
+    },
+    get rateLimitStore() {
+      return (rateLimitStore ??= redisRateLimitStore(connection));
     },
     untilReady: async (most) => connection.untilReady(most),
     ping: async () => void (await connection.client.ping()),

@@ -2,7 +2,11 @@ import t from 'tap';
 import * as scale from '@typhoon/scale';
 
 /** What users can import. A change here is a change of the public list: it belongs into the changelog. */
-const PUBLIC = ['Cache', 'cache', 'cacheStore', 'caching', 'createDrain', 'memoryCacheStore', 'startWorkers'];
+const PUBLIC = [
+  ...['Cache', 'cache', 'cacheStore', 'caching', 'memoryCacheStore'],
+  ...['RateLimit', 'RateLimitUnavailable', 'RateLimited', 'memoryRateLimitStore', 'rateLimitStore', 'rateLimiting'],
+  ...['createDrain', 'startWorkers'],
+];
 
 t.test('exports to users what is on the list, and nothing else', async (t) => {
   t.strictSame(Object.keys(scale).sort(), PUBLIC.toSorted());

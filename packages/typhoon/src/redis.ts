@@ -1,7 +1,7 @@
 import { ProblemList, isDescribed } from '@typhoon/core/internal';
 import type { ApplicationOptions as CoreOptions } from '@typhoon/core';
 import type * as redis from '@typhoon/redis';
-import { cacheStore } from '@typhoon/scale';
+import { cacheStore, rateLimitStore } from '@typhoon/scale';
 import type { Broker } from '@typhoon/websocket';
 
 type Plugin = NonNullable<CoreOptions['plugins']>[number];
@@ -48,7 +48,10 @@ export function describeRedis(setting: string | RedisOptions): DescribedRedis {
         if (loading !== undefined) await (await broker()).close();
       },
     },
-    engines: new Map([[cacheStore, async () => (await load()).cacheStore]]),
+    engines: new Map<typeof cacheStore | typeof rateLimitStore, () => unknown>([
+      [cacheStore, async () => (await load()).cacheStore],
+      [rateLimitStore, async () => (await load()).rateLimitStore],
+    ]),
     plugin: (fastify, app) => {
       log = fastify.log;
       // What is kept there is made anew without it, and rooms work within the process: a Redis that is away shall not end all instances at once.

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { HttpError } from '@typhoon/core';
-import { toAddressGroup } from './address-group.js';
+import { toAddressGroup } from '@typhoon/core/internal';
 import type { Broker } from './broker.js';
 import { readClock } from './clock.js';
 import { CONNECTION_DEFAULTS } from './limits.js';

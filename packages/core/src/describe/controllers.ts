@@ -2,9 +2,10 @@ import { isMount } from '../decorators/mount.js';
 import type { Mount } from '../decorators/mount.js';
 import type { ControllerOptions } from '../decorators/route-options.js';
 import type { ProblemList } from '../errors.js';
-import { readController, readOwnParameters, readOwnRoutes } from '../metadata/store.js';
+import { readController, readFeatures, readOwnParameters, readOwnRoutes } from '../metadata/store.js';
 import type { AnyClass, RouteRecord } from '../metadata/store.js';
-import { findLostFeatures, withFeatures } from './features.js';
+import type { RouteFeature } from '../route-feature.js';
+import { findLostFeatures, placeFeatures } from './features.js';
 import { formatFound } from './found.js';
 import { findStaticHandlers } from './handler.js';
 import { readOptions } from './option-rules.js';
@@ -50,7 +51,10 @@ function placeGroup({ prefix, controllers, options: given }: Mount, around: Surr
     );
     return [];
   }
-  const inside = { ...enter(around, prefix, options, place, problems), groups: options.name === undefined ? around.groups : [...around.groups, options.name] };
+  const inside = {
+    ...enter(around, { prefix, options, place }, problems),
+    groups: options.name === undefined ? around.groups : [...around.groups, options.name],
+  };
   return flatten(controllers, inside, problems);
 }
 
@@ -64,16 +68,26 @@ function placeController(entry: AnyClass, index: number, around: Surrounding, pr
     );
     return [];
   }
-  const options = withFeatures(readOptions('controller', record.options as ControllerOptions, entry.name, problems), entry);
-  return [{ ...enter(around, record.prefix, options, entry.name, problems), target: entry, name: options.name }];
+  const options = readOptions('controller', record.options as ControllerOptions, entry.name, problems);
+  const level = { prefix: record.prefix, options, place: entry.name, written: readFeatures(entry, undefined) };
+  return [{ ...enter(around, level, problems), target: entry, name: options.name }];
+}
+
+interface Level {
+  readonly prefix: string;
+  readonly options: ControllerOptions;
+  readonly place: string;
+  /** Features of decorators. */
+  readonly written?: readonly RouteFeature[];
 }
 
 /** The surrounding of what stands one level further in. */
-function enter(around: Surrounding, prefix: string, options: ControllerOptions, place: string, problems: ProblemList): Surrounding {
+function enter(around: Surrounding, { prefix, options, place, written }: Level, problems: ProblemList): Surrounding {
   const mistake = findPathMistake(prefix);
   if (mistake !== undefined) problems.add('TYPHOON_ERR_PATH_INVALID', place, mistake);
   const readable = mistake === undefined ? prefix : '/';
-  return { prefix: joinPrefixes(around.prefix, readable), levels: [...around.levels, options as OptionsLevel], groups: around.groups };
+  const joined = joinPrefixes(around.prefix, readable);
+  return { prefix: joined, levels: [...around.levels, placeFeatures(options as OptionsLevel, `${joined || '/'} ${place}`, written)], groups: around.groups };
 }
 
 function explainInvalid(entry: unknown): string {

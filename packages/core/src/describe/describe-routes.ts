@@ -2,10 +2,11 @@ import type { Mount } from '../decorators/mount.js';
 import type { NameOperation } from '../decorators/route-options.js';
 import { ProblemList } from '../errors.js';
 import type { ProgramProblem } from '../errors.js';
+import { readFeatures } from '../metadata/store.js';
 import type { AnyClass } from '../metadata/store.js';
 import { placeControllers, placeRoutes } from './controllers.js';
 import type { PlacedController, PlacedRoute } from './controllers.js';
-import { applyFeatures, withFeatures } from './features.js';
+import { applyFeatures, placeFeatures } from './features.js';
 import { RouteGraph } from './graph.js';
 import type { Overrides } from './graph.js';
 import { findHandlerMistake } from './handler.js';
@@ -14,7 +15,7 @@ import { mergeOptions } from './options.js';
 import type { OptionsLevel } from './options.js';
 import { defaultOperationId } from './operation-id.js';
 import { describeMethodParameters } from './parameters.js';
-import { describePath } from './path.js';
+import { describePath, joinPaths } from './path.js';
 import type { RouterRules } from './path.js';
 import { findRouteProblems, findTableProblems } from './route-problems.js';
 import type { RouteDefinition } from './route-definition.js';
@@ -45,7 +46,11 @@ export interface Description {
 /** Turns decorated classes into route definitions. Pure: it reads metadata and changes nothing. */
 export function describeRoutes(options: DescribeOptions): Description {
   const problems = new ProblemList();
-  const around = { prefix: options.prefix ?? '', levels: [options.shared ?? {}], groups: [] };
+  const around = {
+    prefix: options.prefix ?? '',
+    levels: [placeFeatures(options.shared ?? {}, `${joinPaths('', options.prefix ?? '/')} createApp`)],
+    groups: [],
+  };
   const controllers = placeControllers(Array.isArray(options.controllers) ? options.controllers : [], around, problems);
   const routes = controllers.flatMap((controller) => describeController(controller, options, problems));
   findTableProblems(routes, options.router ?? {}, problems);
@@ -86,7 +91,8 @@ function describeRoute(
     );
     return undefined;
   }
-  const own = withFeatures(describer.readOptions(record.options, place, problems), owner, record.key);
+  const given = describer.readOptions(record.options, place, problems);
+  const own = placeFeatures(given, `${controller.prefix || '/'} ${place}`, readFeatures(owner, record.key));
   const method = describer.methodOf(own);
   const merged = mergeOptions([...controller.levels, own]);
   const graph = new RouteGraph(options.overrides ?? new Map(), problems);

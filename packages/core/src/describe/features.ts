@@ -4,21 +4,21 @@ import type { RouteFeature } from '../route-feature.js';
 import type { OptionsLevel } from './options.js';
 import type { RouteDefinition } from './route-definition.js';
 
-/** The features of all levels, the outermost first; of one name the nearest alone. */
+/** The features of all levels, the outermost first; of one name the nearest alone, unless that joins those before it. */
 export function mergeFeatures(levels: readonly OptionsLevel[]): readonly RouteFeature[] {
   const merged = new Map<string, RouteFeature>();
   for (const feature of levels.flatMap((level) => level.features ?? [])) {
+    const outer = merged.get(feature.name);
     merged.delete(feature.name);
-    merged.set(feature.name, feature);
+    merged.set(feature.name, (outer === undefined ? undefined : feature.join?.(outer)) ?? feature);
   }
   return [...merged.values()];
 }
 
-/** A level with what decorators have written beside its options. */
-export function withFeatures<TLevel extends object>(level: TLevel, target: object, key?: string | symbol): TLevel {
-  const written = readFeatures(target, key);
-  if (written.length === 0) return level;
-  return { ...level, features: [...((level as OptionsLevel).features ?? []), ...written] };
+/** A level with what decorators have written beside its options; each feature knows where it stands. */
+export function placeFeatures<TLevel extends object>(level: TLevel, place: string, written: readonly RouteFeature[] = []): TLevel {
+  const features = [...((level as OptionsLevel).features ?? []), ...written];
+  return features.length === 0 ? level : { ...level, features: features.map((feature) => feature.at?.(place) ?? feature) };
 }
 
 /** Lets each feature of a route look at it and change it. */

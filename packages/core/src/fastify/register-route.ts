@@ -88,6 +88,7 @@ function hooksOf(cell: RouteCell<CompiledRoute>, instance: FastifyInstance): Rec
   const features = createFeatureHooks(cell);
   for (const hook of features.onRequest) add('onRequest', hook);
   if (runsEarly(definition)) add('onRequest', createEarlyHook(cell));
+  for (const hook of features.afterSecurity) add('onRequest', hook);
   if (readsForm(definition)) add('onRequest', createFormHook(cell, instance));
   if (validates(definition)) add('preValidation', createValidationHook(cell, compileJsonTypeCheck(definition)));
   for (const hook of features.preHandler) add('preHandler', hook);

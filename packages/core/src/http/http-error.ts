@@ -1,4 +1,5 @@
 import type { InferInput, SchemaLike } from '../decorators/check.js';
+import type { HeaderDocumentation } from '../describe/route-definition.js';
 import { toSchema } from '../schema/model.js';
 import type { TSchema } from '../schema/typebox.js';
 import { reasonOf } from './status.js';
@@ -97,6 +98,8 @@ interface ErrorDefinitionOptions<TData extends SchemaLike> {
   readonly description?: string;
   /** An object schema for further members of the answer. */
   readonly schema?: TData;
+  /** Headers that the answer has, for the documents: `{ 'retry-after': { schema: Type.Integer() } }`. */
+  readonly headers?: Readonly<Record<string, HeaderDocumentation>>;
 }
 
 /** What `HttpError.define` was told. */
@@ -106,6 +109,7 @@ export interface ErrorDefinition {
   readonly title: string;
   readonly description?: string;
   readonly schema: TSchema | undefined;
+  readonly headers?: Readonly<Record<string, HeaderDocumentation>>;
 }
 
 /** The options of a declared error: its data are asked for where its schema declares them. */

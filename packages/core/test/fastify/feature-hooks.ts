@@ -5,7 +5,7 @@ import type { RouteFeature } from '#src/index.js';
 const counter = dependency({}, () => ({ count: 0 }), { lifetime: 'singleton', name: 'counter' });
 const currentUser = dependency({ token: security.bearer({ optional: true }) }, ({ token }) => token ?? 'nobody');
 
-t.test('runs the hooks of a feature: before security, after validation, and after dependencies have committed', async (t) => {
+t.test('runs the hooks of a feature: before security, after it, after validation, and after dependencies have committed', async (t) => {
   const log: string[] = [];
   const transaction = dependency({}, function* () {
     yield 1;
@@ -18,6 +18,10 @@ t.test('runs the hooks of a feature: before security, after validation, and afte
     hooks: (route) => ({
       onRequest: (request, _reply, done) => {
         log.push(`onRequest ${route.readValues(request).length}`);
+        done();
+      },
+      afterSecurity: (request, _reply, done) => {
+        log.push(`afterSecurity ${String(route.readGuard(request, currentUser))}`);
         done();
       },
       preHandler: (request, reply, done) => {
@@ -48,7 +52,37 @@ t.test('runs the hooks of a feature: before security, after validation, and afte
   const app = createApp({ controllers: [PagesController], server: { logger: false } });
   t.teardown(() => app.close());
   await app.inject({ url: '/?page=2', headers: { authorization: 'Bearer ada' } });
-  t.strictSame(log.splice(0), ['onRequest 0', 'preHandler 2 ada 1', 'handler', 'commit', 'onSend {"page":2}']);
+  t.strictSame(log.splice(0), ['onRequest 0', 'afterSecurity ada', 'preHandler 2 ada 1', 'handler', 'commit', 'onSend {"page":2}']);
   t.equal((await app.inject('/?page=9')).body, '{"page":"from the hook"}');
-  t.strictSame(log.splice(0), ['onRequest 0', 'preHandler 9 nobody 2', 'onSend {"page":"from the hook"}']);
+  t.strictSame(log.splice(0), ['onRequest 0', 'afterSecurity nobody', 'preHandler 9 nobody 2', 'onSend {"page":"from the hook"}']);
+});
+
+t.test('reads the value of a guard, or of what stands for it, and none where it has not run', async (t) => {
+  const page = dependency({ page: Query('page', Type.Integer()) }, ({ page }) => page);
+  const seen: unknown[] = [];
+  const watching: RouteFeature = {
+    name: '@Watched',
+    guards: [page],
+    hooks: (route) => ({
+      afterSecurity: (request, _reply, done) => {
+        seen.push(route.readGuard(request, page));
+        done();
+      },
+    }),
+  };
+
+  @Controller('/', { features: [watching] })
+  class PagesController {
+    @Get('/')
+    read() {
+      return 1;
+    }
+  }
+  const app = createApp({ controllers: [PagesController], server: { logger: false } });
+  t.teardown(() => app.close());
+  await app.inject('/?page=3');
+  await app.inject('/?page=x');
+  app.override(page, () => 7);
+  await app.inject('/?page=3');
+  t.strictSame(seen, [3, undefined, 7]);
 });

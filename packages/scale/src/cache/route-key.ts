@@ -22,17 +22,13 @@ export function compileRouteKey({ key: whose, vary = [], tags = [] }: CachingOpt
     const values = route.readValues(request);
     let text = `${definition.operationId} ${definition.inputs.length === 0 ? '' : toCanonicalText(values.slice(0, definition.inputs.length))}`;
     for (const name of names) text += ` ${JSON.stringify(request.headers[name] ?? null)}`;
-    if (readKey !== undefined) text += ` ${JSON.stringify(readKey(request, values))}`;
+    if (readKey !== undefined) text += ` ${JSON.stringify(readKey(request))}`;
     return { key: `route/${text.length > MAX_LENGTH ? digest(text) : text}`, tags: typeof tags === 'function' ? tags(namedValues(route, values)) : tags };
   };
 }
 
-function compileWhose(whose: CachingOptions['key'], route: FeatureRoute): ((request: FastifyRequest, values: readonly unknown[]) => unknown) | undefined {
-  if (whose === undefined || typeof whose === 'function') return whose;
-  return (_request, values) => {
-    const { inputs, dependencies } = route.definition;
-    return values[inputs.length + dependencies.findIndex(({ target }) => target === whose)];
-  };
+function compileWhose(whose: CachingOptions['key'], route: FeatureRoute): ((request: FastifyRequest) => unknown) | undefined {
+  return whose === undefined || typeof whose === 'function' ? whose : (request) => route.readGuard(request, whose);
 }
 
 function namedValues({ definition }: FeatureRoute, values: readonly unknown[]): Readonly<Record<string, unknown>> {

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { toAddressGroup } from '#src/address-group.js';
+import { toAddressGroup } from '#src/http/address-group.js';
 
 t.test('counts IPv6 addresses by their first 64 bits, and others by themselves', async (t) => {
   const rows = [

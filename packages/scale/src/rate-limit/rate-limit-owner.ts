@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import type { Dependency, FeatureRoute } from '@typhoon/core';
+import { toAddressGroup } from '@typhoon/core/internal';
+import type { FastifyRequest } from 'fastify';
+import type { RateLimitBy } from './rate-limit-options.js';
+
+/** Who asks, as part of a key. */
+export type ReadOwner = (request: FastifyRequest) => string;
+
+/** True where who asks is known before anybody has signed in. */
+export function isKnownAtOnce(by: RateLimitBy): by is Exclude<RateLimitBy, Dependency<unknown>> {
+  return typeof by !== 'object';
+}
+
+/** Prepares what tells those apart who ask. */
+export function compileOwner(by: RateLimitBy, route: Pick<FeatureRoute, 'readGuard'>): ReadOwner {
+  if (by === 'everybody') return () => '*';
+  if (by === 'address') return addressOf;
+  const read = typeof by === 'function' ? by : (request: FastifyRequest) => route.readGuard(request, by);
+  return (request) => {
+    const value = read(request) as string | number | null | undefined;
+    return value === undefined || value === null ? addressOf(request) : digest(String(value));
+  };
+}
+
+/** A request by a Unix socket has none. */
+function addressOf({ ip }: { readonly ip: string | undefined }): string {
+  return ip === undefined ? 'local' : toAddressGroup(ip);
+}
+
+/** What tells callers apart may be a secret, as a token is, and as long as they like: neither belongs into a store. */
+function digest(value: string): string {
+  return createHash('sha256').update(value).digest('base64url').slice(0, 22);
+}

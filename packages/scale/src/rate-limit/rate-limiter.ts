@@ -1,0 +1,83 @@
+import { dependency } from '@typhoon/core';
+import type { Dependency } from '@typhoon/core';
+import { memoryRateLimitStore } from './memory-rate-limit-store.js';
+import type { RateLimitStore, RateResult, RateWindow } from './rate-limit-store.js';
+
+/** Milliseconds in which a store answers: who asks does not wait longer. */
+const DEADLINE = 250;
+
+/** Milliseconds for which a store that has not answered in time is not asked again. */
+const PAUSE = 1_000;
+
+/** What of a request's log is used. */
+export interface RateLimitLog {
+  readonly warn: (details: object, message: string) => void;
+  readonly info: (message: string) => void;
+}
+
+/** Asks a store, and does not wait for one that does not answer. */
+export class RateLimiter {
+  readonly #store: RateLimitStore;
+  #isAway = false;
+  #pausedUntil = 0;
+
+  constructor(store: RateLimitStore) {
+    this.#store = store;
+  }
+
+  /** What the store says; undefined where it cannot be asked. Whoever asks decides what that means; it is logged once. */
+  take(windows: readonly RateWindow[], log: RateLimitLog): RateResult | undefined | Promise<RateResult | undefined> {
+    if (this.#pausedUntil > 0 && performance.now() < this.#pausedUntil) return undefined;
+    const result = this.#store.take(windows);
+    return result instanceof Promise ? this.#wait(result, log) : result;
+  }
+
+  async #wait(asked: Promise<RateResult>, log: RateLimitLog): Promise<RateResult | undefined> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<undefined>((resolve) => {
+      timer = setTimeout(() => resolve(undefined), DEADLINE);
+    });
+    try {
+      const result = await Promise.race([asked, late]);
+      if (result === undefined) this.#pausedUntil = performance.now() + PAUSE;
+      this.#note(result !== undefined, new Error(`No answer in ${DEADLINE} ms.`), log);
+      return result;
+    } catch (error) {
+      this.#note(false, error, log);
+      return undefined;
+    } finally {
+      clearTimeout(timer);
+      asked.catch(() => undefined);
+    }
+  }
+
+  #note(isThere: boolean, error: unknown, log: RateLimitLog): void {
+    if (isThere) this.#pausedUntil = 0;
+    if (isThere !== this.#isAway) return;
+    this.#isAway = !isThere;
+    if (isThere) log.info('Rate limits are counted again');
+    else log.warn({ err: error }, 'Rate limits cannot be counted: until they can, requests pass, or are refused where { failure: "closed" } says so');
+  }
+}
+
+/**
+ * Where is counted who has asked how often: in the memory of this process, unless `createApp({ redis })` or `engines` say
+ * otherwise.
+ *
+ * @example createApp({ …, engines: new Map([[rateLimitStore, () => memoryRateLimitStore({ maxEntries: 5_000 })]]) })
+ */
+export const rateLimitStore: Dependency<RateLimitStore> = dependency(
+  {},
+  async function* (): AsyncGenerator<RateLimitStore> {
+    const store = memoryRateLimitStore();
+    yield store;
+    await store.close();
+  },
+  { name: 'rateLimitStore', lifetime: 'singleton' },
+);
+
+/** What the limits of an application ask. */
+export const rateLimiter: Dependency<RateLimiter> = dependency({ store: rateLimitStore }, ({ store }) => new RateLimiter(store), {
+  name: 'rateLimiter',
+  lifetime: 'singleton',
+});
