@@ -11,11 +11,12 @@ const ARROWS = {
   openapi: ['core'],
   websocket: ['core'],
   scale: ['core'],
-  redis: ['core', 'websocket', 'scale'],
+  web: ['core'],
+  redis: ['core', 'websocket', 'scale', 'web'],
   client: [],
   testing: ['core', 'websocket'],
-  typhoon: ['core', 'observability', 'openapi', 'websocket', 'scale', 'redis', 'client', 'testing'],
-  cli: ['core', 'observability', 'openapi', 'websocket', 'scale', 'redis', 'client', 'testing', 'typhoon'],
+  typhoon: ['core', 'observability', 'openapi', 'websocket', 'scale', 'web', 'redis', 'client', 'testing'],
+  cli: ['core', 'observability', 'openapi', 'websocket', 'scale', 'web', 'redis', 'client', 'testing', 'typhoon'],
   'create-typhoon': [],
 };
 

@@ -17,8 +17,14 @@ interface LockedPackage {
 
 const OLDEST_NODE = '20.19.0';
 
-/** Their install scripts only check what is there already, or advertise. None runs here: `.npmrc` says `ignore-scripts`. */
-const IDLE_INSTALL_SCRIPTS = ['node_modules/@scarf/scarf', 'node_modules/@swc/core', 'node_modules/core-js', 'node_modules/esbuild'];
+/** Their install scripts only check what is there already, advertise, or build what `msgpackr` does without. None runs here: `.npmrc` says `ignore-scripts`. */
+const IDLE_INSTALL_SCRIPTS = [
+  'node_modules/@scarf/scarf',
+  'node_modules/@swc/core',
+  'node_modules/core-js',
+  'node_modules/esbuild',
+  'node_modules/msgpackr-extract',
+];
 
 const lockfile = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, LockedPackage> };
 const locked = Object.entries(lockfile.packages).filter(([, { link }]) => link !== true);

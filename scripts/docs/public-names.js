@@ -27,6 +27,7 @@ const LISTS = [
   { file: 'packages/websocket/src/index.ts', group: 'websocket' },
   { file: 'packages/scale/src/index.ts', group: 'scale' },
   { file: 'packages/observability/src/index.ts', group: 'observability' },
+  { file: 'packages/web/src/index.ts', group: 'web' },
   { file: 'packages/redis/src/index.ts', group: 'redis' },
   { file: 'packages/testing/src/index.ts', group: 'testing' },
   { file: 'packages/client/src/index.ts', group: 'client' },

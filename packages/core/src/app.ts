@@ -155,9 +155,9 @@ export class Application {
     return this.#runtime.guard(options);
   }
 
-  /** Resolves when no background work is running. */
+  /** Resolves when no background work is running, and no task waits or runs in the memory of this process. */
   async backgroundIdle(): Promise<void> {
-    await this.#runtime.background.idle();
+    await this.#runtime.idle();
   }
 
   #addLifespan({ onStart, onStop, closeTimeout = DEFAULT_CLOSE_TIMEOUT }: ApplicationOptions): void {

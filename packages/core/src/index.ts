@@ -7,6 +7,7 @@ export type { GuardOptions } from './describe/guard.js';
 export { typhoon } from './plugin.js';
 export type { PluginOptions } from './plugin.js';
 export type { KindSettings, RouteCell, RouteKind } from './route-kind.js';
+export type { WorkCall, WorkKind, WorkServices } from './work-kind.js';
 export type { FeatureHook, FeatureHooks, FeatureRoute, RouteFeature } from './route-feature.js';
 
 // Declaring

@@ -13,11 +13,12 @@ export { toAddressGroup } from './http/address-group.js';
 export { uploadRuleOf } from './http/upload-rule.js';
 
 // Describing
+export { findSchemaProblems } from './validation/problems.js';
 export { describeRoutes } from './describe/describe-routes.js';
 export { ProblemList } from './errors.js';
 
 // Programs that load applications
-export { isDescribed, setLauncher } from './launcher.js';
+export { isDescribed, readLauncher, setLauncher } from './launcher.js';
 export type { Launcher } from './launcher.js';
 
 // Kinds of routes
@@ -29,7 +30,8 @@ export type { OptionRule, OptionRules } from './describe/option-rules.js';
 export { BODY_PARTS } from './describe/graph.js';
 export { createDependency } from './dependency/dependency.js';
 export { toSecurityDependency } from './security/scheme.js';
-export { writeFeature, writeRoute } from './metadata/store.js';
+export { readWork, writeFeature, writeRoute, writeWork } from './metadata/store.js';
+export type { AnyClass, WorkRecord } from './metadata/store.js';
 export { tagOf } from './fastify/etag.js';
 export { compileGivenCall, compileSteps } from './compile/steps.js';
 export { isThenable } from './compile/thenable.js';
@@ -42,6 +44,9 @@ export { createEarlyHook, createValidationHook, runStep, runsEarly, validates } 
 export type { Done } from './fastify/step-hooks.js';
 
 // Values
+export { readDuration, toMilliseconds } from './values/duration.js';
+export type { Duration } from './values/duration.js';
+export { readCookies } from './http/cookies.js';
 export { compileValidator, INVALID } from './validation/validator.js';
 export type { Validator } from './validation/validator.js';
 export { collectIssues } from './validation/issues.js';

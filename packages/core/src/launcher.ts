@@ -7,8 +7,13 @@ import type { Application } from './app.js';
  * It stands on the process, not in a module: the program and the application may each have a copy of this package.
  */
 export interface Launcher {
-  /** `describe`: only its routes and documents are wanted. Then no singleton is built and `onStart` does not run. */
-  readonly purpose: 'serve' | 'describe';
+  /**
+   * `describe`: only its routes and documents are wanted. Then no singleton is built and `onStart` does not run.
+   * `work`: its tasks shall be run, wherever they wait.
+   */
+  readonly purpose: 'serve' | 'describe' | 'work';
+  /** How many tasks run at once, where they are what the process is for. Default: the application's own setting. */
+  readonly concurrency?: number;
   /** Options that win over the application's own. */
   readonly server?: Pick<FastifyServerOptions, 'trustProxy'>;
   /** Told of each application when it has been made. */

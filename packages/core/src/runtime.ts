@@ -30,6 +30,8 @@ import { isDescribed } from './launcher.js';
 import type { AnyClass } from './metadata/store.js';
 import type { FormatTable } from './schema/formats.js';
 import type { RouteCell, RouteKind } from './route-kind.js';
+import type { WorkKind } from './work-kind.js';
+import { Works } from './works.js';
 
 type Target = AnyDependency | AnyClass;
 
@@ -45,6 +47,8 @@ export interface RuntimeOptions extends SharedOptions {
   readonly formats?: FormatTable;
   /** Kinds of routes beside plain ones: `[websockets()]`. `createApp` of `typhoon` brings them by itself. */
   readonly kinds?: readonly AnyRouteKind[];
+  /** Work that no request asks for: `[taskWork([Reports])]`. `createApp` of `typhoon` makes it of `tasks`. Default: none. */
+  readonly works?: readonly WorkKind[];
   /**
    * Whether unknown paths and wrong methods (405 with `Allow`) are answered in the application's envelope, and not by the
    * host. Default: true; for the plugin only under a prefix, where the first registration under it answers for all.
@@ -92,6 +96,7 @@ export class Runtime {
   #singletons: readonly SingletonDefinition[];
   #compiled: unknown[] = [];
   readonly #kinds: ReadonlyMap<string, AnyRouteKind>;
+  readonly #works: Works;
   readonly #guards: Guard[] = [];
   #started: Promise<void> | undefined;
   #isStarted = false;
@@ -100,7 +105,8 @@ export class Runtime {
   constructor(options: RuntimeOptions, host: RuntimeHost) {
     this.#options = options;
     this.#host = host;
-    this.container = new Container(options.engines);
+    this.#works = new Works(options.works ?? []);
+    this.container = new Container(new Map([...this.#works.engines, ...(options.engines ?? [])]));
     this.envelope = options.errors ?? 'problem';
     this.#kinds = new Map([httpKind, ...(options.kinds ?? [])].map((kind) => [kind.name, kind]));
     const { routes, singletons } = this.#describe();
@@ -122,13 +128,18 @@ export class Runtime {
     instance.decorate(kBackground as unknown as string, this.background);
     instance.decorate(kStreams as unknown as string, this.streams);
     registerContentTypes(instance);
+    const closeTimeout = this.#options.closeTimeout ?? DEFAULT_CLOSE_TIMEOUT;
     for (const kind of this.#kinds.values()) {
       const cells = this.#routes.flatMap((definition, index) => (definition.kind === kind.name ? [this.#cell(index, kind)] : []));
-      if (cells.length > 0) kind.register(instance, cells, { closeTimeout: this.#options.closeTimeout ?? DEFAULT_CLOSE_TIMEOUT });
+      if (cells.length > 0) kind.register(instance, cells, { closeTimeout });
     }
-    if (!isDescribed()) instance.addHook('onReady', () => this.start());
+    if (!isDescribed())
+      instance.addHook('onReady', async () => {
+        await this.start();
+        await this.#works.start({ readSingleton: (target) => this.container.read(resolveTarget(target, this.#overrides)), log: instance.log, closeTimeout });
+      });
     instance.addHook('preClose', (done) => {
-      this.streams.close(this.#options.closeTimeout ?? DEFAULT_CLOSE_TIMEOUT);
+      this.streams.close(closeTimeout);
       done();
     });
     instance.addHook('onClose', () => this.stop());
@@ -146,10 +157,17 @@ export class Runtime {
     await this.container.build(this.#describeGuardSingletons());
   }
 
-  /** Waits for streams and background work, then closes the singletons in reverse. */
+  /** Resolves when no background work and no task is under way in this process. */
+  async idle(): Promise<void> {
+    await this.background.idle();
+    await this.#works.idle();
+  }
+
+  /** Waits for streams, background work and tasks, then closes the singletons in reverse. */
   async stop(): Promise<void> {
     await this.streams.idle();
     await this.background.idle();
+    await this.#works.stop();
     this.#isStarted = false;
     this.#started = undefined;
     await this.container.close();
@@ -293,6 +311,7 @@ export class Runtime {
     problems.addAll(description.problems);
     findSchemaTableProblems(description.routes, problems, options.formats);
     const needed = description.routes.flatMap(({ policy }) => policy.features.flatMap(({ needs = [] }) => needs));
+    needed.push(...this.#works.describe(this.#overrides, problems, options.formats));
     const singletons = describeSingletons(description.routes, needed, this.#overrides, problems);
     problems.assertNone();
     return { routes: description.routes, singletons };

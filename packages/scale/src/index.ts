@@ -21,6 +21,27 @@ export { memoryRateLimitStore } from './rate-limit/memory-rate-limit-store.js';
 export type { MemoryRateLimitOptions } from './rate-limit/memory-rate-limit-store.js';
 export type { RateLimitStore, RateResult, RateState, RateWindow } from './rate-limit/rate-limit-store.js';
 
+// Tasks
+export { Task } from './tasks/task.js';
+export type { TaskClass, TaskDecorator, TaskOptions } from './tasks/task.js';
+export { tasksOf } from './tasks/task-reference.js';
+export type { AnyTask, TaskReference, TaskReferences } from './tasks/task-reference.js';
+export { job } from './tasks/job.js';
+export type { Job } from './tasks/job.js';
+export { Tasks, taskEngine, tasks } from './tasks/tasks.js';
+export type { ResultOptions, SendArguments, SendOptions, SentTask, TaskState } from './tasks/tasks.js';
+export { taskWork } from './tasks/task-work.js';
+export type { TasksOptions } from './tasks/task-work.js';
+export { taskWorker } from './tasks/task-worker.js';
+export type { TaskWorkerHolder } from './tasks/task-worker.js';
+export type { AroundJob } from './tasks/task-runner.js';
+export type { BackoffOptions } from './tasks/backoff.js';
+export { NonRetryableError, TaskFailedError, TaskQueueFull, TaskTimeoutError } from './tasks/task-error.js';
+export type { TaskFailure } from './tasks/task-error.js';
+export { memoryTaskEngine } from './tasks/memory-task-engine.js';
+export type { MemoryTasksOptions } from './tasks/memory-task-engine.js';
+export type { JobRecord, NewJob, TakenJob, TaskCounts, TaskEngine, TaskKeeping, TaskPhase, TaskPlace, TaskWorker, WorkOptions } from './tasks/task-engine.js';
+
 // Processes
 export { startWorkers } from './workers/start-workers.js';
 export type { StartWorkersOptions } from './workers/start-workers.js';

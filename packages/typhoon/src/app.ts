@@ -3,6 +3,10 @@ import { health } from '@typhoon/observability';
 import type { HealthOptions } from '@typhoon/observability';
 import { openapiDocuments, openapiPages } from '@typhoon/openapi';
 import type { InfoObject } from '@typhoon/openapi';
+import { taskWork } from '@typhoon/scale';
+import type { TaskClass, TasksOptions } from '@typhoon/scale';
+import { describeWeb } from '@typhoon/web';
+import type { WebOptions } from '@typhoon/web';
 import { websockets } from '@typhoon/websocket';
 import type { WebSocketsOptions } from '@typhoon/websocket';
 import { Application } from './application.js';
@@ -14,7 +18,7 @@ import type { RedisOptions } from './redis.js';
 type Plugin = NonNullable<CoreOptions['plugins']>[number];
 
 /** Options of an application: what the documents say of it, and everything that core and its routes know. */
-export interface ApplicationOptions extends CoreOptions, Omit<InfoObject, 'license'> {
+export interface ApplicationOptions extends CoreOptions, WebOptions, Omit<InfoObject, 'license'> {
   /** The licence of the API: its SPDX name, `'MIT'`, or an object with a name and an address. */
   readonly license?: string | NonNullable<InfoObject['license']>;
   /** The documents and their pages: paths, tags, servers, webhooks, protection. `false` serves none. Default: `/docs`, `/redoc`, `/openapi.json`. */
@@ -31,6 +35,11 @@ export interface ApplicationOptions extends CoreOptions, Omit<InfoObject, 'licen
    * It needs `@typhoon/redis`. Default: undefined, engines that are embedded in this process.
    */
   readonly redis?: string | RedisOptions | undefined;
+  /**
+   * Classes with tasks, or these with what holds for all of them: `{ classes: [Reports], concurrency: 8 }`. They wait in the
+   * memory of this process, which does them; with `redis` they wait there, and `typhoon worker` does them. Default: none.
+   */
+  readonly tasks?: readonly TaskClass[] | TasksOptions;
 }
 
 /**
@@ -52,23 +61,35 @@ export function createApp(options: ApplicationOptions): Application {
     websocket,
     redis: setting,
     health: wellness = {},
+    tasks,
+    cors,
+    securityHeaders,
+    compression,
+    trustedHosts,
     ...given
   } = options;
+  const web = describeWeb({ cors, securityHeaders, compression, trustedHosts });
   const redis = setting === undefined ? undefined : describeRedis(setting);
-  const sockets = websockets(redis === undefined ? websocket : { broker: redis.broker, ...websocket });
+  const sockets = websockets({
+    ...(redis === undefined ? {} : { broker: redis.broker }),
+    ...(web.isNamedOrigin === undefined ? {} : { origins: web.isNamedOrigin }),
+    ...websocket,
+  });
   const core: CoreOptions = {
     ...given,
     kinds: [sockets, ...(given.kinds ?? [])],
+    works: [...(tasks === undefined ? [] : [taskWork(tasks)]), ...(given.works ?? [])],
     ...(redis === undefined ? {} : { plugins: [redis.plugin, ...(given.plugins ?? [])], engines: new Map([...redis.engines, ...(given.engines ?? [])]) }),
   };
   const plugins = [...(core.plugins ?? []), ...(wellness === false ? [] : [health(wellness)])];
-  if (docs === false) return new Application({ ...core, plugins }, sockets);
+  // Before everything else: what they say of an answer holds for refusals, too.
+  if (docs === false) return new Application({ ...core, plugins: [...web.plugins, ...plugins] }, sockets);
   const known = { title, version, summary, description, termsOfService, contact, license: toLicense(license) };
   const info = Object.fromEntries([...Object.entries(known), ...extensionsOf(options)].filter(([, value]) => value !== undefined)) as unknown as InfoObject;
   // Around the plugins of the user: their routes shall be in the documents, their hooks shall run on the pages.
   const record: Plugin = (fastify, app) => fastify.register(openapiDocuments, { ...docs, info, routes: () => app.routes });
   const publish: Plugin = (fastify, app) => fastify.register(openapiPages, { ...toPluginOptions(docs, app), info });
-  return new Application({ ...core, plugins: [record, ...plugins, publish] }, sockets);
+  return new Application({ ...core, plugins: [...web.plugins, record, ...plugins, publish] }, sockets);
 }
 
 /** 'MIT' → { name: 'MIT', identifier: 'MIT' } @see OpenAPI 3.1 §4.8.4 (License Object) */

@@ -3,6 +3,7 @@ export * from '@typhoon/core';
 export * from '@typhoon/observability';
 export * from '@typhoon/openapi';
 export * from '@typhoon/scale';
+export * from '@typhoon/web';
 export * from '@typhoon/websocket';
 export { createApp } from './app.js';
 export { Application } from './application.js';

@@ -147,7 +147,9 @@ export class RouteGraph {
   }
 
   #require(scheme: SecurityRequirement['scheme'], scopes: readonly string[]): void {
-    const requirement = this.#requirements.get(scheme.name) ?? { scheme, scopes: new Set<string>() };
+    const known = this.#requirements.get(scheme.name);
+    // Who demands credentials is right, whoever asks for them first.
+    const requirement = { scheme: known === undefined || known.scheme.optional ? scheme : known.scheme, scopes: known?.scopes ?? new Set<string>() };
     for (const scope of scopes) requirement.scopes.add(scope);
     this.#requirements.set(scheme.name, requirement);
   }

@@ -69,6 +69,7 @@ const APPLICATION: OptionRules<ApplicationOptions> = {
   controllers: list,
   prefix: text,
   kinds: list,
+  works: list,
   engines: { accepts: (value) => value instanceof Map, expected: 'a Map of functions, by the singleton that they make' },
   validateResponses: flag,
   formats: {

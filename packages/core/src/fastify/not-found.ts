@@ -27,5 +27,7 @@ function allowedMethods(instance: FastifyInstance, request: FastifyRequest): str
 function hasRoute(instance: FastifyInstance, method: string, url: string, { headers }: FastifyRequest): boolean {
   const version = headers['accept-version'];
   const constraints = { ...(headers.host === undefined ? {} : { host: headers.host }), ...(typeof version === 'string' ? { version } : {}) };
-  return instance.findRoute({ method, url, constraints }) !== null;
+  const route = instance.findRoute({ method, url, constraints });
+  // `@fastify/cors` answers OPTIONS at '*', so that preflights are seen: that makes no address known.
+  return route !== null && !(method === 'OPTIONS' && route.params['*'] === url);
 }

@@ -34,6 +34,14 @@ export interface InjectableRecord {
   readonly lifetime: Lifetime;
 }
 
+/** What a decorator of a method that no request calls recorded: a task, a schedule. */
+export interface WorkRecord {
+  readonly kind: string;
+  readonly key: string;
+  readonly options: object;
+}
+
+const kWork = Symbol.for('typhoon.work');
 const kFeatures = Symbol.for('typhoon.features');
 const kReadiness = Symbol.for('typhoon.readiness');
 const kInjectable = Symbol.for('typhoon.injectable');
@@ -101,4 +109,17 @@ export function writeReadiness(prototype: object, key: string | symbol): void {
 /** The methods that say whether an instance can be used, inherited ones too. */
 export function readReadiness(prototype: object): readonly (string | symbol)[] {
   return (Reflect.getMetadata(kReadiness, prototype) as readonly (string | symbol)[] | undefined) ?? [];
+}
+
+export function writeWork(prototype: object, record: WorkRecord): void {
+  // Decorators of a class run in the order of its methods, those of one method from the last to the first.
+  Reflect.defineMetadata(kWork, [...readWork(prototype, record.kind, true), record], prototype, record.kind);
+}
+
+/** The work of a kind of a class, that of the classes it extends included, unless only its own is asked for. */
+export function readWork(prototype: object, kind: string, isOwn = false): readonly WorkRecord[] {
+  const own = (Reflect.getOwnMetadata(kWork, prototype, kind) as readonly WorkRecord[] | undefined) ?? [];
+  const base = Object.getPrototypeOf(prototype) as object | null;
+  if (isOwn || base === null) return own;
+  return [...readWork(base, kind).filter(({ key }) => !own.some((record) => record.key === key)), ...own];
 }

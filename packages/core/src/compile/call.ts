@@ -1,0 +1,37 @@
+import type { CallDefinition } from '../describe/call.js';
+import { compileDependencies, runDependencies, slotOf } from './dependencies.js';
+import type { ReadSingleton, Surroundings } from './dependencies.js';
+import { Teardowns } from './teardown.js';
+
+/** Calls a method with dependencies of its own, and closes what they opened. Rejects with what the method or they throw. */
+export type CompiledCall = (given: readonly unknown[], context: unknown) => Promise<unknown>;
+
+/** Prepares a method that is called without a request. */
+export function compileCall(definition: CallDefinition, readSingleton: ReadSingleton): CompiledCall {
+  const { method } = definition;
+  const count = definition.given.length;
+  const dependencies = compileDependencies(definition.dependencies, 0, readSingleton);
+  const self = slotOf(definition.self, 0);
+  const slots = definition.arguments.map((reference) => slotOf(reference, 0));
+  return async (given, context) => {
+    const teardowns = new Teardowns();
+    const surroundings: Surroundings = { values: [], teardowns, beginTeardowns: () => teardowns };
+    const { values } = surroundings;
+    let failure: unknown;
+    let result: unknown;
+    try {
+      // Only substitutes read it, which know what it is: describing has refused all others.
+      await runDependencies(dependencies, surroundings, context as never, undefined as never);
+      result = await (values[self] as Record<string, (...args: readonly unknown[]) => unknown>)[method]?.(
+        ...given.slice(0, count),
+        ...slots.map((slot) => values[slot]),
+      );
+    } catch (error) {
+      failure = error ?? new TypeError(`${definition.place} threw ${String(error)}.`);
+    }
+    const last = teardowns.isEmpty ? failure : await teardowns.close(failure);
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- whatever was thrown inside is passed on as it is
+    if (last !== undefined) throw last;
+    return result;
+  };
+}

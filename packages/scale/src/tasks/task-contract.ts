@@ -1,0 +1,229 @@
+/**
+ * What every engine of `TaskEngine` does: `@typhoon/scale/task-contract`. Each check runs against an engine of its own, and
+ * throws an AssertionError where the engine does otherwise.
+ *
+ * for (const { name, run } of TASK_CONTRACT) test(name, () => run(createEngine()));
+ */
+import { deepStrictEqual as same, ok, rejects } from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { JobRecord, NewJob, TakenJob, TaskEngine, TaskWorker, WorkOptions } from './task-engine.js';
+import { watchJob } from './task-watch.js';
+
+/** One thing that an engine does. */
+export interface TaskCheck {
+  /** A sentence. */
+  readonly name: string;
+  /** @param engine One that keeps nothing yet. */
+  readonly run: (engine: TaskEngine) => Promise<void>;
+}
+
+const QUEUE = 'tasks';
+const TASK = 'chore';
+const place = { task: TASK, queue: QUEUE };
+
+function newJob(input: unknown, more: Partial<NewJob> = {}): NewJob {
+  return { id: randomUUID(), task: TASK, queue: QUEUE, input, attempts: 3, priority: 0, delay: 0, ...more };
+}
+
+/** Does what `run` does, one job at a time, and tries again at once. */
+async function work(engine: TaskEngine, run: WorkOptions['run'], more: Partial<WorkOptions> = {}): Promise<TaskWorker> {
+  const retryAfter: WorkOptions['retryAfter'] = ({ attempt, attempts }, error) =>
+    attempt >= attempts || (error as Error).name === 'FinalError' ? undefined : 1;
+  return engine.work({ queues: [{ name: QUEUE, concurrency: 1, isLimited: false }], run, retryAfter, patience: 5_000, ...more });
+}
+
+/** How a job ends. */
+async function ended(engine: TaskEngine, id: string, where = place): Promise<JobRecord> {
+  let last: JobRecord | undefined;
+  for await (const record of watchJob(engine, where, id, AbortSignal.timeout(20_000))) last = record;
+  ok(last !== undefined, 'the job is known');
+  return last;
+}
+
+/** The checks, in no particular order. */
+export const TASK_CONTRACT: readonly TaskCheck[] = [
+  {
+    name: 'does what is sent, and keeps how it went',
+    run: async (engine) => {
+      const seen: Pick<TakenJob, 'id' | 'input' | 'attempt' | 'attempts' | 'headers'>[] = [];
+      const worker = await work(engine, async ({ id, input, attempt, attempts, headers, progress }) => {
+        seen.push({ id, input, attempt, attempts, headers });
+        await progress({ done: 1 });
+        return { echoed: input };
+      });
+      const job = newJob({ text: 'é\u0000"', list: [1, null] }, { headers: { traceparent: '00-1' } });
+      same(await engine.send(job), job.id);
+      const record = await ended(engine, job.id);
+      same(seen, [{ id: job.id, input: job.input, attempt: 1, attempts: 3, headers: { traceparent: '00-1' } }]);
+      same([record.phase, record.result, record.progress, record.error], ['succeeded', { echoed: job.input }, { done: 1 }, undefined]);
+      ok(record.sentAt <= (record.startedAt ?? 0) && (record.startedAt ?? 0) <= (record.endedAt ?? 0));
+      same(await engine.read({ ...place, task: 'other' }, job.id), undefined, 'a job of another task');
+      same(await engine.read(place, randomUUID()), undefined);
+      await worker.idle();
+      same([worker.running, worker.isHealthy], [0, true]);
+    },
+  },
+  {
+    name: 'tells those who watch of each change, also where nothing is returned',
+    run: async (engine) => {
+      const job = newJob(undefined);
+      await engine.send(job);
+      const phases: string[] = [];
+      const watching = (async () => {
+        for await (const { phase, progress } of watchJob(engine, place, job.id, AbortSignal.timeout(20_000))) phases.push(`${phase} ${String(progress)}`);
+      })();
+      await until(() => phases.length > 0);
+      await work(engine, async ({ progress }) => {
+        await progress('half');
+        await wait(200);
+        return undefined;
+      });
+      await watching;
+      ok(phases.includes('waiting undefined') && phases.includes('running half'), phases.join());
+      same(phases.at(-1), 'succeeded half');
+    },
+  },
+  {
+    name: 'tries again what fails, and keeps what has failed for good until it is tried once more',
+    run: async (engine) => {
+      let isMended = false;
+      const attempts: number[] = [];
+      await work(engine, async ({ attempt }) => {
+        attempts.push(attempt);
+        if (!isMended) throw new RangeError('broken');
+        return Promise.resolve('mended');
+      });
+      const job = newJob(1);
+      await engine.send(job);
+      const failed = await ended(engine, job.id);
+      same([attempts.splice(0), failed.phase, failed.attempt, failed.error], [[1, 2, 3], 'failed', 3, { name: 'RangeError', message: 'broken' }]);
+      same(
+        (await engine.failed(QUEUE, 10)).map(({ id, input, error }) => [id, input, error?.message]),
+        [[job.id, 1, 'broken']],
+      );
+      same((await engine.counts(QUEUE)).failed, 1);
+      same(await engine.retry(place, randomUUID()), false);
+      isMended = true;
+      same(await engine.retry(place, job.id), true);
+      const record = await ended(engine, job.id);
+      same([attempts, record.phase, record.result, await engine.failed(QUEUE, 10)], [[1], 'succeeded', 'mended', []]);
+      same(await engine.retry(place, job.id), false, 'no dead letter any more');
+    },
+  },
+  {
+    name: 'does not try again what is said to be final',
+    run: async (engine) => {
+      await work(engine, async () => Promise.reject(Object.assign(new Error('no use'), { name: 'FinalError' })));
+      const job = newJob(1);
+      await engine.send(job);
+      const { phase, attempt, error } = await ended(engine, job.id);
+      same([phase, attempt, error], ['failed', 1, { name: 'FinalError', message: 'no use' }]);
+    },
+  },
+  {
+    name: 'begins a delayed job when its time has come, and small numbers of priority before large ones',
+    run: async (engine) => {
+      const seen: unknown[] = [];
+      const [later, ...others] = [newJob('later', { delay: 700 }), newJob('last', { priority: 9 }), newJob('first'), newJob('second', { priority: 1 })];
+      for (const job of [later, ...others]) await engine.send(job);
+      same(await engine.counts(QUEUE), { waiting: 3, delayed: 1, running: 0, failed: 0 });
+      same((await engine.read(place, later.id))?.phase, 'delayed');
+      await work(engine, async ({ input }) => Promise.resolve(seen.push(input)));
+      const { startedAt, sentAt } = await ended(engine, later.id);
+      same(seen, ['first', 'second', 'last', 'later']);
+      ok((startedAt ?? 0) - sentAt >= 690, 'not before its time');
+    },
+  },
+  {
+    name: 'takes one of a unique key while it waits or runs, and another one after it',
+    run: async (engine) => {
+      const [first, second, third] = [newJob(1, { unique: 'a: b' }), newJob(2, { unique: 'a: b' }), newJob(3, { unique: 'c' })];
+      same([await engine.send(first), await engine.send(second), await engine.send(third)], [first.id, first.id, third.id]);
+      await work(engine, async () => Promise.resolve());
+      await ended(engine, first.id);
+      await ended(engine, third.id);
+      same(await engine.send(second), second.id);
+      same((await ended(engine, second.id)).phase, 'succeeded');
+    },
+  },
+  {
+    name: 'runs as many of each queue at once as it is told, and waits for them when it stops',
+    run: async (engine) => {
+      let running = 0;
+      let most = 0;
+      const queues = [
+        { name: QUEUE, concurrency: 3, isLimited: false },
+        { name: 'narrow', concurrency: 1, isLimited: true },
+      ];
+      const done: unknown[] = [];
+      const worker = await work(
+        engine,
+        async ({ input, queue }) => {
+          most = Math.max(most, queue === QUEUE ? ++running : 0);
+          await wait(100);
+          if (queue === QUEUE) running--;
+          done.push(input);
+        },
+        { queues },
+      );
+      const jobs = Array.from({ length: 6 }, (_item, index) => newJob(index));
+      const narrow = [newJob('a', { queue: 'narrow', task: 'narrow' }), newJob('b', { queue: 'narrow', task: 'narrow' })];
+      for (const job of [...jobs, ...narrow]) await engine.send(job);
+      for (const { id } of jobs) await ended(engine, id);
+      for (const { id, task, queue } of narrow) await ended(engine, id, { task, queue });
+      same([most, done.length], [3, 8]);
+      const last = newJob('last');
+      await engine.send(last);
+      await until(() => worker.running > 0);
+      same(await worker.stop(5_000), 0);
+      same(done.at(-1), 'last');
+    },
+  },
+  {
+    name: 'aborts what is not done at the deadline',
+    run: async (engine) => {
+      const aborted: boolean[] = [];
+      const worker = await work(engine, async ({ signal }) => {
+        await new Promise((resolve) => signal.addEventListener('abort', resolve));
+        aborted.push(signal.aborted);
+        throw signal.reason;
+      });
+      await engine.send(newJob(1));
+      await until(() => worker.running === 1);
+      same([await worker.stop(50), aborted], [1, [true]]);
+    },
+  },
+  {
+    name: 'keeps as many dead letters and results as it is told',
+    run: async (engine) => {
+      engine.open({ results: 60_000, maxResults: 2, maxFailed: 2 });
+      await work(engine, async ({ input }) => (Number(input) < 4 ? Promise.reject(new Error('bad')) : Promise.resolve(input)));
+      const jobs = Array.from({ length: 8 }, (_item, index) => newJob(index, { attempts: 1 }));
+      for (const job of jobs) await engine.send(job);
+      await ended(engine, jobs[7]?.id ?? '');
+      const kept = await Promise.all(jobs.map(async ({ id }) => engine.read(place, id)));
+      same(
+        kept.map((record) => record?.input),
+        [undefined, undefined, 2, 3, undefined, undefined, 6, 7],
+      );
+      same(
+        (await engine.failed(QUEUE, 10)).map(({ input }) => input),
+        [3, 2],
+        'the latest first',
+      );
+    },
+  },
+  {
+    name: 'takes no more when it is closed',
+    run: async (engine) => {
+      await engine.close();
+      await rejects(engine.send(newJob(1)));
+    },
+  },
+];
+
+async function until(isSo: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 1_000 && !isSo(); tries++) await wait(10);
+  ok(isSo());
+}

@@ -1,0 +1,81 @@
+import type { WorkServices } from '@typhoon/core';
+import { backoffOf } from './backoff.js';
+import { toContext } from './job.js';
+import type { Job } from './job.js';
+import { isValidationError } from './task-codec.js';
+import type { TakenJob, WorkOptions } from './task-engine.js';
+import { NonRetryableError, TaskTimeoutError } from './task-error.js';
+import type { KnownTask, TaskRegistry } from './task-registry.js';
+
+/** What stands around each attempt: a span of a trace, a measurement. It returns, or rejects with, what `run` does. */
+export type AroundJob = (job: Job, run: () => Promise<unknown>, headers: Readonly<Record<string, string>>) => Promise<unknown>;
+
+/** Does jobs: reads their input, calls their method within its time, and writes what it returns. */
+export class TaskRunner implements Pick<WorkOptions, 'run' | 'retryAfter'> {
+  readonly #registry: TaskRegistry;
+  readonly #services: WorkServices;
+  readonly #around: AroundJob | undefined;
+
+  constructor(registry: TaskRegistry, services: WorkServices, around: AroundJob | undefined) {
+    this.#registry = registry;
+    this.#services = services;
+    this.#around = around;
+  }
+
+  readonly run: WorkOptions['run'] = async (taken) => {
+    const known = this.#registry.find(taken.task);
+    if (known === undefined)
+      throw new NonRetryableError(`There is no task '${taken.task}' in this application: createApp({ tasks: […] }) has no class with it.`);
+    const time = new AbortController();
+    const job = this.#createJob(taken, known, AbortSignal.any([taken.signal, time.signal]));
+    try {
+      if (taken.attempt > taken.attempts) throw new NonRetryableError(`Its process ended under it, ${taken.attempts} of ${taken.attempts} times.`);
+      const input = known.input.read(taken.input);
+      const { timeout } = known.definition;
+      const call = async (): Promise<unknown> => {
+        const result = await this.#services.call(known.index, known.definition.input === undefined ? [job] : [input, job], toContext(job));
+        return known.output.write(result);
+      };
+      const attempt = async (): Promise<unknown> => (timeout === undefined ? call() : within(call, timeout, known.definition.task, time));
+      return await (this.#around === undefined ? attempt() : this.#around(job, attempt, taken.headers));
+    } catch (error) {
+      this.#report(job, error);
+      throw error;
+    }
+  };
+
+  readonly retryAfter = ({ task, attempt, attempts }: Pick<Job, 'task' | 'attempt' | 'attempts'>, error: unknown): number | undefined => {
+    if (attempt >= attempts || NonRetryableError.is(error) || isValidationError(error)) return undefined;
+    return backoffOf(this.#registry.find(task)?.definition.backoff, attempt);
+  };
+
+  #createJob({ id, task, attempt, attempts, progress }: TakenJob, known: KnownTask, signal: AbortSignal): Job {
+    const log = this.#services.log.child({ task, job: id });
+    return { id, task, attempt, attempts, signal, log, progress: async (value) => progress(known.progress.write(value)) };
+  }
+
+  #report(job: Job, error: unknown): void {
+    const wait = this.retryAfter(job, error);
+    if (wait === undefined) job.log.error({ err: error, attempt: job.attempt }, 'A task failed for good: it is among the dead letters');
+    else job.log.warn({ err: error, attempt: job.attempt }, 'A task failed, and will be tried again');
+  }
+}
+
+/** Rejects when the time has passed, whether the method heeds its signal or not; what it does then is its own business. */
+async function within(call: () => Promise<unknown>, timeout: number, task: string, time: AbortController): Promise<unknown> {
+  let timer: NodeJS.Timeout | undefined;
+  const expired = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      const error = new TaskTimeoutError(task, timeout);
+      time.abort(error);
+      reject(error);
+    }, timeout);
+  });
+  const running = call();
+  running.catch(() => undefined);
+  try {
+    return await Promise.race([running, expired]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,35 @@
+import type { JobRecord, TaskEngine, TaskPlace } from './task-engine.js';
+
+/** How a job stands, now and after each change, until it is over. Nothing where it is not known. */
+export async function* watchJob(engine: TaskEngine, place: TaskPlace, id: string, signal: AbortSignal | undefined): AsyncGenerator<JobRecord, void> {
+  signal?.throwIfAborted();
+  let isChanged = false;
+  let wake: () => void = () => undefined;
+  const notice = (): void => {
+    isChanged = true;
+    wake();
+  };
+  // Listens before it looks: no change falls between.
+  const stop = await engine.watch(place, id, notice);
+  signal?.addEventListener('abort', notice);
+  let seen = '';
+  try {
+    for (;;) {
+      isChanged = false;
+      const record = await engine.read(place, id);
+      signal?.throwIfAborted();
+      if (record === undefined) return;
+      const now = JSON.stringify(record);
+      if (now !== seen) yield record;
+      seen = now;
+      if (record.phase === 'succeeded' || record.phase === 'failed') return;
+      // A change may have come while the last one was being dealt with.
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- `notice` is called meanwhile
+      if (!isChanged) await new Promise<void>((resolve) => (wake = resolve));
+      signal?.throwIfAborted();
+    }
+  } finally {
+    signal?.removeEventListener('abort', notice);
+    stop();
+  }
+}

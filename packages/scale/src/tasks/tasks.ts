@@ -1,0 +1,243 @@
+import { randomUUID } from 'node:crypto';
+import { dependency } from '@typhoon/core';
+import type { Dependency } from '@typhoon/core';
+import { toCanonicalText } from '../cache/canonical-text.js';
+import { toMilliseconds } from '../duration.js';
+import type { Duration } from '../duration.js';
+import { memoryTaskEngine } from './memory-task-engine.js';
+import { isPriority } from './task-definition.js';
+import type { JobRecord, TaskCounts, TaskEngine, TaskPhase } from './task-engine.js';
+import { TaskFailedError } from './task-error.js';
+import type { TaskFailure } from './task-error.js';
+import type { AnyTask, TaskReference } from './task-reference.js';
+import { TaskRegistry } from './task-registry.js';
+import type { KnownTask } from './task-registry.js';
+import { watchJob } from './task-watch.js';
+
+/** How a task is sent. */
+export interface SendOptions {
+  /** How long it waits before it may begin. */
+  readonly delay?: Duration;
+  /** When it may begin; at once where that has passed. */
+  readonly at?: Date;
+  /** 0 is first. Default: what the task says. */
+  readonly priority?: number;
+  /** While another one of this key waits or runs, its handle is returned, and nothing is sent. Default: what the task says. */
+  readonly unique?: string;
+  /** What shall be known where it runs: the trace that it belongs to. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A job as it stands. */
+export interface TaskState<TOutput = unknown, TProgress = unknown> {
+  readonly id: string;
+  /** `reports.build` */
+  readonly task: string;
+  readonly phase: TaskPhase;
+  /** How often it has been begun, and may be. */
+  readonly attempt: number;
+  readonly attempts: number;
+  /** What it told last. */
+  readonly progress: TProgress | undefined;
+  /** What it returned, once it has succeeded. */
+  readonly result: TOutput | undefined;
+  /** What the last attempt failed with. */
+  readonly error: TaskFailure | undefined;
+  readonly sentAt: Date;
+  readonly startedAt: Date | undefined;
+  readonly endedAt: Date | undefined;
+}
+
+/** How long a result is waited for. */
+export interface ResultOptions {
+  readonly timeout?: Duration;
+  readonly signal?: AbortSignal;
+}
+
+/** A job that was sent. */
+export interface SentTask<TOutput = unknown, TProgress = unknown> {
+  /** A random UUID: whoever knows it and the task can ask after it. */
+  readonly id: string;
+  /** How it stands; undefined where it is known no longer. */
+  readonly status: () => Promise<TaskState<TOutput, TProgress> | undefined>;
+  /**
+   * What it returns, when it is done.
+   *
+   * @throws TaskFailedError when it has failed for good, or is not known; whatever `signal` aborts with.
+   */
+  readonly result: (options?: ResultOptions) => Promise<TOutput>;
+  /** How it stands, now and after each change, until it is over. */
+  readonly watch: (options?: { readonly signal?: AbortSignal }) => AsyncGenerator<TaskState<TOutput, TProgress>, void>;
+}
+
+/** Plain data for a model with methods. */
+type Sendable<TInput> = TInput | (TInput extends object ? Pick<TInput, DataKey<TInput>> : never);
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- any method
+type DataKey<TInput> = { [TKey in keyof TInput]: TInput[TKey] extends (...args: any[]) => unknown ? never : TKey }[keyof TInput];
+
+/** What follows the task: its input, where it takes one, and options. */
+export type SendArguments<TInput> = undefined extends TInput ? [input?: TInput, options?: SendOptions] : [input: Sendable<TInput>, options?: SendOptions];
+
+/** Sends tasks, and knows how they stand. */
+export class Tasks {
+  readonly #engine: TaskEngine;
+  readonly #registry: TaskRegistry;
+
+  constructor(engine: TaskEngine, registry: TaskRegistry) {
+    this.#engine = engine;
+    this.#registry = registry;
+  }
+
+  /**
+   * Sends a task: when this resolves, it will be done, at least once.
+   *
+   * @throws ValidationError for an input that its schema does not allow; TypeError for a task whose class the application
+   * does not have; TaskQueueFull (503) where too many wait in the memory of this process; what Redis cannot take is rejected.
+   * @example const { id } = await tasks.send(reports.build, { year: 2026 }, { delay: '10m' });
+   */
+  async send<TInput, TOutput, TProgress>(
+    task: TaskReference<TInput, TOutput, TProgress>,
+    ...[input, options = {}]: SendArguments<TInput>
+  ): Promise<SentTask<TOutput, TProgress>> {
+    const known = this.#registry.resolve(task);
+    const { definition } = known;
+    const json = definition.input === undefined ? undefined : known.input.write(input);
+    const { delay, at, priority = definition.priority, headers } = options;
+    if (!isPriority(priority)) throw new RangeError(`A priority is a whole number from 0, which is first, to 1,000,000, but is '${String(priority)}'.`);
+    const unique = options.unique ?? uniqueOf(known, input, json);
+    const id = await this.#engine.send({
+      id: randomUUID(),
+      task: definition.task,
+      queue: definition.queue,
+      input: json,
+      attempts: definition.retries + 1,
+      priority,
+      delay: at === undefined ? toMilliseconds(delay ?? 0) : Math.max(0, at.getTime() - Date.now()),
+      unique,
+      headers,
+    });
+    return this.#handle(known, id);
+  }
+
+  /** How a job stands; undefined where it is not, or no longer, known. */
+  async status<TInput, TOutput, TProgress>(task: TaskReference<TInput, TOutput, TProgress>, id: string): Promise<TaskState<TOutput, TProgress> | undefined> {
+    return this.get(task, id).status();
+  }
+
+  /** A job that was sent before, by its id. */
+  get<TInput, TOutput, TProgress>(task: TaskReference<TInput, TOutput, TProgress>, id: string): SentTask<TOutput, TProgress> {
+    return this.#handle(this.#registry.resolve(task), id);
+  }
+
+  /** The dead letters of a task, or of all, the latest first. */
+  async failed(options: { readonly task?: AnyTask; readonly limit?: number } = {}): Promise<readonly TaskState[]> {
+    const { task, limit = 100 } = options;
+    const name = task === undefined ? undefined : this.#registry.resolve(task).definition.task;
+    const found = await Promise.all(this.#queues(name).map(async (queue) => this.#engine.failed(queue, name === undefined ? limit : MANY)));
+    return found
+      .flat()
+      .filter((record) => name === undefined || record.task === name)
+      .sort((left, right) => (right.endedAt ?? 0) - (left.endedAt ?? 0))
+      .slice(0, limit)
+      .map((record) => toState(record, this.#registry.find(record.task)));
+  }
+
+  /** Does a dead letter again, with all its attempts. False where there is no such one. */
+  async retry(task: AnyTask | string, id: string): Promise<boolean> {
+    const known = typeof task === 'string' ? this.#registry.find(task) : this.#registry.resolve(task);
+    return known === undefined ? false : this.#engine.retry(known.definition, id);
+  }
+
+  /** How many jobs are where, by queue: `tasks` for all whose task has no `concurrency`, else the task's name. */
+  async counts(): Promise<ReadonlyMap<string, TaskCounts>> {
+    const queues = this.#queues(undefined);
+    return new Map(await Promise.all(queues.map(async (queue) => [queue, await this.#engine.counts(queue)] as const)));
+  }
+
+  /** The names of all tasks, each with its class and method, and the queue that it waits in. */
+  get all(): readonly { readonly task: string; readonly place: string; readonly queue: string }[] {
+    return this.#registry.all.map(({ task, place, queue }) => ({ task, place, queue }));
+  }
+
+  /** Whether what is sent outlives this process. */
+  get isShared(): boolean {
+    return this.#engine.isShared;
+  }
+
+  #queues(name: string | undefined): readonly string[] {
+    return [...new Set(this.#registry.all.filter(({ task }) => name === undefined || task === name).map(({ queue }) => queue))];
+  }
+
+  #handle<TOutput, TProgress>(known: KnownTask, id: string): SentTask<TOutput, TProgress> {
+    const place = known.definition;
+    const watch = (signal: AbortSignal | undefined): AsyncGenerator<JobRecord, void> => watchJob(this.#engine, place, id, signal);
+    return {
+      id,
+      status: async () => {
+        const record = await this.#engine.read(place, id);
+        return record === undefined ? undefined : (toState(record, known) as TaskState<TOutput, TProgress>);
+      },
+      watch: async function* ({ signal } = {}) {
+        for await (const record of watch(signal)) yield toState(record, known) as TaskState<TOutput, TProgress>;
+      },
+      result: async ({ timeout, signal } = {}) => {
+        const signals = [signal ?? [], timeout === undefined ? [] : AbortSignal.timeout(toMilliseconds(timeout))].flat();
+        let last: JobRecord | undefined;
+        for await (const record of watch(signals.length === 0 ? undefined : AbortSignal.any(signals))) last = record;
+        if (last?.phase === 'succeeded') return known.output.read(last.result) as TOutput;
+        throw new TaskFailedError(
+          last ?? { task: place.task, id, error: { name: 'Error', message: `There is no job ${id} of '${place.task}', or it is known no longer.` } },
+        );
+      },
+    };
+  }
+}
+
+/** More than are kept. */
+const MANY = 1_000_000;
+
+function uniqueOf({ definition: { unique } }: KnownTask, input: unknown, json: unknown): string | undefined {
+  if (unique === undefined || unique === false) return undefined;
+  return unique === true ? toCanonicalText(json) : unique(input);
+}
+
+/** What an earlier release has written, and this one cannot read, is shown as it is. */
+function toState(record: JobRecord, known: KnownTask | undefined): TaskState {
+  const { id, task, phase, attempt, attempts, error, sentAt, startedAt, endedAt } = record;
+  const progress = record.progress === undefined ? undefined : tryRead(known?.progress, record.progress);
+  const result = phase === 'succeeded' ? tryRead(known?.output, record.result) : undefined;
+  const times = { sentAt: new Date(sentAt), startedAt: toDate(startedAt), endedAt: toDate(endedAt) };
+  return { id, task, phase, attempt, attempts, progress, result, error: phase === 'succeeded' ? undefined : error, ...times };
+}
+
+function tryRead(codec: { readonly read: (json: unknown) => unknown } | undefined, json: unknown): unknown {
+  try {
+    return codec === undefined ? json : codec.read(json);
+  } catch {
+    return json;
+  }
+}
+
+function toDate(time: number | undefined): Date | undefined {
+  return time === undefined ? undefined : new Date(time);
+}
+
+/**
+ * Where jobs are kept: in the memory of this process, unless `createApp({ redis })` or `engines` say otherwise.
+ *
+ * @example createApp({ …, engines: new Map([[taskEngine, () => memoryTaskEngine({ maxJobs: 100 })]]) })
+ */
+export const taskEngine: Dependency<TaskEngine> = dependency({}, () => memoryTaskEngine(), { name: 'taskEngine', lifetime: 'singleton' });
+
+/** The tasks that the application was given; made by `taskWork`. */
+export const taskRegistry: Dependency<TaskRegistry> = dependency({}, () => new TaskRegistry(), { name: 'taskRegistry', lifetime: 'singleton' });
+
+/**
+ * Sends the tasks of the application, for handlers and classes.
+ *
+ * @example @Post('/', { status: 202 }) async start(@Body(Order) order: Order, @Depends(tasks) tasks: Tasks) { return { id: (await tasks.send(reports.build, order)).id }; }
+ */
+export const tasks: Dependency<Tasks> = dependency({ engine: taskEngine, registry: taskRegistry }, ({ engine, registry }) => new Tasks(engine, registry), {
+  name: 'tasks',
+  lifetime: 'singleton',
+});

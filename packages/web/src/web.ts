@@ -1,0 +1,65 @@
+import type { ApplicationOptions } from '@typhoon/core';
+import { ProblemList } from '@typhoon/core/internal';
+import { registerCompression } from './compression.js';
+import type { CompressionOptions } from './compression.js';
+import { readCors, registerCors } from './cors.js';
+import type { CorsSetting } from './cors.js';
+import { compileOrigins } from './origins.js';
+import type { MatchOrigin } from './origins.js';
+import { registerSecurityHeaders } from './security-headers.js';
+import type { SecurityHeadersOptions } from './security-headers.js';
+import { findHostProblems, registerTrustedHosts } from './trusted-hosts.js';
+
+type Plugin = NonNullable<ApplicationOptions['plugins']>[number];
+
+/** What an application says of browsers. Nothing of it is loaded, and no hook is added, where it says nothing. */
+export interface WebOptions {
+  /**
+   * Pages of other origins that may call the API: `true` for all, without cookies; `['https://app.example']`; or more,
+   * `{ origins: ['https://*.example.com'], credentials: true }`. Errors can be read by them as well, and sockets are open to the
+   * same origins as far as these are named. Default: none.
+   */
+  readonly cors?: CorsSetting | undefined;
+  /** `true` for helmet's headers (a strict `Content-Security-Policy`, `Strict-Transport-Security`, `X-Content-Type-Options`, …), or options of helmet. Default: none. */
+  readonly securityHeaders?: boolean | SecurityHeadersOptions | undefined;
+  /** `true` for brotli and gzip of what is larger than a kilobyte, or options. Default: none, as a proxy does it cheaper. */
+  readonly compression?: boolean | CompressionOptions | undefined;
+  /** Names that the API is reached by: `['api.example.com', '*.example.com']`; a request for another is refused with 421. Default: any. */
+  readonly trustedHosts?: readonly string[] | undefined;
+}
+
+/** What the options become. */
+export interface DescribedWeb {
+  readonly plugins: readonly Plugin[];
+  /** Says of an origin whether `cors` names it: its sockets are let in, too. Undefined where it names none. */
+  readonly isNamedOrigin: MatchOrigin | undefined;
+}
+
+/**
+ * What an application of core is to be given for its options of browsers; `createApp` of `typhoon` does it by itself.
+ *
+ * @throws BootError (TYPHOON_ERR_APP_OPTIONS) with every mistake.
+ */
+export function describeWeb({ cors: setting, securityHeaders, compression, trustedHosts }: WebOptions): DescribedWeb {
+  const problems = new ProblemList();
+  const plugins: Plugin[] = [];
+  const cors = readCors(setting, problems);
+  // First what every answer shall carry, refusals among them.
+  if (isOn(securityHeaders)) plugins.push((fastify) => registerSecurityHeaders(fastify, toOptions(securityHeaders)));
+  if (cors !== undefined) plugins.push((fastify) => registerCors(fastify, cors));
+  if (trustedHosts !== undefined) {
+    findHostProblems(trustedHosts, problems);
+    plugins.push((fastify) => registerTrustedHosts(fastify, trustedHosts));
+  }
+  if (isOn(compression)) plugins.push((fastify) => registerCompression(fastify, toOptions(compression)));
+  problems.assertNone();
+  return { plugins, isNamedOrigin: cors === undefined || cors.origins === '*' ? undefined : compileOrigins(cors.origins) };
+}
+
+function isOn<TOptions extends object>(setting: boolean | TOptions | undefined): setting is true | TOptions {
+  return setting !== undefined && setting !== false;
+}
+
+function toOptions<TOptions extends object>(setting: true | TOptions): TOptions | Record<string, never> {
+  return setting === true ? {} : setting;
+}
