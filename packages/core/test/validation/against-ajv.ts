@@ -82,6 +82,29 @@ const differences: readonly Difference[] = [
     ours: true,
     why: 'an id may be embedded twice',
   },
+  {
+    schema: {
+      if: { type: 'object', patternProperties: { '^a': { type: 'string' } } },
+      then: { anyOf: [{}, { type: 'null' }] },
+      else: {},
+      unevaluatedProperties: false,
+    },
+    value: { a: [] },
+    ajv: true,
+    ours: false,
+    why: 'Ajv takes for looked at what a condition that does not hold has looked at',
+  },
+  {
+    schema: {
+      patternProperties: { '^a': { not: { type: 'array' } } },
+      anyOf: [{ properties: {} }, { anyOf: [{ properties: { a: { $ref: '#/$defs/text' }, k: { const: 'b' } } }, { properties: { k: { const: 'c' } } }] }],
+      $defs: { text: { anyOf: [{ type: 'object' }, { type: 'string' }] } },
+    },
+    value: { a: 1, k: 'b' },
+    ajv: 'throws',
+    ours: true,
+    why: 'Ajv writes down what was looked at into a list that it has not made',
+  },
 ];
 
 t.test('differs from Ajv only where it is written', async (t) => {
