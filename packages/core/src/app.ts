@@ -167,6 +167,10 @@ export class Application {
         await onStart(this);
       });
     }
+    this.fastify.addHook('preClose', (done) => {
+      this.#runtime.beginClosing();
+      done();
+    });
     if (onStop !== undefined) {
       this.fastify.addHook('preClose', async () => {
         await onStop(this);

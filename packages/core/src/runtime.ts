@@ -138,11 +138,18 @@ export class Runtime {
         await this.start();
         await this.#works.start({ readSingleton: (target) => this.container.read(resolveTarget(target, this.#overrides)), log: instance.log, closeTimeout });
       });
+    instance.addHook('onListen', async () => this.#works.listening());
     instance.addHook('preClose', (done) => {
+      this.beginClosing();
       this.streams.close(closeTimeout);
       done();
     });
     instance.addHook('onClose', () => this.stop());
+  }
+
+  /** Nothing that no request asks for begins any more. */
+  beginClosing(): void {
+    this.#works.closing();
   }
 
   /** Builds the singletons, once, whoever asks first: Fastify, or `run`. */

@@ -28,6 +28,10 @@ export interface WorkKind {
   readonly engines?: ReadonlyMap<Target, () => unknown>;
   /** Runs when the application gets ready: after `onStart`, before it listens; not where only its documents are wanted. */
   readonly start?: (services: WorkServices) => unknown;
+  /** Runs when the application listens; not where requests are only injected. */
+  readonly listening?: () => unknown;
+  /** Runs first of all when the application closes, before `onStop`: nothing new shall begin. It is not waited for: `stop` is. */
+  readonly closing?: () => void;
   /** Runs when the application closes: its requests are done, its singletons are still there. */
   readonly stop?: () => unknown;
   /** Resolves when nothing of it is under way in this process. */

@@ -29,6 +29,7 @@ interface Described {
 export class Works {
   readonly #all: readonly Described[];
   #started: Described[] = [];
+  #isClosing = false;
 
   constructor(kinds: readonly WorkKind[]) {
     this.#all = kinds.map((kind) => ({ kind, calls: [], compiled: [] }));
@@ -60,6 +61,18 @@ export class Works {
           (described.compiled[index] ??= compileCall(described.calls[index] as CallDefinition, surrounding.readSingleton))(given, context),
       });
     }
+  }
+
+  /** Says that the application listens. */
+  async listening(): Promise<void> {
+    for (const { kind } of this.#started) await kind.listening?.();
+  }
+
+  /** Says that nothing new shall begin; once, whoever says it first. */
+  closing(): void {
+    if (this.#isClosing) return;
+    this.#isClosing = true;
+    for (const { kind } of this.#started) kind.closing?.();
   }
 
   /** Lets what is under way end, the kind that started last first. */

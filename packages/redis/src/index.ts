@@ -9,3 +9,4 @@ export type { RedisSettings } from './redis-settings.js';
 export { redisBroker } from './redis-broker.js';
 export { redisCacheStore } from './redis-cache-store.js';
 export { redisRateLimitStore } from './redis-rate-limit-store.js';
+export { redisScheduleClaims } from './redis-schedule-claims.js';

@@ -1,10 +1,11 @@
-import type { CacheStore, RateLimitStore } from '@typhoon/scale';
+import type { CacheStore, RateLimitStore, ScheduleClaims } from '@typhoon/scale';
 import type { Broker } from '@typhoon/websocket';
 import { redisBroker } from './redis-broker.js';
 import { redisCacheStore } from './redis-cache-store.js';
 import { redisRateLimitStore } from './redis-rate-limit-store.js';
 import { RedisConnection } from './redis-connection.js';
 import type { RedisLog } from './redis-connection.js';
+import { redisScheduleClaims } from './redis-schedule-claims.js';
 import type { RedisSettings } from './redis-settings.js';
 
 /** Everything that an application can have on Redis, on one connection; each is made when it is first asked for. */
@@ -12,6 +13,7 @@ export interface RedisEngines {
   readonly broker: Broker;
   readonly cacheStore: CacheStore;
   readonly rateLimitStore: RateLimitStore;
+  readonly scheduleClaims: ScheduleClaims;
   /** Waits until Redis is there, so many milliseconds at most: what comes first should not have to do without it. */
   readonly untilReady: (most: number) => Promise<void>;
   /** Rejects where Redis does not answer. */
@@ -30,6 +32,7 @@ export function connectRedis(settings: RedisSettings, log?: RedisLog): RedisEngi
   let broker: Broker | undefined;
   let cacheStore: CacheStore | undefined;
   let rateLimitStore: RateLimitStore | undefined;
+  let scheduleClaims: ScheduleClaims | undefined;
   return {
     get broker() {
       return (broker ??= redisBroker(connection));
@@ -39,6 +42,9 @@ export function connectRedis(settings: RedisSettings, log?: RedisLog): RedisEngi
     },
     get rateLimitStore() {
       return (rateLimitStore ??= redisRateLimitStore(connection));
+    },
+    get scheduleClaims() {
+      return (scheduleClaims ??= redisScheduleClaims(connection));
     },
     untilReady: async (most) => connection.untilReady(most),
     ping: async () => void (await connection.client.ping()),

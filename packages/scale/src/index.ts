@@ -21,6 +21,16 @@ export { memoryRateLimitStore } from './rate-limit/memory-rate-limit-store.js';
 export type { MemoryRateLimitOptions } from './rate-limit/memory-rate-limit-store.js';
 export type { RateLimitStore, RateResult, RateState, RateWindow } from './rate-limit/rate-limit-store.js';
 
+// Schedules
+export { Cron, Every } from './schedules/schedule-decorators.js';
+export type { CronOptions, ScheduleDecorator, ScheduleOptions } from './schedules/schedule-decorators.js';
+export { Schedules, scheduleClaims } from './schedules/schedules.js';
+export type { ScheduleState } from './schedules/schedules.js';
+export type { ScheduledClass } from './schedules/describe-schedules.js';
+export { memoryScheduleClaims } from './schedules/memory-schedule-claims.js';
+export { serveScheduleClaims } from './schedules/cluster-schedule-claims.js';
+export type { ScheduleClaim, ScheduleClaims, ScheduleTick } from './schedules/schedule-claims.js';
+
 // Tasks
 export { Task } from './tasks/task.js';
 export type { TaskClass, TaskDecorator, TaskOptions } from './tasks/task.js';

@@ -5,6 +5,7 @@ import * as scale from '@typhoon/scale';
 const PUBLIC = [
   ...['Cache', 'cache', 'cacheStore', 'caching', 'memoryCacheStore'],
   ...['RateLimit', 'RateLimitUnavailable', 'RateLimited', 'memoryRateLimitStore', 'rateLimitStore', 'rateLimiting'],
+  ...['Cron', 'Every', 'Schedules', 'memoryScheduleClaims', 'scheduleClaims', 'serveScheduleClaims'],
   ...['Task', 'Tasks', 'job', 'memoryTaskEngine', 'taskEngine', 'taskWork', 'taskWorker', 'tasks', 'tasksOf'],
   ...['NonRetryableError', 'TaskFailedError', 'TaskQueueFull', 'TaskTimeoutError'],
   ...['createDrain', 'startWorkers'],

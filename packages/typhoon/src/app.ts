@@ -3,8 +3,8 @@ import { health } from '@typhoon/observability';
 import type { HealthOptions } from '@typhoon/observability';
 import { openapiDocuments, openapiPages } from '@typhoon/openapi';
 import type { InfoObject } from '@typhoon/openapi';
-import { taskWork } from '@typhoon/scale';
-import type { TaskClass, TasksOptions } from '@typhoon/scale';
+import { Schedules, taskWork } from '@typhoon/scale';
+import type { ScheduledClass, TaskClass, TasksOptions } from '@typhoon/scale';
 import { describeWeb } from '@typhoon/web';
 import type { WebOptions } from '@typhoon/web';
 import { websockets } from '@typhoon/websocket';
@@ -40,6 +40,8 @@ export interface ApplicationOptions extends CoreOptions, WebOptions, Omit<InfoOb
    * memory of this process, which does them; with `redis` they wait there, and `typhoon worker` does them. Default: none.
    */
   readonly tasks?: readonly TaskClass[] | TasksOptions;
+  /** Classes with `@Cron` or `@Every` on methods, which run while the application listens. Default: none. */
+  readonly schedules?: readonly ScheduledClass[];
 }
 
 /**
@@ -66,6 +68,7 @@ export function createApp(options: ApplicationOptions): Application {
     securityHeaders,
     compression,
     trustedHosts,
+    schedules: scheduled = [],
     ...given
   } = options;
   const web = describeWeb({ cors, securityHeaders, compression, trustedHosts });
@@ -75,21 +78,22 @@ export function createApp(options: ApplicationOptions): Application {
     ...(web.isNamedOrigin === undefined ? {} : { origins: web.isNamedOrigin }),
     ...websocket,
   });
+  const schedules = new Schedules(scheduled);
   const core: CoreOptions = {
     ...given,
     kinds: [sockets, ...(given.kinds ?? [])],
-    works: [...(tasks === undefined ? [] : [taskWork(tasks)]), ...(given.works ?? [])],
+    works: [...(tasks === undefined ? [] : [taskWork(tasks)]), ...(scheduled.length === 0 ? [] : [schedules.kind]), ...(given.works ?? [])],
     ...(redis === undefined ? {} : { plugins: [redis.plugin, ...(given.plugins ?? [])], engines: new Map([...redis.engines, ...(given.engines ?? [])]) }),
   };
   const plugins = [...(core.plugins ?? []), ...(wellness === false ? [] : [health(wellness)])];
   // Before everything else: what they say of an answer holds for refusals, too.
-  if (docs === false) return new Application({ ...core, plugins: [...web.plugins, ...plugins] }, sockets);
+  if (docs === false) return new Application({ ...core, plugins: [...web.plugins, ...plugins] }, { sockets, schedules });
   const known = { title, version, summary, description, termsOfService, contact, license: toLicense(license) };
   const info = Object.fromEntries([...Object.entries(known), ...extensionsOf(options)].filter(([, value]) => value !== undefined)) as unknown as InfoObject;
   // Around the plugins of the user: their routes shall be in the documents, their hooks shall run on the pages.
   const record: Plugin = (fastify, app) => fastify.register(openapiDocuments, { ...docs, info, routes: () => app.routes });
   const publish: Plugin = (fastify, app) => fastify.register(openapiPages, { ...toPluginOptions(docs, app), info });
-  return new Application({ ...core, plugins: [...web.plugins, record, ...plugins, publish] }, sockets);
+  return new Application({ ...core, plugins: [...web.plugins, record, ...plugins, publish] }, { sockets, schedules });
 }
 
 /** 'MIT' → { name: 'MIT', identifier: 'MIT' } @see OpenAPI 3.1 §4.8.4 (License Object) */

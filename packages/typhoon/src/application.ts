@@ -1,17 +1,27 @@
 import { Application as CoreApplication } from '@typhoon/core';
 import type { ApplicationOptions } from '@typhoon/core';
+import type { Schedules } from '@typhoon/scale';
 import type { ChannelFor, SocketMethod, WebSocketsKind } from '@typhoon/websocket';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever its constructor takes
 type AnyController = abstract new (...args: any[]) => any;
 
+/** What `createApp` has made for it. */
+interface ApplicationParts {
+  readonly sockets: WebSocketsKind;
+  readonly schedules: Schedules;
+}
+
 /** The object `createApp()` returns: owns controllers, dependencies, channels and one Fastify instance. */
 export class Application extends CoreApplication {
+  /** What runs at times: `schedules` of `createApp`. */
+  readonly schedules: Schedules;
   readonly #sockets: WebSocketsKind;
 
   /** @throws BootError with every mistake of the program, numbered. */
-  constructor(options: ApplicationOptions, sockets: WebSocketsKind) {
+  constructor(options: ApplicationOptions, { sockets, schedules }: ApplicationParts) {
     super(options);
+    this.schedules = schedules;
     this.#sockets = sockets;
   }
 

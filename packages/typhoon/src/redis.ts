@@ -1,11 +1,12 @@
 import { ProblemList, isDescribed } from '@typhoon/core/internal';
 import type { ApplicationOptions as CoreOptions } from '@typhoon/core';
 import type * as redis from '@typhoon/redis';
-import { cacheStore, rateLimitStore } from '@typhoon/scale';
+import { cacheStore, rateLimitStore, scheduleClaims } from '@typhoon/scale';
 import type { Broker } from '@typhoon/websocket';
 
 type Plugin = NonNullable<CoreOptions['plugins']>[number];
 type Engines = NonNullable<CoreOptions['engines']>;
+type AnyEngine = Engines extends ReadonlyMap<infer TEngine, unknown> ? TEngine : never;
 
 /** Where Redis is, and what is said of it. */
 export interface RedisOptions {
@@ -48,9 +49,10 @@ export function describeRedis(setting: string | RedisOptions): DescribedRedis {
         if (loading !== undefined) await (await broker()).close();
       },
     },
-    engines: new Map<typeof cacheStore | typeof rateLimitStore, () => unknown>([
+    engines: new Map<AnyEngine, () => unknown>([
       [cacheStore, async () => (await load()).cacheStore],
       [rateLimitStore, async () => (await load()).rateLimitStore],
+      [scheduleClaims, async () => (await load()).scheduleClaims],
     ]),
     plugin: (fastify, app) => {
       log = fastify.log;

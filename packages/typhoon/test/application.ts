@@ -1,5 +1,5 @@
 import t from 'tap';
-import { Controller, Type, WebSocket, createApp } from '#src/index.js';
+import { Controller, Every, Type, WebSocket, createApp } from '#src/index.js';
 import type { Socket } from '#src/index.js';
 
 @Controller('/chat')
@@ -22,4 +22,20 @@ t.test('publishes to the rooms of a controller, typed by what its sockets are se
   t.strictSame(await waiting, { messages: [{ text: 'hello' }], cursor: 1 });
   // @ts-expect-error a message has a text
   t.throws(() => void app.channel(ChatController).to('lobby').send({}), { name: 'MessageError' });
+});
+
+t.test('runs schedules, with what its other classes are made of', async (t) => {
+  const seen: string[] = [];
+  class Jobs {
+    @Every('1h')
+    sweep() {
+      seen.push('swept');
+    }
+  }
+  const app = createApp({ title: 'Jobs', version: '1.0.0', controllers: [], schedules: [Jobs], server: { logger: false } });
+  t.teardown(() => app.close());
+  await app.ready();
+  await app.schedules.run(Jobs, 'sweep');
+  t.strictSame(seen, ['swept']);
+  t.throws(() => createApp({ title: 'Jobs', version: '1.0.0', controllers: [], schedules: [Date] }), { code: 'TYPHOON_ERR_SCHEDULE_INVALID' });
 });

@@ -1,5 +1,4 @@
-import { setInterval } from 'node:timers/promises';
-import { Controller, Depends, Get, HttpError, Model, Path, Post, Type, createApp, dependency, log, reply } from 'typhoon';
+import { Controller, Depends, Get, HttpError, Model, Path, Post, Type, createApp, log, reply } from 'typhoon';
 import type { FastifyBaseLogger } from 'fastify';
 
 class Job extends Model({ id: Type.Integer(), state: Type.Union([Type.Literal('waiting'), Type.Literal('done'), Type.Literal('failed')]) }) {}
@@ -45,29 +44,4 @@ export class JobsController {
   }
 }
 
-export const swept: string[] = [];
-
-/** Something every minute, as long as the application lives. */
-export const sweeper = dependency(
-  {},
-  async function* () {
-    const stop = new AbortController();
-    const sweeping = sweep(stop.signal);
-    yield stop;
-    stop.abort();
-    await sweeping;
-    swept.push('stopped');
-  },
-  { name: 'sweeper', lifetime: 'singleton' },
-);
-
-async function sweep(signal: AbortSignal): Promise<void> {
-  try {
-    for await (const _ of setInterval(60_000, undefined, { signal })) swept.push('swept');
-  } catch (error) {
-    if (!signal.aborted) throw error;
-  }
-}
-
-/** `dependencies` asks for the sweeper, so that it is made before the application listens. */
-export const app = createApp({ title: 'Jobs', version: '1.0.0', license: 'MIT', controllers: [JobsController], dependencies: [sweeper] });
+export const app = createApp({ title: 'Jobs', version: '1.0.0', license: 'MIT', controllers: [JobsController] });

@@ -1,5 +1,6 @@
 import cluster from 'node:cluster';
 import { availableParallelism } from 'node:os';
+import { serveScheduleClaims } from '../schedules/cluster-schedule-claims.js';
 import { serveWorker } from './serve-worker.js';
 import type { ServedApplication } from './serve-worker.js';
 import { Supervisor } from './supervisor.js';
@@ -43,6 +44,7 @@ export async function startWorkers(options: StartWorkersOptions): Promise<number
   if (!Number.isInteger(count) || count < 1) throw new RangeError(`workers expects a whole number from 1, or 'auto', but is '${count}'.`);
   if (cluster.isWorker) return serveWorker({ serve, formatFailure, delay });
 
+  serveScheduleClaims();
   prepare?.();
   const supervisor = new Supervisor({ count, deadline: deadline + delay, tell });
   let isEnding = false;

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import t from 'tap';
 import { startWorkers } from '#src/workers/start-workers.js';
 import { Load } from '../fixtures/load.js';
@@ -84,4 +85,13 @@ t.test('what is not done by the deadline is broken off, and that is a failure', 
 t.test('refuses a number of workers that is none', async (t) => {
   for (const workers of [0, -1, 1.5, NaN])
     await t.rejects(startWorkers({ workers, serve: () => Promise.reject(new Error('unused')) }), { name: 'RangeError', message: `but is '${workers}'.` });
+});
+
+t.test('a schedule is run by one of the workers each time', async (t) => {
+  const flag = join(t.testdir({ mood: 'scheduled' }), 'mood');
+  const program = new Program(t, '2', '5000', flag);
+  await program.sees(/with 2 workers(?:[^]*tick \d+){8}/);
+  t.equal(await program.end('SIGTERM'), 0);
+  const ticks = [...program.output.matchAll(/tick (\d+)/g)].map(([, tick]) => tick);
+  t.strictSame(ticks, [...new Set(ticks)]);
 });
