@@ -18,6 +18,7 @@ import type { RouteDefinition } from './describe/route-definition.js';
 import { answerUnrouted } from './fastify/error-handler.js';
 import { createNotFoundHandler } from './fastify/not-found.js';
 import { createServer, routerOptionsOf } from './fastify/server.js';
+import { trackSilentConnections } from './fastify/silent-connections.js';
 import type { ErrorEnvelope } from './http/problem.js';
 import { isDescribed, readLauncher } from './launcher.js';
 import type { AnyClass } from './metadata/store.js';
@@ -176,9 +177,10 @@ export class Application {
         await onStop(this);
       });
     }
+    const endSilentConnections = trackSilentConnections(this.fastify.server);
     this.fastify.addHook('preClose', (done) => {
       this.beginDraining();
-      // A connection that is open but has never carried a request counts as neither idle nor busy: nothing else would end it.
+      endSilentConnections();
       const timer = setTimeout(() => (this.fastify.server as Partial<Server>).closeAllConnections?.(), closeTimeout).unref();
       this.fastify.server.once('close', () => clearTimeout(timer));
       done();
