@@ -27,8 +27,7 @@ export async function check({ entry, lock, update, json }: CheckOptions, termina
   const now = JSON.parse(JSON.stringify(documents)) as Contract;
   const before = update === true ? readUsableLock(path) : readLock(path);
   if (before === undefined) {
-    if (update !== true)
-      throw new CliError('TYPHOON_ERR_CLI_LOCK', `There is no lock '${shown}' to compare with. Write it, and commit it: typhoon check --update`);
+    if (update !== true) throw new CliError('TYPHOON_ERR_CLI_LOCK', `There is no lock '${shown}' to compare with. Write it, and commit it: ${updateOf(lock)}`);
     writeLock(path, now);
     terminal.tell(`${shown} is written. Commit it.`);
     return 0;
@@ -44,11 +43,16 @@ export async function check({ entry, lock, update, json }: CheckOptions, termina
     return 0;
   }
   if (changes.some(({ breaking }) => breaking)) {
-    terminal.tell(`Clients may fail. Where that is meant: typhoon check --update`);
+    terminal.tell(`Clients may fail. Where that is meant: ${updateOf(lock)}`);
     return 1;
   }
-  if (isStale) terminal.tell(`${shown} is older than the application: typhoon check --update`);
+  if (isStale) terminal.tell(`${shown} is older than the application: ${updateOf(lock)}`);
   return 0;
+}
+
+/** The command that writes the same lock. */
+function updateOf(lock: string | undefined): string {
+  return `typhoon check --update${lock === undefined ? '' : ` --lock ${lock}`}`;
 }
 
 /** What cannot be read is written anew. */

@@ -25,6 +25,8 @@ function messageOf(error: unknown, folder: string): string {
   if (isOurs(error)) return error.message;
   const missing = missingModuleOf(error, folder);
   if (missing !== undefined) return missing;
+  const unparsed = unparsedModuleOf(error, folder);
+  if (unparsed !== undefined) return unparsed;
   const place = placeOf(error, folder);
   const hint = decoratorHint(error);
   return `${error.name}: ${error.message}${place === undefined ? '' : `\n  at ${place}`}${hint}`;
@@ -44,6 +46,12 @@ function missingModuleOf(error: Error, folder: string): string | undefined {
   const isPackage = !what.startsWith('/') && !what.startsWith('.') && !/^[a-z]:/i.test(what) && !what.startsWith('file:');
   if (isPackage) return `${place} imports '${what}', which is not installed. Install it: npm i ${packageOf(what)}`;
   return `${place} imports '${shorten(what, folder)}', which does not exist. Correct the path; in TypeScript it ends in .js, too.`;
+}
+
+/** "Failed to parse file:///p/src/app.ts: Unexpected token", which is all that the loader says: the compiler knows where. */
+function unparsedModuleOf(error: Error, folder: string): string | undefined {
+  const [, file, reason] = /^Failed to parse (file:\S+): (.+)/.exec(error.message) ?? [];
+  return file === undefined ? undefined : `${shorten(file, folder)} cannot be parsed: ${reason}. The compiler says where: npx tsc --noEmit`;
 }
 
 /** '@scope/name/part' → '@scope/name' */

@@ -49,5 +49,6 @@ t.test('an application is held to its lock, until the change is meant', async (t
 t.test('a lock that was broken by a merge is written anew', async (t) => {
   const folder = t.testdir({ ...project(undefined, { lock: 'api.json' }), 'api.json': '<<<<<<<' });
   t.match(await typhoon(folder, ['check']), { code: 1, error: /api\.json is no JSON, perhaps after a merge/ });
+  t.match(await typhoon(folder, ['check', '--lock', 'b.json']), { code: 1, error: /: typhoon check --update --lock b\.json\n$/ });
   t.match(await typhoon(folder, ['check', '-u']), { code: 0, error: 'api.json is written. Commit it.\n' });
 });

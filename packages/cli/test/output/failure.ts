@@ -24,6 +24,10 @@ const ROWS: readonly (readonly [unknown, string])[] = [
     "src/b.ts imports '@a/b', which is not installed. Install it: npm i @a/b",
   ],
   [
+    failing('Failed to parse file:///p/src/a.ts: Unexpected token', {}),
+    'src/a.ts cannot be parsed: Unexpected token. The compiler says where: npx tsc --noEmit',
+  ],
+  [
     failing('Invalid or unexpected token', { name: 'SyntaxError' }),
     'SyntaxError: Invalid or unexpected token\n  Decorators need "experimentalDecorators": true in the compilerOptions of tsconfig.json.',
   ],
