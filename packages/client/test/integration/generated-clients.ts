@@ -5,6 +5,7 @@ import * as prettier from 'prettier';
 import t from 'tap';
 import { generateClient } from '#src/generate/index.js';
 import { HOSTILE } from '../fixtures/hostile-document.js';
+import { ONE_WAY_DOCUMENT, ONE_WAY_USES } from '../fixtures/one-way-uses.js';
 import { QUERY_USES } from '../fixtures/query-uses.js';
 import { compile } from '../fixtures/strict-program.js';
 
@@ -50,7 +51,9 @@ t.test('clients of documents that others wrote compile as strictly as can be, an
   }
   await generateClient({ source: join(EXAMPLES, '3.1/json/train-travel.json'), out: join(folder, 'queries'), queries: true });
   writeFileSync(join(folder, 'queries', 'uses.ts'), QUERY_USES);
-  t.strictSame(compile([...files, join(folder, 'queries', 'uses.ts')]).slice(0, 20), []);
+  await generateClient({ source: ONE_WAY_DOCUMENT, out: join(folder, 'one-way') });
+  writeFileSync(join(folder, 'one-way', 'uses.ts'), ONE_WAY_USES);
+  t.strictSame(compile([...files, join(folder, 'queries', 'uses.ts'), join(folder, 'one-way', 'uses.ts')]).slice(0, 20), []);
   // A name longer than a line is broken where only Prettier would.
   const unformatted: string[] = [];
   for (const path of files.filter((file) => statSync(file).size < LARGEST && !/hostile.queries/.test(file))) {
@@ -74,4 +77,17 @@ t.test('the client of a hostile document runs none of it', async (t) => {
   t.equal(({} as { polluted?: unknown }).polluted, undefined);
   t.ok(Object.keys(client).length > 5);
   t.notOk('then' in client);
+});
+
+t.test('queries and mutations ask the server', async (t) => {
+  const out = join(t.testdir({}), 'client');
+  await generateClient({ source: ONE_WAY_DOCUMENT, out, language: 'js', queries: true });
+  const { createClient } = (await import(join(out, 'index.js'))) as { createClient: (options: object) => object };
+  const { withQueries } = (await import(join(out, 'queries.js'))) as {
+    withQueries: (api: object) => { put: { mutation(): { mutationKey: string[]; mutationFn(input: object): Promise<unknown> } } };
+  };
+  const fetch = async (url: string, { method, body }: RequestInit) => Response.json({ url, method, body });
+  const { mutationKey, mutationFn } = withQueries(createClient({ baseUrl: 'http://x.example', fetch })).put.mutation();
+  t.strictSame(mutationKey, ['put']);
+  t.strictSame(await mutationFn({ body: { members: [] } }), { url: 'http://x.example/team', method: 'PUT', body: '{"members":[]}' });
 });

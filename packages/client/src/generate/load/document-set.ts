@@ -106,9 +106,9 @@ function decodeFragment(fragment: string): string {
   }
 }
 
-/** `$anchor` of JSON Schema 2020-12; depth first, as documents are read. */
+/** `$anchor` and `$dynamicAnchor` of JSON Schema 2020-12; depth first, as documents are read. */
 function findAnchor(node: Node, anchor: string): Node | undefined {
-  if (propertyOf(node.value, '$anchor') === anchor) return node;
+  if (propertyOf(node.value, '$anchor') === anchor || propertyOf(node.value, '$dynamicAnchor') === anchor) return node;
   if (typeof node.value !== 'object' || node.value === null) return undefined;
   const names = Array.isArray(node.value) ? node.value.keys() : isObject(node.value) ? Object.keys(node.value) : [];
   for (const name of names) {

@@ -1,4 +1,4 @@
-/** Options for TanStack Query, beside the client: `withQueries(api).items.read.query({ id: 3 })`. */
+/** Options for TanStack Query, beside the client: `withQueries(api).items.read.query({ id: 3 })`, `….items.create.mutation()`. */
 import type { NamedGroup, NamedMember } from '../name/client-names.js';
 import { toComment } from './comment.js';
 import { block, enclose, group, hardLine, indent, line } from './layout.js';
@@ -7,7 +7,7 @@ import { toKey, toStringLiteral } from './literal.js';
 import type { Declaration, Module } from './printed-module.js';
 
 export function toQueriesModule(groups: readonly NamedGroup[]): Module {
-  const queried = groups.filter(({ members }) => members.some(isQuery));
+  const queried = groups.filter(({ members }) => members.some(hasOptions));
   return {
     name: 'queries',
     values: [],
@@ -21,14 +21,25 @@ export function toQueriesModule(groups: readonly NamedGroup[]): Module {
       ...queried.map(toInterface),
       toClientType(queried),
       toWithQueries(queried),
-      ...(queried.length === 0 ? [] : [toHelper()]),
+      ...(queried.some(({ members }) => members.some(isQuery)) ? [toQueryHelper()] : []),
+      ...(queried.some(({ members }) => members.some(isMutation)) ? [toMutationHelper()] : []),
     ],
   };
 }
 
 /** What only reads, and ends. */
 function isQuery(member: NamedMember): boolean {
-  return 'operation' in member && member.operation.method === 'GET' && member.operation.stream === undefined;
+  return hasOptions(member) && 'operation' in member && member.operation.method === 'GET';
+}
+
+/** What does something, and ends. */
+function isMutation(member: NamedMember): boolean {
+  return hasOptions(member) && !isQuery(member);
+}
+
+/** All calls, but neither streams nor sockets: those do not end with a value. */
+function hasOptions(member: NamedMember): boolean {
+  return 'operation' in member && member.operation.stream === undefined;
 }
 
 function moduleName(typeName: string): string {
@@ -59,7 +70,29 @@ function toHelperTypes(): Declaration[] {
         ';',
       ],
     },
+    {
+      type: [
+        toComment(['What `useMutation` of TanStack Query takes: spread it to say more. Its variables are the input of the operation.']),
+        'export interface Mutation<TInput, TData> ',
+        block(['readonly mutationKey: readonly [operation: string];', 'readonly mutationFn: (input: TInput) => Promise<TData>;']),
+      ],
+    },
+    {
+      type: [
+        toComment(['An operation that has its mutation, too.']),
+        'export type WithMutation<TOperation extends AnyOperation> = TOperation & ',
+        block(['mutation(): Mutation<MutationInput<Parameters<TOperation>>, Awaited<ReturnType<TOperation>>>;']),
+        ';',
+      ],
+    },
     { type: 'type AnyOperation = (...args: never) => Promise<unknown>;' },
+    {
+      type: [
+        toComment(['An input that may be left out may be left out of `mutate()`, too.']),
+        'type MutationInput<TParameters extends readonly unknown[]> = TParameters extends readonly [unknown, ...unknown[]]',
+        indent([hardLine, '? TParameters[0]', hardLine, ': TParameters[0] | void;']),
+      ],
+    },
     {
       type: [
         'type QueryInput<TParameters extends readonly unknown[]> = TParameters extends readonly [unknown, ...unknown[]]',
@@ -70,9 +103,9 @@ function toHelperTypes(): Declaration[] {
 }
 
 function toInterface({ typeName, members }: NamedGroup): Declaration {
-  const properties = members.filter(isQuery).map(({ key }) => {
-    const operation = `${moduleName(typeName)}.${typeName}[${toStringLiteral(key)}]`;
-    return [`readonly ${toKey(key)}: WithQuery`, enclose('<', [operation], '>', { trailing: '' }), ';'];
+  const properties = members.filter(hasOptions).map((member) => {
+    const operation = `${moduleName(typeName)}.${typeName}[${toStringLiteral(member.key)}]`;
+    return [`readonly ${toKey(member.key)}: ${isQuery(member) ? 'WithQuery' : 'WithMutation'}`, enclose('<', [operation], '>', { trailing: '' }), ';'];
   });
   return { type: [`export interface ${typeName}Queries `, block(properties)] };
 }
@@ -82,28 +115,29 @@ function toClientType(groups: readonly NamedGroup[]): Declaration {
   const members = tagged.map(({ key, typeName }) =>
     group([`readonly ${toKey(key ?? '')}: Client[${toStringLiteral(key ?? '')}] &`, indent([line, `${typeName}Queries;`])]),
   );
-  const own = untagged === undefined ? '' : ` & ${untagged.typeName}Queries`;
+  const own = `${untagged?.typeName ?? ''}Queries`;
+  const parts: Layout =
+    untagged === undefined
+      ? ['Client & ', block(members)]
+      : members.length === 0
+        ? `Client & ${own}`
+        : ['Client &', indent([hardLine, `${own} & `, block(members)])];
   return {
-    type: [
-      toComment(['The client, whose reading operations give options for TanStack Query, too.']),
-      `export type ClientWithQueries = Client${own} & `,
-      block(members),
-      ';',
-    ],
+    type: [toComment(['The client, whose operations give options for TanStack Query, too.']), 'export type ClientWithQueries = ', parts, ';'],
   };
 }
 
 function toWithQueries(groups: readonly NamedGroup[]): Declaration {
   const members = groups.flatMap(({ key, members: all }) => {
-    const queries = all.filter(isQuery).map((member): Layout => {
+    const queries = all.filter(hasOptions).map((member): Layout => {
       const path = key === undefined ? `api${toAccess(member.key)}` : `api${toAccess(key)}${toAccess(member.key)}`;
       const id = 'operation' in member ? member.operation.id : '';
-      return [`${toKey(member.key)}: addQuery`, enclose('(', [path, toStringLiteral(id)], ')'), ','];
+      return [`${toKey(member.key)}: ${isQuery(member) ? 'addQuery' : 'addMutation'}`, enclose('(', [path, toStringLiteral(id)], ')'), ','];
     });
     return key === undefined ? queries : [[`${toKey(key)}: `, block([`...api${toAccess(key)},`, ...queries]), ',']];
   });
   const body = block([['return ', block(['...api,', ...members]), ';']]);
-  const comment = toComment(['Adds `query` to the operations that read: `useQuery(api.items.read.query({ id: 3 }))`.']);
+  const comment = toComment(['Adds `query` to the operations that read, and `mutation` to the others: `useQuery(api.items.read.query({ id: 3 }))`.']);
   return {
     ts: [comment, 'export function withQueries(api: Client): ClientWithQueries ', body],
     js: [comment, 'export function withQueries(api) ', body],
@@ -115,20 +149,34 @@ function toAccess(key: string): string {
   return toKey(key) === key ? `.${key}` : `[${toStringLiteral(key)}]`;
 }
 
-/** A function cannot be spread: the operation is called through another, which has all that it has. */
-function toHelper(): Declaration {
-  const typed = block([
+function toQueryHelper(): Declaration {
+  return toHelper(
+    'query',
     [
-      'const query = (input: unknown) => (',
+      'query = (input: unknown) => (',
       block(['queryKey: [id, input],', 'queryFn: ({ signal }: { readonly signal: AbortSignal }) => call(input, { signal }),']),
-      ');',
+      ')',
     ],
+    ['query = (input) => (', block(['queryKey: [id, input],', 'queryFn: ({ signal }) => operation(input, { signal }),']), ')'],
+  );
+}
+
+function toMutationHelper(): Declaration {
+  return toHelper(
+    'mutation',
+    ['mutation = () => (', block(['mutationKey: [id],', 'mutationFn: (input: unknown) => call(input),']), ')'],
+    ['mutation = () => (', block(['mutationKey: [id],', 'mutationFn: (input) => operation(input),']), ')'],
+  );
+}
+
+/** A function cannot be spread: the operation is called through another, which has all that it has. */
+function toHelper(name: 'query' | 'mutation', typed: Layout, plain: Layout): Declaration {
+  const functionName = name === 'query' ? 'addQuery' : 'addMutation';
+  const ts = block([
+    ['const ', typed, ';'],
     'const call = operation as unknown as (input: unknown, options?: unknown) => Promise<unknown>;',
-    'return Object.assign((input: unknown, options?: unknown) => call(input, options), operation, { query }) as never;',
+    `return Object.assign((input: unknown, options?: unknown) => call(input, options), operation, { ${name} }) as never;`,
   ]);
-  const plain = block([
-    ['const query = (input) => (', block(['queryKey: [id, input],', 'queryFn: ({ signal }) => operation(input, { signal }),']), ');'],
-    'return Object.assign((input, options) => operation(input, options), operation, { query });',
-  ]);
-  return { ts: ['function addQuery(operation: object, id: string): never ', typed], js: ['function addQuery(operation, id) ', plain], dts: [] };
+  const js = block([['const ', plain, ';'], `return Object.assign((input, options) => operation(input, options), operation, { ${name} });`]);
+  return { ts: [`function ${functionName}(operation: object, id: string): never `, ts], js: [`function ${functionName}(operation, id) `, js], dts: [] };
 }

@@ -1,10 +1,12 @@
 /** Schemas → types. @see OpenAPI 3.0.4 §4.7.24, 3.1.1 §4.8.24 and 3.2.0 §4.24 (Schema Object), JSON Schema 2020-12 */
 import type { DocumentSet } from '../load/document-set.js';
 import { childOf, isObject, itemsOf, propertyOf, textOf } from '../load/node.js';
-import type { Node } from '../load/node.js';
+import type { JsonObject, Node } from '../load/node.js';
 import { readAllOf } from './all-of.js';
 import { readArray } from './array-type.js';
 import { narrowByDiscriminator, narrowByParents } from './discriminator.js';
+import { EMPTY_SCOPE, enterSchema, isPlaceholder, withAnchorsOf } from './dynamic-scope.js';
+import type { DynamicScope } from './dynamic-scope.js';
 import { ModelRegistry, titleOf } from './model-registry.js';
 import { readObject } from './object-type.js';
 import { BOOLEAN, NEVER, NULL, NUMBER, STRING, UNKNOWN, toIntersection, toUnion } from './type-node.js';
@@ -12,7 +14,7 @@ import type { TypeNode } from './type-node.js';
 
 /** Says nothing of the values. Beside a reference these need no second schema. */
 const ANNOTATIONS = new Set(
-  '$ref title description summary example examples default deprecated readOnly writeOnly nullable externalDocs xml $comment $schema $id $anchor $defs definitions'.split(
+  '$ref title description summary example examples default deprecated readOnly writeOnly nullable externalDocs xml $comment $schema $id $anchor $dynamicAnchor $defs definitions'.split(
     ' ',
   ),
 );
@@ -26,26 +28,40 @@ export class SchemaReader {
   readonly documents: DocumentSet;
 
   readonly #dates: 'string' | 'Date';
+  readonly #scope: DynamicScope;
 
-  constructor(documents: DocumentSet, models = new ModelRegistry(), dates: 'string' | 'Date' = 'string') {
+  constructor(documents: DocumentSet, models = new ModelRegistry(), dates: 'string' | 'Date' = 'string', scope = EMPTY_SCOPE) {
     this.documents = documents;
     this.models = models;
     this.#dates = dates;
+    this.#scope = scope;
   }
 
   read(node: Node): TypeNode {
     const schema = unwrap(node).value;
     if (schema === false) return NEVER;
     if (!isObject(schema)) return UNKNOWN;
+    const scope = withAnchorsOf(unwrap(node), this.#scope);
+    return scope === this.#scope ? this.#readSchema(node, schema) : this.#within(scope).#readSchema(node, schema);
+  }
+
+  #within(scope: DynamicScope): SchemaReader {
+    return new SchemaReader(this.documents, this.models, this.#dates, scope);
+  }
+
+  #readSchema(node: Node, schema: JsonObject): TypeNode {
     const reference = textOf(schema, '$ref');
     if (reference !== undefined) return this.#readReference(node, reference);
+    const dynamic = textOf(schema, '$dynamicRef');
+    if (dynamic !== undefined) return this.#readDynamicReference(node, dynamic);
     const type = this.#readParts(unwrap(node));
     return isNullable(schema) ? toUnion([type, NULL]) : type;
   }
 
   /** The model of a schema: however many references lead there, there is one. */
   modelAt(target: Node): TypeNode {
-    return { kind: 'reference', model: this.models.at(this.#namesakeOf(target), this.documents, (node) => this.read(node)) };
+    const reader = this.#within(EMPTY_SCOPE);
+    return { kind: 'reference', model: this.models.at(this.#namesakeOf(target), this.documents, (node) => reader.read(node)) };
   }
 
   /** A schema without the references that lead to it. */
@@ -63,11 +79,18 @@ export class SchemaReader {
 
   #readReference(node: Node, reference: string): TypeNode {
     const target = this.documents.follow(node, reference);
-    const type = this.modelAt(target);
+    const scope = enterSchema(target, this.#scope, this.documents);
+    const type = scope === undefined ? this.modelAt(target) : this.#within(scope).read(target);
     const siblings = Object.entries(node.value as object).filter(([name]) => !ANNOTATIONS.has(name) && !name.startsWith('x-'));
     const isNull = propertyOf(node.value, 'nullable') === true;
     const narrowed = siblings.length === 0 ? type : toIntersection([type, this.read({ ...node, value: Object.fromEntries(siblings) })]);
     return isNull ? toUnion([narrowed, NULL]) : narrowed;
+  }
+
+  /** What the schemas on the way have put in its place, or else what it would be as `$ref`. */
+  #readDynamicReference(node: Node, reference: string): TypeNode {
+    const target = this.#scope.anchors.get(reference.replace(/^.*#/, '')) ?? this.documents.follow(node, reference);
+    return isPlaceholder(target, this.documents) ? this.#within(EMPTY_SCOPE).read(target) : this.modelAt(target);
   }
 
   /** Each keyword narrows what the others allow. */
