@@ -31,7 +31,12 @@ const PAGES = [
     about: 'Typed sockets, their limits and rooms, and what goes wrong with them.',
     from: ['websocket: WebSockets', 'websocket: Rooms and brokers'],
   },
-  { file: 'browsers', title: 'Browsers', about: 'Pages of other origins, headers, compression.', from: ['web: Browsers'] },
+  {
+    file: 'browsers',
+    title: 'Browsers',
+    about: 'Sessions and cookies, pages of other origins, headers, compression.',
+    from: ['web: Sessions', 'web: Cookies', 'web: Browsers'],
+  },
   {
     file: 'scale-out',
     title: 'Scale-out',

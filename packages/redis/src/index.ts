@@ -10,3 +10,4 @@ export { redisBroker } from './redis-broker.js';
 export { redisCacheStore } from './redis-cache-store.js';
 export { redisRateLimitStore } from './redis-rate-limit-store.js';
 export { redisScheduleClaims } from './redis-schedule-claims.js';
+export { redisSessionStore } from './redis-session-store.js';

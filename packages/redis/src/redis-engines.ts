@@ -1,11 +1,13 @@
 import type { CacheStore, RateLimitStore, ScheduleClaims } from '@typhoon/scale';
 import type { Broker } from '@typhoon/websocket';
+import type { SessionStore } from '@typhoon/web';
 import { redisBroker } from './redis-broker.js';
 import { redisCacheStore } from './redis-cache-store.js';
 import { redisRateLimitStore } from './redis-rate-limit-store.js';
 import { RedisConnection } from './redis-connection.js';
 import type { RedisLog } from './redis-connection.js';
 import { redisScheduleClaims } from './redis-schedule-claims.js';
+import { redisSessionStore } from './redis-session-store.js';
 import type { RedisSettings } from './redis-settings.js';
 
 /** Everything that an application can have on Redis, on one connection; each is made when it is first asked for. */
@@ -14,6 +16,7 @@ export interface RedisEngines {
   readonly cacheStore: CacheStore;
   readonly rateLimitStore: RateLimitStore;
   readonly scheduleClaims: ScheduleClaims;
+  readonly sessionStore: SessionStore;
   /** Waits until Redis is there, so many milliseconds at most: what comes first should not have to do without it. */
   readonly untilReady: (most: number) => Promise<void>;
   /** Rejects where Redis does not answer. */
@@ -33,6 +36,7 @@ export function connectRedis(settings: RedisSettings, log?: RedisLog): RedisEngi
   let cacheStore: CacheStore | undefined;
   let rateLimitStore: RateLimitStore | undefined;
   let scheduleClaims: ScheduleClaims | undefined;
+  let sessionStore: SessionStore | undefined;
   return {
     get broker() {
       return (broker ??= redisBroker(connection));
@@ -45,6 +49,9 @@ export function connectRedis(settings: RedisSettings, log?: RedisLog): RedisEngi
     },
     get scheduleClaims() {
       return (scheduleClaims ??= redisScheduleClaims(connection));
+    },
+    get sessionStore() {
+      return (sessionStore ??= redisSessionStore(connection));
     },
     untilReady: async (most) => connection.untilReady(most),
     ping: async () => void (await connection.client.ping()),

@@ -69,9 +69,10 @@ export function createApp(options: ApplicationOptions): Application {
     compression,
     trustedHosts,
     schedules: scheduled = [],
+    cookieSecrets,
     ...given
   } = options;
-  const web = describeWeb({ cors, securityHeaders, compression, trustedHosts });
+  const web = describeWeb({ cors, securityHeaders, compression, trustedHosts, cookieSecrets });
   const redis = setting === undefined ? undefined : describeRedis(setting);
   const sockets = websockets({
     ...(redis === undefined ? {} : { broker: redis.broker }),
@@ -83,7 +84,8 @@ export function createApp(options: ApplicationOptions): Application {
     ...given,
     kinds: [sockets, ...(given.kinds ?? [])],
     works: [...(tasks === undefined ? [] : [taskWork(tasks)]), ...(scheduled.length === 0 ? [] : [schedules.kind]), ...(given.works ?? [])],
-    ...(redis === undefined ? {} : { plugins: [redis.plugin, ...(given.plugins ?? [])], engines: new Map([...redis.engines, ...(given.engines ?? [])]) }),
+    ...(redis === undefined ? {} : { plugins: [redis.plugin, ...(given.plugins ?? [])] }),
+    engines: new Map([...web.engines, ...(redis?.engines ?? []), ...(given.engines ?? [])]),
   };
   const plugins = [...(core.plugins ?? []), ...(wellness === false ? [] : [health(wellness)])];
   // Before everything else: what they say of an answer holds for refusals, too.

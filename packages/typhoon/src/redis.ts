@@ -2,6 +2,7 @@ import { ProblemList, isDescribed } from '@typhoon/core/internal';
 import type { ApplicationOptions as CoreOptions } from '@typhoon/core';
 import type * as redis from '@typhoon/redis';
 import { cacheStore, rateLimitStore, scheduleClaims } from '@typhoon/scale';
+import { sessionStore } from '@typhoon/web';
 import type { Broker } from '@typhoon/websocket';
 
 type Plugin = NonNullable<CoreOptions['plugins']>[number];
@@ -53,6 +54,7 @@ export function describeRedis(setting: string | RedisOptions): DescribedRedis {
       [cacheStore, async () => (await load()).cacheStore],
       [rateLimitStore, async () => (await load()).rateLimitStore],
       [scheduleClaims, async () => (await load()).scheduleClaims],
+      [sessionStore, async () => (await load()).sessionStore],
     ]),
     plugin: (fastify, app) => {
       log = fastify.log;

@@ -1,5 +1,7 @@
 import type { ApplicationOptions } from '@typhoon/core';
 import { ProblemList } from '@typhoon/core/internal';
+import { cookieKeys, readCookieSecrets } from './cookies/cookie-keys.js';
+import type { CookieSecrets } from './cookies/cookie-keys.js';
 import { registerCompression } from './compression.js';
 import type { CompressionOptions } from './compression.js';
 import { readCors, registerCors } from './cors.js';
@@ -26,11 +28,17 @@ export interface WebOptions {
   readonly compression?: boolean | CompressionOptions | undefined;
   /** Names that the API is reached by: `['api.example.com', '*.example.com']`; a request for another is refused with 421. Default: any. */
   readonly trustedHosts?: readonly string[] | undefined;
+  /**
+   * Keys of signed and encrypted cookies, 32 bytes or more each: the first one writes, all of them read. Secrets of the settings,
+   * `config.value.cookieKeys`. Default: none, and who needs one does not start.
+   */
+  readonly cookieSecrets?: CookieSecrets | undefined;
 }
 
 /** What the options become. */
 export interface DescribedWeb {
   readonly plugins: readonly Plugin[];
+  readonly engines: NonNullable<ApplicationOptions['engines']>;
   /** Says of an origin whether `cors` names it: its sockets are let in, too. Undefined where it names none. */
   readonly isNamedOrigin: MatchOrigin | undefined;
 }
@@ -40,7 +48,7 @@ export interface DescribedWeb {
  *
  * @throws BootError (TYPHOON_ERR_APP_OPTIONS) with every mistake.
  */
-export function describeWeb({ cors: setting, securityHeaders, compression, trustedHosts }: WebOptions): DescribedWeb {
+export function describeWeb({ cors: setting, securityHeaders, compression, trustedHosts, cookieSecrets }: WebOptions): DescribedWeb {
   const problems = new ProblemList();
   const plugins: Plugin[] = [];
   const cors = readCors(setting, problems);
@@ -53,7 +61,8 @@ export function describeWeb({ cors: setting, securityHeaders, compression, trust
   }
   if (isOn(compression)) plugins.push((fastify) => registerCompression(fastify, toOptions(compression)));
   problems.assertNone();
-  return { plugins, isNamedOrigin: cors === undefined || cors.origins === '*' ? undefined : compileOrigins(cors.origins) };
+  const engines = new Map(cookieSecrets === undefined ? [] : [[cookieKeys, readCookieSecrets(cookieSecrets)]]);
+  return { plugins, engines, isNamedOrigin: cors === undefined || cors.origins === '*' ? undefined : compileOrigins(cors.origins) };
 }
 
 function isOn<TOptions extends object>(setting: boolean | TOptions | undefined): setting is true | TOptions {

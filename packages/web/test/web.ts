@@ -3,7 +3,7 @@ import { BootError } from '@typhoon/core';
 import { describeWeb } from '#src/web.js';
 
 t.test('an application that says nothing of browsers gets no plugin', async (t) => {
-  t.strictSame(describeWeb({}), { plugins: [], isNamedOrigin: undefined });
+  t.strictSame(describeWeb({}), { plugins: [], engines: new Map(), isNamedOrigin: undefined });
   t.strictSame(describeWeb({ cors: false, securityHeaders: false, compression: false }).plugins, []);
 });
 

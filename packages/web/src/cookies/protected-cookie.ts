@@ -1,0 +1,98 @@
+import { Cookie, Type, dependency, fastifyReply, fastifyRequest, safeParse, stringify } from '@typhoon/core';
+import type { Dependency, InferInput, InferOutput, SchemaLike } from '@typhoon/core';
+import { toMilliseconds } from '@typhoon/core/internal';
+import type { Duration } from '@typhoon/core/internal';
+import { cookieKeys } from './cookie-keys.js';
+import { assertCookie, setCookie } from './set-cookie.js';
+import type { CookieAttributes } from './set-cookie.js';
+
+/** How a signed or encrypted cookie is kept. */
+export interface ProtectedCookieOptions extends CookieAttributes {
+  /** How long it holds; what is older counts as absent, whatever the browser thinks. Default: `'30d'`. */
+  readonly ttl?: Duration;
+  readonly description?: string;
+}
+
+/** A cookie of one request: read, set anew, or taken away. */
+export interface ProtectedCookie<TRead, TWritten = TRead> {
+  /** Undefined where there is none, or where it was forged, has ended, or no longer fits its schema. */
+  readonly value: TRead | undefined;
+  /** Sends it anew. What does not fit the schema is a ValidationError. */
+  set(value: TWritten): void;
+  /** Takes it away from the browser. */
+  clear(): void;
+}
+
+/**
+ * A cookie that its reader can see and nobody can change: signed with `cookieSecrets` of `createApp`, and typed by a schema.
+ *
+ * @throws TypeError for a name or attributes that browsers refuse.
+ * @example
+ * const theme = signedCookie('theme', Theme, { ttl: '365d' });
+ * read(@Depends(theme) theme: ProtectedCookie<Theme>) { return theme.value ?? DEFAULT; }
+ */
+export function signedCookie<TValue extends SchemaLike>(
+  name: string,
+  schema: TValue,
+  options: ProtectedCookieOptions = {},
+): Dependency<ProtectedCookie<InferInput<TValue>, InferOutput<TValue>>> {
+  return createProtectedCookie(name, schema, { ...options, write: 'sign', read: 'verify' });
+}
+
+/**
+ * A cookie that nobody but the server can read or change: encrypted with `cookieSecrets` of `createApp`, and typed by a schema.
+ *
+ * @throws TypeError for a name or attributes that browsers refuse.
+ * @example const pending = encryptedCookie('__Host-sign-in', PendingSignIn, { ttl: '10m' });
+ */
+export function encryptedCookie<TValue extends SchemaLike>(
+  name: string,
+  schema: TValue,
+  options: ProtectedCookieOptions = {},
+): Dependency<ProtectedCookie<InferInput<TValue>, InferOutput<TValue>>> {
+  return createProtectedCookie(name, schema, { ...options, write: 'encrypt', read: 'decrypt' });
+}
+
+interface Protection {
+  readonly write: 'sign' | 'encrypt';
+  readonly read: 'verify' | 'decrypt';
+}
+
+function createProtectedCookie<TValue extends SchemaLike>(
+  name: string,
+  schema: TValue,
+  { ttl = '30d', description, read, write, ...attributes }: ProtectedCookieOptions & Protection,
+): Dependency<ProtectedCookie<InferInput<TValue>, InferOutput<TValue>>> {
+  assertCookie(name, attributes);
+  const maxAge = toMilliseconds(ttl);
+  const source = Cookie(name, Type.Optional(Type.String()), description === undefined ? {} : { description });
+  return dependency(
+    { written: source, keys: cookieKeys, request: fastifyRequest, reply: fastifyReply },
+    ({ written, keys, request, reply }): ProtectedCookie<InferInput<TValue>, InferOutput<TValue>> => {
+      const opened = written === undefined ? undefined : keys[read](name, written);
+      const send = (value: string, age: number): void => setCookie(request, reply, { ...attributes, name, value, maxAge: age });
+      let value = opened === undefined ? undefined : readValue(schema, opened.text);
+      return {
+        get value() {
+          return value;
+        },
+        set: (given) => {
+          const text = stringify(schema, given);
+          send(keys[write](name, text, Date.now() + maxAge), maxAge);
+          value = readValue(schema, text);
+        },
+        clear: () => {
+          send('', 0);
+          value = undefined;
+        },
+      };
+    },
+    { name },
+  );
+}
+
+/** What an earlier release has written in another shape counts as absent. */
+function readValue<TValue extends SchemaLike>(schema: TValue, text: string): InferInput<TValue> | undefined {
+  const result = safeParse(schema, JSON.parse(text) as unknown);
+  return result.success ? result.value : undefined;
+}

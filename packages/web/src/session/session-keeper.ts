@@ -1,0 +1,111 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { HttpError } from '@typhoon/core';
+import type { CookieKeys } from '../cookies/cookie-keys.js';
+import { mergeContents, readContent } from './session-content.js';
+import type { SessionContent } from './session-content.js';
+import type { SessionStore } from './session-store.js';
+
+/** A session that a request has brought. */
+export interface FoundSession {
+  readonly content: SessionContent;
+  /** Milliseconds until it ends. */
+  readonly remaining: number;
+  /** True where its cookie was written with an old key. */
+  readonly isOld: boolean;
+  readonly key: string;
+  readonly version: string;
+}
+
+/** What was written, and what the cookie is to say now: undefined where it says that already. */
+export interface KeptSession {
+  readonly found: FoundSession;
+  readonly cookie: string | undefined;
+}
+
+/** How sessions are kept: on the server, or in the cookie itself. */
+export interface SessionKeeper {
+  readonly find: (cookie: string) => Promise<FoundSession | undefined>;
+  readonly create: (content: SessionContent) => Promise<KeptSession>;
+  /** @throws HttpError 409 `session_conflict`. */
+  readonly update: (found: FoundSession, content: SessionContent) => Promise<KeptSession>;
+  /** Lets it live on, unchanged. */
+  readonly renew: (found: FoundSession) => Promise<KeptSession>;
+  readonly destroy: (found: FoundSession) => Promise<void>;
+}
+
+/** Two requests have changed the same of one session, or one has ended it: nobody's change is lost without a word. */
+export const SessionConflict = HttpError.define({
+  status: 409,
+  code: 'session_conflict',
+  title: 'Session changed meanwhile',
+  description: 'Another request of the same session has changed the same, or ended it. Load the page again.',
+});
+
+/** Bytes of an id: 256 bits. */
+const ID_LENGTH = 32;
+
+/** How often a write is tried again, where others write to the same session. */
+const MAX_TRIES = 10;
+
+/** Sessions in a store; the cookie holds a random id, and the store only its digest. */
+export function keepInStore(store: SessionStore, ttl: number): SessionKeeper {
+  const find = async (key: string): Promise<FoundSession | undefined> => {
+    const stored = await store.read(key);
+    const content = stored === undefined ? undefined : readContent(stored.value);
+    return stored === undefined || content === undefined ? undefined : { ...stored, content, key, isOld: false };
+  };
+  const write = async (key: string, content: SessionContent, last: string | undefined): Promise<FoundSession | undefined> => {
+    const version = await store.write(key, JSON.stringify(content), ttl, last);
+    return version === undefined ? undefined : { content, key, version, remaining: ttl, isOld: false };
+  };
+  return {
+    find: async (id) => find(toKey(id)),
+    create: async (content) => {
+      const id = randomBytes(ID_LENGTH).toString('base64url');
+      const found = await write(toKey(id), content, undefined);
+      if (found === undefined) throw new SessionConflict();
+      return { found, cookie: id };
+    },
+    update: async (found, content) => {
+      let [version, merged] = [found.version, content];
+      for (let tries = 0; tries < MAX_TRIES; tries++) {
+        const written = await write(found.key, merged, version);
+        if (written !== undefined) return { found: written, cookie: undefined };
+        const latest = await find(found.key);
+        const next = latest === undefined ? undefined : mergeContents(found.content, content, latest.content);
+        if (latest === undefined || next === undefined) break;
+        [version, merged] = [latest.version, next];
+      }
+      throw new SessionConflict();
+    },
+    renew: async (found) => {
+      await store.touch(found.key, ttl);
+      return { found: { ...found, remaining: ttl }, cookie: undefined };
+    },
+    destroy: async ({ key }) => store.destroy(key),
+  };
+}
+
+/** Sessions in the cookie, encrypted. The server knows nothing of them: of two that are sent at once, the browser keeps the later. */
+export function keepInCookie(keys: CookieKeys, name: string, ttl: number): SessionKeeper {
+  const write = async (content: SessionContent): Promise<KeptSession> => {
+    const cookie = keys.encrypt(name, JSON.stringify(content), Date.now() + ttl);
+    return Promise.resolve({ found: { content, remaining: ttl, isOld: false, key: '', version: '' }, cookie });
+  };
+  return {
+    find: async (cookie) => {
+      const opened = keys.decrypt(name, cookie);
+      const content = opened === undefined ? undefined : readContent(opened.text);
+      const isFound = opened !== undefined && content !== undefined;
+      return Promise.resolve(isFound ? { content, remaining: opened.expires - Date.now(), isOld: opened.isOld, key: '', version: '' } : undefined);
+    },
+    create: write,
+    update: async (_found, content) => write(content),
+    renew: async ({ content }) => write(content),
+    destroy: async () => Promise.resolve(),
+  };
+}
+
+function toKey(id: string): string {
+  return createHash('sha256').update(id).digest('base64url');
+}

@@ -1,0 +1,140 @@
+import { dependency, parse, safeParse, stringify, unauthorized } from '@typhoon/core';
+import type { Dependency, InferInput, RouteDefinition, SchemaLike, SecurityScheme } from '@typhoon/core';
+import { createDependency, readCookies, toMilliseconds, toSecurityDependency } from '@typhoon/core/internal';
+import type { Duration } from '@typhoon/core/internal';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { cookieKeys } from '../cookies/cookie-keys.js';
+import { assertCookie, setCookie } from '../cookies/set-cookie.js';
+import type { CookieAttributes } from '../cookies/set-cookie.js';
+import { SAME, Session } from './session.js';
+import type { SessionCodec } from './session.js';
+import { keepInCookie, keepInStore } from './session-keeper.js';
+import type { SessionKeeper } from './session-keeper.js';
+import { noteSession } from './request-session.js';
+import { sessionStore } from './session-store.js';
+import type { SessionStore } from './session-store.js';
+
+/** Where sessions are kept, and how long. */
+export interface SessionsOptions {
+  /**
+   * `'cookie'`: encrypted in the cookie itself, 4 kB at most, with `cookieSecrets` of `createApp`. Otherwise on the server,
+   * and the cookie holds an id of 256 random bits. Default: `sessionStore`, in memory, or on Redis where `createApp({ redis })` says so.
+   */
+  readonly store?: 'cookie' | Dependency<SessionStore>;
+  /** The cookie's name; with the prefix `__Host-` no other host can set it. Default: 'session'. */
+  readonly name?: string;
+  /** How long it lives without a request. Default: `'1d'`. */
+  readonly ttl?: Duration;
+  /** Whether requests let it live on; it is renewed once half of its time is over. Default: true. */
+  readonly rolling?: boolean;
+  /** How the cookie is sent back; it is always out of reach for scripts. */
+  readonly cookie?: Omit<CookieAttributes, 'httpOnly'>;
+  /** The name under `components.securitySchemes`. Default: 'Session'. */
+  readonly schemeName?: string;
+  readonly description?: string;
+}
+
+/** Sessions as a dependency: `@Depends(session) session: Session<CartSession>`. */
+export interface SessionDependency<TData> extends Dependency<Session<TData>> {
+  readonly scheme: SecurityScheme;
+  /**
+   * A dependency that yields what `select` finds in the session, and refuses with 401 where that is undefined, null or false.
+   *
+   * @example const userId = session.require((data) => data.userId);
+   */
+  require<TSelected>(select: (data: TData) => TSelected): Dependency<Exclude<TSelected, undefined | null | false>>;
+}
+
+/**
+ * Sessions typed by a model. What is kept is checked when it is read: what an earlier release has written in another shape is
+ * an empty session. Each property of the model is optional or has a default, since a session begins empty.
+ *
+ * @throws TypeError where the model has no empty value, or browsers would refuse the cookie.
+ * @example
+ * class CartSession extends Model({ userId: Type.Optional(Type.String()), cart: Type.Array(Type.String(), { default: [] }) }) {}
+ * export const session = sessions(CartSession, { ttl: '2h' });
+ */
+export function sessions<TModel extends SchemaLike>(model: TModel, options: SessionsOptions = {}): SessionDependency<InferInput<TModel>> {
+  type Data = InferInput<TModel>;
+  const { store = sessionStore, name = 'session', ttl = '1d', rolling: isRolling = true, cookie = {}, schemeName = 'Session', description } = options;
+  assertCookie(name, cookie);
+  const lifetime = toMilliseconds(ttl);
+  const codec = createCodec(model);
+  const document = { type: 'apiKey', in: 'cookie', name, ...(description === undefined ? {} : { description }) };
+  const scheme: SecurityScheme = { name: schemeName, document, optional: true, challenge: { scheme: 'Cookie', parameters: { 'cookie-name': name } } };
+  const carrier = createDependency<Carrier>({ make: 'request', name: schemeName, scheme, read: (request, reply) => ({ request, reply }) });
+
+  const open = async function* (keeper: SessionKeeper, { request, reply }: Carrier): AsyncGenerator<Session<Data>> {
+    const sent = readCookies(request.headers.cookie)[name];
+    const send = (value: string | typeof SAME | undefined): void => sendCookie(value === SAME ? sent : value, { request, reply });
+    const found = sent === undefined ? undefined : await keeper.find(sent);
+    const session = new Session<Data>({ codec, keeper, isRolling, ttl: lifetime, send }, found);
+    noteSession(request, session);
+    yield session;
+    if (isSocket(request)) {
+      if (session.isChanged) request.log.warn(`${placeOf(request)}: a socket has changed its session, which is not saved: it can only be read there.`);
+      return;
+    }
+    await session.save();
+  };
+  const sendCookie = (value: string | undefined, { request, reply }: Carrier): void => {
+    if (reply.raw.headersSent) {
+      request.log.error(
+        `${placeOf(request)}: the session is saved after the answer has begun, and its cookie cannot be sent. Call await session.save() before a stream's first item.`,
+      );
+      return;
+    }
+    setCookie(request, reply, { ...cookie, httpOnly: true, name, value: value ?? '', maxAge: value === undefined ? 0 : lifetime });
+  };
+
+  const session =
+    store === 'cookie'
+      ? dependency({ carrier, keys: cookieKeys }, ({ carrier: by, keys }) => open(keepInCookie(keys, name, lifetime), by), { name: 'session' })
+      : dependency({ carrier, store }, ({ carrier: by, store: kept }) => open(keepInStore(kept, lifetime), by), { name: 'session' });
+
+  const demanded = { ...scheme, optional: false };
+  const gate = toSecurityDependency<string>(demanded, (request) => readCookies(request.headers.cookie)[name]);
+  return {
+    ...session,
+    scheme,
+    require: <TSelected>(select: (data: Data) => TSelected) =>
+      dependency({ gate, session }, ({ session: { data } }): unknown => {
+        const selected = select(data);
+        if (selected === undefined || selected === null || selected === false) throw unauthorized({ scheme: demanded, detail: 'Not signed in' });
+        return selected;
+      }) as Dependency<Exclude<TSelected, undefined | null | false>>,
+  };
+}
+
+interface Carrier {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+function createCodec<TModel extends SchemaLike>(model: TModel): SessionCodec<InferInput<TModel>> {
+  const empty = safeParse(model, {});
+  if (!empty.success) {
+    const names = empty.issues.map(({ loc }) => `'${loc.join('.')}'`).join(', ');
+    throw new TypeError(`sessions() expects a model that an empty session fits, but it demands ${names}. Use Type.Optional(…) or a default.`);
+  }
+  return {
+    read: (data) => {
+      const result = safeParse(model, data);
+      return result.success ? result.value : undefined;
+    },
+    write: (data) => JSON.parse(stringify(model, data as never)) as Readonly<Record<string, unknown>>,
+    empty: () => parse(model, {}),
+  };
+}
+
+function isSocket({ routeOptions }: FastifyRequest): boolean {
+  return definitionOf(routeOptions.config)?.kind === 'websocket';
+}
+
+function placeOf({ routeOptions }: FastifyRequest): string {
+  return definitionOf(routeOptions.config)?.place ?? String(routeOptions.url);
+}
+
+function definitionOf(config: object): RouteDefinition | undefined {
+  return (config as { readonly typhoon?: RouteDefinition }).typhoon;
+}
