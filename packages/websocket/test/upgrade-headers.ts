@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance } from 'fastify';
 import t from 'tap';
 import { WebSocket as Client } from 'ws';
 import { Controller, Type, dependency, fastifyReply } from '@typhoon/core';
@@ -27,7 +28,7 @@ class VisitsController {
 }
 
 t.test('writes a line for each value, and none for what the upgrade says itself', async (t) => {
-  const lines = (headers: Record<string, string | string[] | undefined>) => toHeaderLines({ getHeaders: () => headers });
+  const lines = (headers: Record<string, string | string[] | undefined>) => toHeaderLines({ getHeaders: () => headers, server: {} as FastifyInstance });
   t.strictSame(lines({ 'set-cookie': ['a=1', 'b=2'], 'x-a': 'é', 'content-length': '3', Connection: 'close', 'x-b': undefined }), [
     'set-cookie: a=1',
     'set-cookie: b=2',
