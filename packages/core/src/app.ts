@@ -21,6 +21,7 @@ import { createServer, routerOptionsOf } from './fastify/server.js';
 import { trackSilentConnections } from './fastify/silent-connections.js';
 import type { ErrorEnvelope } from './http/problem.js';
 import { isDescribed, readLauncher } from './launcher.js';
+import type { MetricSources } from './observe/metric-sources.js';
 import type { AnyClass } from './metadata/store.js';
 import { DEFAULT_CLOSE_TIMEOUT, Runtime } from './runtime.js';
 import type { RuntimeOptions } from './runtime.js';
@@ -91,6 +92,11 @@ export class Application {
   /** What says whether the application can do its work: its dependencies (`ready`, `@Ready()`), and what was added. */
   get readiness(): readonly ReadinessCheck[] {
     return [...this.#checks, ...this.#runtime.container.checks];
+  }
+
+  /** What the application counts: `metricSources` is the same for what depends on it. */
+  get metrics(): MetricSources {
+    return this.#runtime.metrics;
   }
 
   /** Adds to what `/readyz` checks. `readiness` of the option `health` is the same for what is a dependency. */

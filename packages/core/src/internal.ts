@@ -21,6 +21,12 @@ export { ProblemList } from './errors.js';
 export { isDescribed, readLauncher, setLauncher } from './launcher.js';
 export type { Launcher } from './launcher.js';
 
+// Observing
+export { MetricSources } from './observe/metric-sources.js';
+export { joinGathering, serveGather } from './observe/gather.js';
+export type { Gathering } from './observe/gather.js';
+export { kLogBindings } from './fastify/server.js';
+
 // Kinds of routes
 export { httpDescriber } from './describe/http-route.js';
 export type { DescribedOptions, RouteDescriber } from './describe/route-describer.js';

@@ -3,6 +3,7 @@ import type { CompileServices } from './compile/steps.js';
 import type { AnyDependency } from './dependency/dependency.js';
 import type { RouteDescriber } from './describe/route-describer.js';
 import type { RouteDefinition } from './describe/route-definition.js';
+import type { MetricSources } from './observe/metric-sources.js';
 import type { AnyClass } from './metadata/store.js';
 
 /**
@@ -25,6 +26,8 @@ export interface RouteKind<TCompiled = unknown> {
 export interface KindSettings {
   /** Milliseconds that what is open gets to end when the application closes. */
   readonly closeTimeout: number;
+  /** Where it adds what it counts. */
+  readonly metrics: MetricSources;
 }
 
 /** A route that is compiled at its first request, and again when a dependency of it is overridden. */

@@ -22,6 +22,9 @@ import { findSchemaTableProblems } from './describe/schema-problems.js';
 import { describeSingletons } from './describe/singletons.js';
 import type { SingletonDefinition } from './describe/singletons.js';
 import type { RouteDefinition } from './describe/route-definition.js';
+import { MetricSources, metricSources } from './observe/metric-sources.js';
+import { observer } from './observe/observer.js';
+import type { Observer } from './observe/observer.js';
 import { ApplicationStateError, ProblemList } from './errors.js';
 import { registerContentTypes } from './fastify/content-types.js';
 import { httpKind } from './http-kind.js';
@@ -65,6 +68,8 @@ export interface RuntimeOptions extends SharedOptions {
    * `pluginTimeout`, too. Default: 10,000.
    */
   readonly closeTimeout?: number;
+  /** What looks at the work of dependencies and handlers: `tracing` of `createApp` of `typhoon` brings one. Default: none, which costs nothing. */
+  readonly observer?: Observer;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what it compiles routes to is its own business
@@ -88,6 +93,7 @@ export class Runtime {
   readonly container: Container;
   readonly background = new BackgroundWork();
   readonly streams = new OpenStreams();
+  readonly metrics = new MetricSources();
   readonly envelope: ErrorEnvelope;
   readonly #options: RuntimeOptions;
   readonly #host: RuntimeHost;
@@ -106,7 +112,12 @@ export class Runtime {
     this.#options = options;
     this.#host = host;
     this.#works = new Works(options.works ?? []);
-    this.container = new Container(new Map([...this.#works.engines, ...(options.engines ?? [])]));
+    const own: readonly [Target, () => unknown][] = [
+      [metricSources, () => this.metrics],
+      [observer, () => options.observer],
+    ];
+    this.container = new Container(new Map([...own, ...this.#works.engines, ...(options.engines ?? [])]));
+    this.metrics.add({ name: 'http_streams_open', help: 'Streams that are being sent.', type: 'gauge', read: () => [{ value: this.streams.size }] });
     this.envelope = options.errors ?? 'problem';
     this.#kinds = new Map([httpKind, ...(options.kinds ?? [])].map((kind) => [kind.name, kind]));
     const { routes, singletons } = this.#describe();
@@ -131,7 +142,7 @@ export class Runtime {
     const closeTimeout = this.#options.closeTimeout ?? DEFAULT_CLOSE_TIMEOUT;
     for (const kind of this.#kinds.values()) {
       const cells = this.#routes.flatMap((definition, index) => (definition.kind === kind.name ? [this.#cell(index, kind)] : []));
-      if (cells.length > 0) kind.register(instance, cells, { closeTimeout });
+      if (cells.length > 0) kind.register(instance, cells, { closeTimeout, metrics: this.metrics });
     }
     if (!isDescribed())
       instance.addHook('onReady', async () => {
@@ -275,6 +286,7 @@ export class Runtime {
       readSingleton: (target) => this.container.read(target),
       controllerOf: (route) => this.container.read(route.controller) as object,
       formats: this.#options.formats,
+      observer: this.#options.observer,
       validateResponses: this.#options.validateResponses ?? process.env['NODE_ENV'] !== 'production',
     });
   }

@@ -1,6 +1,4 @@
 import type { ApplicationOptions as CoreOptions } from '@typhoon/core';
-import { health } from '@typhoon/observability';
-import type { HealthOptions } from '@typhoon/observability';
 import { openapiDocuments, openapiPages } from '@typhoon/openapi';
 import type { InfoObject } from '@typhoon/openapi';
 import { Schedules, taskWork } from '@typhoon/scale';
@@ -12,22 +10,19 @@ import type { WebSocketsOptions } from '@typhoon/websocket';
 import { Application } from './application.js';
 import { toPluginOptions } from './docs.js';
 import type { DocsOptions } from './docs.js';
+import { describeObservability } from './observability.js';
+import type { ObservabilityOptions } from './observability.js';
 import { describeRedis } from './redis.js';
 import type { RedisOptions } from './redis.js';
 
 type Plugin = NonNullable<CoreOptions['plugins']>[number];
 
 /** Options of an application: what the documents say of it, and everything that core and its routes know. */
-export interface ApplicationOptions extends CoreOptions, WebOptions, Omit<InfoObject, 'license'> {
+export interface ApplicationOptions extends CoreOptions, WebOptions, ObservabilityOptions, Omit<InfoObject, 'license'> {
   /** The licence of the API: its SPDX name, `'MIT'`, or an object with a name and an address. */
   readonly license?: string | NonNullable<InfoObject['license']>;
   /** The documents and their pages: paths, tags, servers, webhooks, protection. `false` serves none. Default: `/docs`, `/redoc`, `/openapi.json`. */
   readonly docs?: DocsOptions | false;
-  /**
-   * Where it says whether it is well: paths, checks, protection. `false` says it nowhere. Default: `/healthz` and `/readyz`,
-   * outside of `prefix` and of the documents.
-   */
-  readonly health?: HealthOptions | false;
   /** What holds for all WebSockets: limits, origins, compression. A route may say otherwise of its own limits. */
   readonly websocket?: WebSocketsOptions;
   /**
@@ -62,7 +57,8 @@ export function createApp(options: ApplicationOptions): Application {
     license,
     websocket,
     redis: setting,
-    health: wellness = {},
+    health,
+    metrics,
     tasks,
     cors,
     securityHeaders,
@@ -87,15 +83,17 @@ export function createApp(options: ApplicationOptions): Application {
     ...(redis === undefined ? {} : { plugins: [redis.plugin, ...(given.plugins ?? [])] }),
     engines: new Map([...web.engines, ...(redis?.engines ?? []), ...(given.engines ?? [])]),
   };
-  const plugins = [...(core.plugins ?? []), ...(wellness === false ? [] : [health(wellness)])];
-  // Before everything else: what they say of an answer holds for refusals, too.
-  if (docs === false) return new Application({ ...core, plugins: [...web.plugins, ...plugins] }, { sockets, schedules });
+  const watch = describeObservability({ health, metrics, build: { title, version } });
+  // Before everything else: what they say of an answer holds for refusals, and these count, too.
+  const first = [...watch.before, ...web.plugins];
+  const plugins = [...(core.plugins ?? []), ...watch.after];
+  if (docs === false) return new Application({ ...core, plugins: [...first, ...plugins] }, { sockets, schedules });
   const known = { title, version, summary, description, termsOfService, contact, license: toLicense(license) };
   const info = Object.fromEntries([...Object.entries(known), ...extensionsOf(options)].filter(([, value]) => value !== undefined)) as unknown as InfoObject;
   // Around the plugins of the user: their routes shall be in the documents, their hooks shall run on the pages.
   const record: Plugin = (fastify, app) => fastify.register(openapiDocuments, { ...docs, info, routes: () => app.routes });
   const publish: Plugin = (fastify, app) => fastify.register(openapiPages, { ...toPluginOptions(docs, app), info });
-  return new Application({ ...core, plugins: [...web.plugins, record, ...plugins, publish] }, { sockets, schedules });
+  return new Application({ ...core, plugins: [...first, record, ...plugins, publish] }, { sockets, schedules });
 }
 
 /** 'MIT' → { name: 'MIT', identifier: 'MIT' } @see OpenAPI 3.1 §4.8.4 (License Object) */

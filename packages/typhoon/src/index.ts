@@ -9,4 +9,5 @@ export { createApp } from './app.js';
 export { Application } from './application.js';
 export type { ApplicationOptions } from './app.js';
 export type { DocsDocument, DocsOptions } from './docs.js';
+export type { ObservabilityOptions } from './observability.js';
 export type { RedisOptions } from './redis.js';

@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { HttpError } from '@typhoon/core';
+import type { KindSettings } from '@typhoon/core';
 import { toAddressGroup } from '@typhoon/core/internal';
 import type { Broker } from './broker.js';
 import { readClock } from './clock.js';
@@ -32,11 +33,24 @@ export class Hub {
   readonly #connections = new Map<Duplex, number>();
   #timer: NodeJS.Timeout | undefined = undefined;
   #count = 0;
+  #opened = 0;
   #isClosing = false;
 
   constructor(options: HubOptions) {
     this.rooms = new Rooms(options.broker ?? defaultBroker());
     this.#options = { ...CONNECTION_DEFAULTS, ...options };
+  }
+
+  /** Adds what it counts. */
+  describe(metrics: KindSettings['metrics']): void {
+    metrics.add({ name: 'websocket_connections', help: 'Sockets that are open.', type: 'gauge', read: () => [{ value: this.size }] });
+    metrics.add({ name: 'websocket_connections_total', help: 'Sockets that were opened.', type: 'counter', read: () => [{ value: this.#opened }] });
+    metrics.add({
+      name: 'websocket_messages_total',
+      help: 'Messages of sockets, by direction.',
+      type: 'counter',
+      read: () => Object.entries(this.rooms.messages).map(([direction, value]) => ({ labels: { direction }, value })),
+    });
   }
 
   /** Looks after a connection that has asked for an upgrade, until it is one, or has had time enough. */
@@ -82,6 +96,7 @@ export class Hub {
   /** Looks after a socket until it is served. */
   add(socket: ServerSocket): void {
     this.#sockets.add(socket);
+    this.#opened++;
     this.#watch();
     if (this.#isClosing) socket.finish();
   }

@@ -24,6 +24,8 @@ interface Sending extends RoomSendOptions {
 /** The rooms of one process: which of its sockets are in which, and one subscription for each room that has any. */
 export class Rooms {
   readonly ids = new SocketIds();
+  /** Messages of the sockets of this process. */
+  readonly messages = { sent: 0, received: 0 };
   readonly #broker: Broker;
   readonly #rooms = new Map<string, Room>();
 

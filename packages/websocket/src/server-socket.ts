@@ -142,6 +142,7 @@ export class ServerSocket implements Socket<unknown, unknown, unknown>, RawListe
   /** Sends what is written already. */
   write(message: OutgoingMessage): Promise<boolean> {
     if (!this.isOpen) return NOT_WRITTEN;
+    this.#hall.messages.sent++;
     this.activeAt = readClock();
     return this.#outbox === undefined && this.#isDirect ? this.#writeDirectly(message) : this.#openOutbox().write(message);
   }
@@ -262,6 +263,7 @@ export class ServerSocket implements Socket<unknown, unknown, unknown>, RawListe
 
   /** For the listeners of `ws`. */
   onMessage(data: Buffer, isBinary: boolean): void {
+    this.#hall.messages.received++;
     if (this.#closing !== undefined) return;
     const now = readClock();
     this.activeAt = now;

@@ -41,7 +41,8 @@ export function websockets(options: WebSocketsOptions = {}): WebSocketsKind {
     name: 'websocket',
     describer: channelDescriber,
     compile: (route, services) => compileChannel(route, services, options),
-    register: (instance, cells, { closeTimeout }) => {
+    register: (instance, cells, { closeTimeout, metrics }) => {
+      hub.describe(metrics);
       published = { cells, rooms: hub.rooms };
       registerSockets(instance, cells, { hub, limits: options, compression: options.compression ?? false, closeTimeout });
     },

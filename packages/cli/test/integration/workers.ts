@@ -18,7 +18,8 @@ class ChatController {
   }
 }
 
-export const app = createApp({ title: 'Chat', version: '1', controllers: [ChatController], server: { logger: false } });
+export const app = createApp({ title: 'Chat', version: '1', controllers: [ChatController], metrics: true, server: { logger: false } });
+app.fastify.get('/pid', (_request, reply) => reply.header('connection', 'close').send(String(process.pid)));
 `;
 
 /** A socket, and the process that serves it. */
@@ -39,6 +40,25 @@ t.test('rooms span the workers, and an end closes their sockets with 1001', asyn
   const closed = Promise.all([one, other].map(async ({ socket }) => ((await once(socket, 'close')) as [number])[0]));
   t.equal(await running.end('SIGTERM'), 0);
   t.strictSame(await closed, [1001, 1001]);
+});
+
+t.test('the metrics are those of all workers, whoever is asked', async (t) => {
+  const running = new Running(t, t.testdir(project({ 'app.ts': CHAT })), ['start', 'src/app.ts', '--port', '0', '--workers', '2']);
+  const address = await running.address();
+  const sockets = [await connect(address), await connect(address)];
+  t.teardown(() => sockets.forEach(({ socket }) => socket.terminate()));
+  t.not(sockets[0]?.pid, sockets[1]?.pid, 'each is at a worker of its own');
+  const pids = new Set<string>();
+  for (let requests = 0; requests < 20; requests++) pids.add(await (await fetch(`${address}/pid`)).text());
+  t.equal(pids.size, 2);
+  for (let asked = 0; asked < 4; asked++) {
+    const text = await (await fetch(`${address}/metrics`, { headers: { connection: 'close' } })).text();
+    t.match(text, /^websocket_connections 2$/m);
+    t.match(text, /^http_requests_total\{method="GET",route="\/pid",status="200"\} 20$/m);
+    t.match(text, /^build_info\{title="Chat",version="1",node="v[\d.]+"\} 1$/m);
+  }
+  for (const { socket } of sockets) socket.close();
+  t.equal(await running.end('SIGTERM'), 0);
 });
 
 t.test('a port that is in use is said once, with the cure', async (t) => {

@@ -1,7 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RouteDefinition } from '../describe/route-definition.js';
 import { RequestValidationError } from '../http/request-errors.js';
+import type { Observer } from '../observe/observer.js';
 import type { FormatTable } from '../schema/formats.js';
+import { isDependency, kDependency } from '../dependency/dependency.js';
 import { MAX_ISSUES } from '../validation/issue.js';
 import type { ValidationIssue } from '../validation/issue.js';
 import { compileDependencies, NOT_RUN, runDependencies, slotOf } from './dependencies.js';
@@ -29,6 +31,8 @@ export interface CompileServices {
   readonly controllerOf: (route: RouteDefinition) => object;
   /** The application's own formats. */
   readonly formats?: FormatTable | undefined;
+  /** What looks at dependencies and handlers; undefined where nothing does. */
+  readonly observer?: Observer | undefined;
   /** Check what handlers return before it is written. */
   readonly validateResponses: boolean;
 }
@@ -37,7 +41,7 @@ export interface CompileServices {
 export function compileSteps(route: RouteDefinition, services: CompileServices): CompiledSteps {
   const offset = route.inputs.length;
   const size = offset + route.dependencies.length;
-  const dependencies = compileDependencies(route.dependencies, offset, services.readSingleton);
+  const dependencies = observed(compileDependencies(route.dependencies, offset, services.readSingleton), route, services.observer);
   const early = dependencies.filter((dependency) => dependency.early);
   const late = dependencies.filter((dependency) => !dependency.early);
   const earlySlots = [...new Set(early.flatMap((dependency) => dependency.reads))];
@@ -66,6 +70,18 @@ export function compileSteps(route: RouteDefinition, services: CompileServices):
   };
 }
 
+/** Those that do something of their own, looked at while they do. */
+function observed(compiled: readonly CompiledDependency[], route: RouteDefinition, observer: Observer | undefined): readonly CompiledDependency[] {
+  if (observer === undefined) return compiled;
+  return compiled.map((dependency, index) => {
+    const { target, name, lifetime } = route.dependencies[index] as RouteDefinition['dependencies'][number];
+    const isBuiltIn = isDependency(target) && target[kDependency].make !== 'provide';
+    if (isBuiltIn || lifetime === 'singleton') return dependency;
+    const told = { kind: 'dependency', name } as const;
+    return { ...dependency, start: (...args) => observer.around(told, () => dependency.start(...args)) };
+  });
+}
+
 /** A dependency whose input was refused does not run, nor does what needs it. */
 function skipRefused(early: readonly CompiledDependency[], state: RequestState): readonly CompiledDependency[] {
   if (state.issues === undefined) return early;
@@ -80,6 +96,14 @@ type Handler = (...args: readonly unknown[]) => unknown;
 
 /** Calls the method with its arguments, taken out of the values. */
 export function compileCall(route: RouteDefinition, services: CompileServices): (values: readonly unknown[]) => unknown {
+  const call = compilePlainCall(route, services);
+  const { observer } = services;
+  if (observer === undefined) return call;
+  const told = { kind: 'handler', name: `${route.controller.name}.${route.handler}` } as const;
+  return (values) => observer.around(told, () => call(values));
+}
+
+function compilePlainCall(route: RouteDefinition, services: CompileServices): (values: readonly unknown[]) => unknown {
   const { controller, method, slots } = readHandler(route, services);
   const [first = 0, second = 0, third = 0] = slots;
   switch (slots.length) {

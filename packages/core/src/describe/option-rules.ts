@@ -77,6 +77,7 @@ const APPLICATION: OptionRules<ApplicationOptions> = {
     expected: 'an object of functions by name, { iban: (text) => isIban(text) }',
   },
   closeTimeout: { accepts: (value) => typeof value === 'number' && value >= 0, expected: 'milliseconds, 0 or more' },
+  observer: map,
   server: map,
   notFound: flag,
   plugins: { accepts: (value) => Array.isArray(value) && value.every((plugin) => typeof plugin === 'function'), expected: 'a list of functions' },

@@ -47,6 +47,9 @@ function withOneWrite(options: FastifyServerOptions & NodeOptions): NodeOptions 
 
 const LEFT_TO_FASTIFY = ['logController', 'childLoggerFactory', 'disableRequestLogging', 'requestIdLogLabel'] as const;
 
+/** What a request's lines in the log say beside its id; tracing sets it. */
+export const kLogBindings: unique symbol = Symbol.for('typhoon.log-bindings');
+
 const kSerializers = Symbol('typhoon.logSerializers');
 
 type ChildLoggerFactory = Parameters<FastifyInstance['setChildLoggerFactory']>[0];
@@ -85,11 +88,14 @@ function addRequestLoggers(server: FastifyInstance, log: FastifyBaseLogger, cont
     if (childLoggerFactory) Object.assign(route, { childLoggerFactory: ofParent(childLoggerFactory) });
   });
 
-  const makeLogger = ({ id, routeOptions: { logLevel, config } }: FastifyRequest): FastifyBaseLogger => {
+  const makeLogger = (request: FastifyRequest & { readonly [kLogBindings]?: object }): FastifyBaseLogger => {
+    const { id, routeOptions } = request;
+    const { logLevel, config } = routeOptions;
     const serializers = (config as { [kSerializers]?: object } | undefined)?.[kSerializers];
-    return log.child({ reqId: id }, { ...(logLevel ? { level: logLevel } : {}), ...(serializers === undefined ? {} : { serializers }) } as Parameters<
-      FastifyBaseLogger['child']
-    >[1]);
+    return log.child({ reqId: id, ...request[kLogBindings] }, {
+      ...(logLevel ? { level: logLevel } : {}),
+      ...(serializers === undefined ? {} : { serializers }),
+    } as Parameters<FastifyBaseLogger['child']>[1]);
   };
   controller.give = (request, reply) => {
     if (request.log === none) request.log = reply.log = new LazyLogger(makeLogger, request);

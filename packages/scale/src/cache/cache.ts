@@ -1,5 +1,5 @@
 import { deserialize, serialize } from 'node:v8';
-import { dependency } from '@typhoon/core';
+import { dependency, metricSources } from '@typhoon/core';
 import type { Dependency } from '@typhoon/core';
 import { toMilliseconds } from '../duration.js';
 import type { Duration } from '../duration.js';
@@ -94,7 +94,20 @@ export const cacheStore: Dependency<CacheStore> = dependency(
  *
  * @example constructor(@Depends(cache) private readonly cache: ValueCache) {}
  */
-export const cache: Dependency<ValueCache> = dependency({ store: cacheStore }, ({ store }) => new ValueCache(store), { name: 'cache', lifetime: 'singleton' });
+export const cache: Dependency<ValueCache> = dependency(
+  { store: cacheStore, metrics: metricSources },
+  ({ store, metrics }) => {
+    const made = new ValueCache(store);
+    metrics.add({
+      name: 'cache_lookups_total',
+      help: 'What was looked for in the cache, by what was found.',
+      type: 'counter',
+      read: () => Object.entries(made.turns.counts).map(([result, value]) => ({ labels: { result }, value })),
+    });
+    return made;
+  },
+  { name: 'cache', lifetime: 'singleton' },
+);
 
 /** Functions and routes do not get into each other's way. */
 function nameOf(key: string): string {

@@ -33,7 +33,18 @@ export class Turns {
     this.#store = store;
   }
 
+  /** How often something was there, was there but is being made anew, and was not there. */
+  readonly counts = { hit: 0, stale: 0, miss: 0 };
+
   async find(key: string, tags: readonly string[]): Promise<Found> {
+    const found = await this.#find(key, tags);
+    if (found.entry === undefined) this.counts.miss++;
+    // What another one has computed meanwhile is as old as can be told: 0.
+    else this.counts[found.entry.age === 0 || isFresh(found.entry) ? 'hit' : 'stale']++;
+    return found;
+  }
+
+  async #find(key: string, tags: readonly string[]): Promise<Found> {
     const entry = await this.#read(key);
     if (entry !== undefined && isFresh(entry)) return { entry, turn: undefined };
     const flight = this.#flights.get(key);

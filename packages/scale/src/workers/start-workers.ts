@@ -1,6 +1,7 @@
 import cluster from 'node:cluster';
 import { availableParallelism } from 'node:os';
 import { serveScheduleClaims } from '../schedules/cluster-schedule-claims.js';
+import { serveGather } from '@typhoon/core/internal';
 import { serveWorker } from './serve-worker.js';
 import type { ServedApplication } from './serve-worker.js';
 import { Supervisor } from './supervisor.js';
@@ -45,6 +46,7 @@ export async function startWorkers(options: StartWorkersOptions): Promise<number
   if (cluster.isWorker) return serveWorker({ serve, formatFailure, delay });
 
   serveScheduleClaims();
+  serveGather();
   prepare?.();
   const supervisor = new Supervisor({ count, deadline: deadline + delay, tell });
   let isEnding = false;

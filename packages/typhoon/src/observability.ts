@@ -1,0 +1,39 @@
+import type { ApplicationOptions as CoreOptions } from '@typhoon/core';
+import { health, metricsEndpoint } from '@typhoon/observability';
+import type { HealthOptions, MetricsOptions } from '@typhoon/observability';
+
+/** Whether an application is well, and what it does. */
+export interface ObservabilityOptions {
+  /**
+   * Where it says whether it is well: paths, checks, protection. `false` says it nowhere. Default: `/healthz` and `/readyz`,
+   * outside of `prefix` and of the documents.
+   */
+  readonly health?: HealthOptions | false | undefined;
+  /**
+   * What it tells Prometheus, at `/metrics`: paths, protection, durations. `true` tells it to whoever asks. Default: false,
+   * since routes and numbers of requests are not for everybody, and counting is not for nothing.
+   */
+  readonly metrics?: MetricsOptions | boolean | undefined;
+}
+
+type Plugins = NonNullable<CoreOptions['plugins']>;
+
+interface Parts extends ObservabilityOptions {
+  /** What `build_info` says where nothing else is given. */
+  readonly build: Readonly<Record<string, string>>;
+}
+
+/** What the options become: plugins around those of the user. */
+interface DescribedObservability {
+  readonly before: Plugins;
+  readonly after: Plugins;
+}
+
+/** Health is on where nothing is said; what tells more is off. */
+export function describeObservability({ health: wellness = {}, metrics = false, build }: Parts): DescribedObservability {
+  const counted = metrics === false ? [] : [metricsEndpoint({ build, ...(metrics === true ? {} : metrics) })];
+  return {
+    before: counted.map(({ count }) => count),
+    after: [...counted.map(({ serve }) => serve), ...(wellness === false ? [] : [health(wellness)])],
+  };
+}
