@@ -26,6 +26,7 @@ export { mount } from './decorators/mount.js';
 export type { Mount } from './decorators/mount.js';
 export { onError } from './decorators/route-options.js';
 export type {
+  ConcurrencyOptions,
   ControllerOptions,
   ErrorHandler,
   ErrorHandlerResult,
@@ -41,6 +42,7 @@ export type { InferInput, InferOutput, Problem, SchemaLike } from './decorators/
 
 // What was declared: `app.routes`
 export type * from './describe/route-definition.js';
+export type { Duration } from './values/duration.js';
 
 // Schemas
 export { Model } from './schema/model.js';
@@ -93,6 +95,7 @@ export type { FurtherAnswer, ResponseKind, ResponseLike } from './http/response-
 
 // Errors
 export { HttpError } from './http/http-error.js';
+export { RequestTimeout, TooBusy } from './http/limit-errors.js';
 export type { DefinedErrorOptions, ErrorClass, ErrorDefinition, HttpErrorOptions } from './http/http-error.js';
 export { ValidationError } from './values/validation-error.js';
 export { RequestValidationError, ResponseTypeError, ResponseValidationError } from './http/request-errors.js';

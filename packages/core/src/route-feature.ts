@@ -43,6 +43,8 @@ export interface FeatureRoute {
   readonly readValues: (request: FastifyRequest) => readonly unknown[];
   /** The value of one of `guards`; undefined where it has not run, since what it reads was refused. */
   readonly readGuard: (request: FastifyRequest, target: AnyDependency | AnyClass) => unknown;
+  /** True where the time of the request is over: it has its answer. */
+  readonly isExpired: (request: FastifyRequest) => boolean;
   /** Says that an answer sent by a hook stands for the handler's: what is open is closed as after a success. */
   readonly complete: (request: FastifyRequest) => void;
 }

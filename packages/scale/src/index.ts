@@ -52,6 +52,11 @@ export { memoryTaskEngine } from './tasks/memory-task-engine.js';
 export type { MemoryTasksOptions } from './tasks/memory-task-engine.js';
 export type { JobRecord, NewJob, TakenJob, TaskCounts, TaskEngine, TaskKeeping, TaskPhase, TaskPlace, TaskWorker, WorkOptions } from './tasks/task-engine.js';
 
+// Overload
+export { Overloaded, shedLoad } from './overload/shed-load.js';
+export { findOverloadMistake } from './overload/overload-options.js';
+export type { OverloadOptions } from './overload/overload-options.js';
+
 // Processes
 export { startWorkers } from './workers/start-workers.js';
 export type { StartWorkersOptions } from './workers/start-workers.js';

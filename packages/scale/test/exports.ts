@@ -8,6 +8,7 @@ const PUBLIC = [
   ...['Cron', 'Every', 'Schedules', 'memoryScheduleClaims', 'scheduleClaims', 'serveScheduleClaims'],
   ...['Task', 'Tasks', 'job', 'memoryTaskEngine', 'taskEngine', 'taskWork', 'taskWorker', 'tasks', 'tasksOf'],
   ...['NonRetryableError', 'TaskFailedError', 'TaskQueueFull', 'TaskTimeoutError'],
+  ...['Overloaded', 'findOverloadMistake', 'shedLoad'],
   ...['createDrain', 'startWorkers'],
 ];
 

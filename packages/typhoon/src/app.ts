@@ -2,7 +2,7 @@ import type { ApplicationOptions as CoreOptions } from '@typhoon/core';
 import { openapiDocuments, openapiPages } from '@typhoon/openapi';
 import type { InfoObject } from '@typhoon/openapi';
 import { Schedules, taskWork } from '@typhoon/scale';
-import type { ScheduledClass, TaskClass, TasksOptions } from '@typhoon/scale';
+import type { OverloadOptions, ScheduledClass, TaskClass, TasksOptions } from '@typhoon/scale';
 import { describeWeb } from '@typhoon/web';
 import type { WebOptions } from '@typhoon/web';
 import { websockets } from '@typhoon/websocket';
@@ -12,6 +12,7 @@ import { toPluginOptions } from './docs.js';
 import type { DocsOptions } from './docs.js';
 import { describeObservability } from './observability.js';
 import type { ObservabilityOptions } from './observability.js';
+import { describeOverload } from './overload.js';
 import { describeRedis } from './redis.js';
 import type { RedisOptions } from './redis.js';
 
@@ -37,6 +38,11 @@ export interface ApplicationOptions extends CoreOptions, WebOptions, Observabili
   readonly tasks?: readonly TaskClass[] | TasksOptions;
   /** Classes with `@Cron` or `@Every` on methods, which run while the application listens. Default: none. */
   readonly schedules?: readonly ScheduledClass[];
+  /**
+   * Up to where requests are taken: `{ maxEventLoopDelay: 500, maxRss: 900_000_000 }`. Beyond it they are answered with 503 and
+   * `Retry-After` before anything of them runs, except what asks after its health. Default: undefined, all are taken.
+   */
+  readonly overload?: OverloadOptions | undefined;
 }
 
 /**
@@ -66,10 +72,12 @@ export function createApp(options: ApplicationOptions): Application {
     trustedHosts,
     schedules: scheduled = [],
     cookieSecrets,
+    overload,
     ...given
   } = options;
   const web = describeWeb({ cors, securityHeaders, compression, trustedHosts, cookieSecrets });
   const redis = setting === undefined ? undefined : describeRedis(setting);
+  const shedding = overload === undefined ? undefined : describeOverload(overload);
   const sockets = websockets({
     ...(redis === undefined ? {} : { broker: redis.broker }),
     ...(web.isNamedOrigin === undefined ? {} : { origins: web.isNamedOrigin }),
@@ -78,6 +86,7 @@ export function createApp(options: ApplicationOptions): Application {
   const schedules = new Schedules(scheduled);
   const core: CoreOptions = {
     ...given,
+    ...(shedding === undefined ? {} : { features: [shedding.feature, ...(given.features ?? [])] }),
     kinds: [sockets, ...(given.kinds ?? [])],
     works: [...(tasks === undefined ? [] : [taskWork(tasks)]), ...(scheduled.length === 0 ? [] : [schedules.kind]), ...(given.works ?? [])],
     ...(redis === undefined ? {} : { plugins: [redis.plugin, ...(given.plugins ?? [])] }),
@@ -86,7 +95,7 @@ export function createApp(options: ApplicationOptions): Application {
   const watch = describeObservability({ health, metrics, build: { title, version } });
   // Before everything else: what they say of an answer holds for refusals, and these count, too.
   const first = [...watch.before, ...web.plugins];
-  const plugins = [...(core.plugins ?? []), ...watch.after];
+  const plugins = [...(shedding === undefined ? [] : [shedding.plugin]), ...(core.plugins ?? []), ...watch.after];
   if (docs === false) return new Application({ ...core, plugins: [...first, ...plugins] }, { sockets, schedules });
   const known = { title, version, summary, description, termsOfService, contact, license: toLicense(license) };
   const info = Object.fromEntries([...Object.entries(known), ...extensionsOf(options)].filter(([, value]) => value !== undefined)) as unknown as InfoObject;

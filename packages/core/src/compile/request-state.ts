@@ -21,6 +21,8 @@ export class RequestState {
   isHandedOver = false;
   /** True once a handler or a dependency has sent an answer by hand. */
   isAnswered = false;
+  /** What was answered when the time of the route was over: whatever comes later is dropped. */
+  expired: Error | undefined = undefined;
   /** True once a stream is the answer: it closes what it stands on when it ends. */
   isStreaming = false;
   /** True once the documented headers of the answer have been looked at: what an error says instead has others. */

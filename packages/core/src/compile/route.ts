@@ -8,7 +8,7 @@ import { compileResponses } from './response.js';
 import type { CompiledResponses } from './response.js';
 import { compileCall, compileSteps } from './steps.js';
 import type { CompiledSteps, CompileServices } from './steps.js';
-import { fail } from './sent-by-hand.js';
+import { closeExpired, fail } from './sent-by-hand.js';
 import { isThenable } from './thenable.js';
 
 /** A plain route whose every step is prepared: what Fastify's hooks and handler call. */
@@ -37,13 +37,17 @@ function compileHandle({ steps: { size, runLate }, call, responses, checkAccept 
   const { status, send } = responses;
 
   const complete = (state: RequestState, result: unknown, request: FastifyRequest, reply: FastifyReply): void => {
+    if (state.expired !== undefined) return;
     state.isCompleted = true;
     if (!state.isAnswered && !reply.sent) send(result, request, reply);
   };
 
   const answer = (state: RequestState, request: FastifyRequest, reply: FastifyReply): void => {
     // A dependency that has answered stands instead of the handler, as a hook of Fastify's does.
-    if (state.isAnswered) return;
+    if (state.isAnswered) {
+      closeExpired(state);
+      return;
+    }
     state.isHandling = true;
     const result = call(state.values);
     if (isThenable(result))

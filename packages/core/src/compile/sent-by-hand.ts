@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { toError } from '../http/request-errors.js';
 import { stateOf } from './request-state.js';
+import type { RequestState } from './request-state.js';
 
 /**
  * The reply, for a handler or a dependency that may send by hand: from then on nothing of ours answers.
@@ -29,6 +30,18 @@ export function isAnswered(request: FastifyRequest, reply: FastifyReply): boolea
 /** Hands a failure to Fastify's error handling, whatever was thrown. */
 export function fail(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const error = toError(thrown);
+  const state = stateOf(request);
+  if (state?.expired !== undefined) {
+    closeExpired(state);
+    // What listens to the signal ends so.
+    if (error.name !== 'TimeoutError' && error.name !== 'AbortError') request.log.warn({ err: error }, 'A handler failed after its time was over');
+    return;
+  }
   if (isAnswered(request, reply)) request.log.error({ err: error }, 'A handler failed after its answer was sent');
   else reply.send(error);
+}
+
+/** Closes what has opened after the time of the request was over: what was open by then has been closed already. */
+export function closeExpired({ expired, teardowns }: RequestState): void {
+  if (expired !== undefined) void teardowns?.close(expired);
 }

@@ -6,6 +6,7 @@ import type { ErrorEnvelope } from '../http/problem.js';
 import type { Reply } from '../http/reply.js';
 import type { ResponseLike } from '../http/response-kind.js';
 import type { AnyClass } from '../metadata/store.js';
+import type { Duration } from '../values/duration.js';
 import type { RouteFeature } from '../route-feature.js';
 
 /** What every level may say and all levels inside it inherit. */
@@ -39,6 +40,17 @@ interface InheritedOptions {
   readonly errorHandlers?: readonly ErrorHandler[];
   /** Largest accepted body in bytes; larger ones get 413. Default: Fastify's, 1_048_576. */
   readonly bodyLimit?: number;
+  /**
+   * How long a request may take until its handler has returned: `'2s'`, or milliseconds. Then it is answered with 504, and
+   * `signal` aborts. The nearest level counts; `false` drops what is inherited. Sockets have limits of their own. Default: none.
+   */
+  readonly timeout?: Duration | false;
+  /**
+   * How many requests may be under way at once: `10`, or with a queue, `{ max: 10, queue: 100, queueTimeout: '2s' }`; one more
+   * is answered with 503. All routes below the level are counted together. The nearest level counts; `false` drops what is
+   * inherited. Counted in each process for itself. Default: none.
+   */
+  readonly concurrency?: number | ConcurrencyOptions | false;
   /** What happens to keys that nobody declared, by part. Default: 'ignore'. */
   readonly unknown?: UnknownKeys | Partial<Record<'query' | 'header' | 'cookie' | 'form', UnknownKeys>>;
   /** Fastify's route options, passed on as they are: `constraints`, `config`, `logLevel`, `onRequest`, `preHandler`, … Hooks add up, the outermost first. */
@@ -89,6 +101,15 @@ export interface OperationToName {
 
 /** Names an operation from its route: `({ defaultId }) => `shop.${defaultId}``. */
 export type NameOperation = (route: OperationToName) => string;
+
+/** How many requests may be under way, and how many wait. */
+export interface ConcurrencyOptions {
+  readonly max: number;
+  /** How many wait, in the order in which they came; one more is refused. Default: 0. */
+  readonly queue?: number;
+  /** How long one waits. Default: 5 seconds. */
+  readonly queueTimeout?: Duration;
+}
 
 export type UnknownKeys = 'ignore' | 'reject';
 

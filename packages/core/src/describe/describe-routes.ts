@@ -12,6 +12,7 @@ import type { Overrides } from './graph.js';
 import { findHandlerMistake } from './handler.js';
 import { httpDescriber } from './http-route.js';
 import { mergeOptions } from './options.js';
+import { documentRequestLimits } from './request-limits.js';
 import type { OptionsLevel } from './options.js';
 import { defaultOperationId } from './operation-id.js';
 import { describeMethodParameters } from './parameters.js';
@@ -129,7 +130,7 @@ function describeRoute(
     },
     policy: merged.policy,
   };
-  const route = applyFeatures(declared, own, problems);
+  const route = documentRequestLimits(applyFeatures(declared, own, problems));
   findRouteProblems(route, namesToRead(record.path, options), problems);
   describer.findProblems(route, problems);
   return route;

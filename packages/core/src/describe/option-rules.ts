@@ -2,6 +2,7 @@ import type { ApplicationOptions } from '../app.js';
 import type { ControllerOptions, RouteOptions, SharedOptions } from '../decorators/route-options.js';
 import type { ErrorCode, ProblemList } from '../errors.js';
 import { formatFound } from './found.js';
+import { isConcurrencyOption, isTimeLimit } from './request-limits.js';
 import { findNearest } from '../validation/nearest-word.js';
 
 /** What an option may be: a test, and the words for it. */
@@ -44,6 +45,8 @@ export const SHARED_RULES: OptionRules<SharedOptions> = {
   errors: oneOf('problem', 'fastapi'),
   errorHandlers: { accepts: (value) => Array.isArray(value) && value.every(isErrorHandler), expected: 'a list of onError(…)' },
   bodyLimit: count,
+  timeout: { accepts: isTimeLimit, expected: "a time from 1 ms on, '2s', or false" },
+  concurrency: { accepts: isConcurrencyOption, expected: "how many, 10, or { max: 10, queue: 100, queueTimeout: '2s' }, or false" },
   unknown: { accepts: isUnknownOption, expected: "'ignore' or 'reject', or one of them by part: { query: 'reject' }" },
   fastify: {
     accepts: (value) => isPlainObject(value) && !OURS.some((name) => name in value),

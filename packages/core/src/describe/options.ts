@@ -14,6 +14,7 @@ import type { Source } from '../decorators/source.js';
 import { mergeAnswer } from './answer-options.js';
 import type { AnswerOptions } from './answer-options.js';
 import { mergeFeatures } from './features.js';
+import { mergeRequestLimits } from './request-limits.js';
 import type { ExternalDocumentation, RoutePolicy, ServerDocumentation } from './route-definition.js';
 
 type DependencyLike = AnyDependency | AnyConstructor | Source<unknown>;
@@ -81,6 +82,7 @@ function mergePolicy(levels: readonly OptionsLevel[]): RoutePolicy {
   const etag = nearest(levels, 'etag');
   return {
     bodyLimit: nearest(levels, 'bodyLimit'),
+    ...mergeRequestLimits(levels),
     unknown,
     fastify: mergeFastifyOptions(levels),
     errorHandlers: levels

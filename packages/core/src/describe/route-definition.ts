@@ -166,6 +166,10 @@ export interface OperationDocumentation {
 export interface RoutePolicy {
   /** Largest accepted body in bytes. Undefined: Fastify's `bodyLimit`, 1_048_576. */
   readonly bodyLimit: number | undefined;
+  /** Milliseconds until a request is answered with 504; undefined for as long as it takes. */
+  readonly timeout: number | undefined;
+  /** How many requests are under way at once; undefined for any number. */
+  readonly concurrency: ConcurrencyDefinition | undefined;
   /** What happens to keys nobody declared. Default: 'ignore'. */
   readonly unknown: Readonly<Record<'query' | 'header' | 'cookie' | 'form', 'ignore' | 'reject'>>;
   /** Fastify's own route options: hooks by name, `constraints`, `config`, `logLevel`, … */
@@ -178,6 +182,15 @@ export interface RoutePolicy {
   readonly etag: 'strong' | 'weak' | undefined;
   /** What decorators such as `@Cache` add, the outermost first; one of each name. */
   readonly features: readonly RouteFeature[];
+}
+
+/** How many requests are under way at once, and how many wait for how many milliseconds. */
+export interface ConcurrencyDefinition {
+  readonly max: number;
+  readonly queue: number;
+  readonly queueTimeout: number;
+  /** Routes that have the same one are counted together. */
+  readonly counted: object;
 }
 
 /** A handler of thrown errors, and the level it was declared on. */

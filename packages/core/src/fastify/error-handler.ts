@@ -118,7 +118,7 @@ const writeOpen = compileSerializer(TypeBoxType.Unknown());
 function sendError(error: Error, envelope: ErrorEnvelope, request: FastifyRequest, reply: FastifyReply): void {
   dropSuccessHeaders(reply);
   const { status, headers, contentType, body } = toErrorAnswer(error, envelope, request.id);
-  if (status >= 500) request.log.error({ err: error, requestId: request.id }, error.message);
+  if (status >= 500 && (error as { isLogged?: unknown }).isLogged !== false) request.log.error({ err: error, requestId: request.id }, error.message);
   for (const [name, value] of Object.entries(headers)) reply.header(name, value);
   dropUnsendableHeaders(reply);
   // A text goes out as it is: no serializer of the route's schemas may touch it.
@@ -133,6 +133,6 @@ function dropSuccessHeaders(reply: FastifyReply): void {
 }
 
 /** False where a request is refused before its body is there. */
-function isBodyRead({ raw }: FastifyRequest): boolean {
+export function isBodyRead({ raw }: FastifyRequest): boolean {
   return raw.complete || (raw.headers['transfer-encoding'] === undefined && (raw.headers['content-length'] ?? '0') === '0');
 }

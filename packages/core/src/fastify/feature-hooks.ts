@@ -7,11 +7,23 @@ import type { RouteCell } from '../route-kind.js';
 export function createFeatureHooks(cell: RouteCell<unknown>): { readonly [TName in keyof FeatureHooks]-?: readonly NonNullable<FeatureHooks[TName]>[] } {
   const hooks = cell.definition.policy.features.flatMap(({ hooks: create }) => (create === undefined ? [] : [create(createFeatureRoute(cell))]));
   return {
-    onRequest: hooks.flatMap(({ onRequest }) => onRequest ?? []),
-    afterSecurity: hooks.flatMap(({ afterSecurity }) => afterSecurity ?? []),
-    preHandler: hooks.flatMap(({ preHandler }) => preHandler ?? []) satisfies FeatureHook[],
+    onRequest: hooks.flatMap(({ onRequest }) => untilExpired(onRequest)),
+    afterSecurity: hooks.flatMap(({ afterSecurity }) => untilExpired(afterSecurity)),
+    preHandler: hooks.flatMap(({ preHandler }) => untilExpired(preHandler)),
     onSend: hooks.flatMap(({ onSend }) => onSend ?? []),
   };
+}
+
+/** What a hook says after the time of the request is over is said to nobody. */
+function untilExpired(hook: FeatureHook | undefined): readonly FeatureHook[] {
+  if (hook === undefined) return [];
+  return [
+    (request, reply, done) => {
+      hook(request, reply, (error) => {
+        if (stateOf(request)?.expired === undefined) done(error);
+      });
+    },
+  ];
 }
 
 function createFeatureRoute(cell: RouteCell<unknown>): FeatureRoute {
@@ -27,6 +39,7 @@ function createFeatureRoute(cell: RouteCell<unknown>): FeatureRoute {
       const value = stateOf(request)?.values[inputs.length + dependencies.findIndex((dependency) => dependency.target === used)];
       return value === NOT_RUN ? undefined : value;
     },
+    isExpired: (request) => stateOf(request)?.expired !== undefined,
     complete: (request) => {
       const state = stateOf(request);
       if (state === undefined) return;

@@ -15,11 +15,13 @@ import type { RouteCell } from '../route-kind.js';
 import { beginForm, compileJsonTypeCheck, explainMediaType } from './body-type.js';
 import { createEarlyHook, createValidationHook, runsEarly, validates } from './step-hooks.js';
 import type { Done } from './step-hooks.js';
+import { createConcurrencyHooks } from './concurrency.js';
 import { createErrorHandler } from './error-handler.js';
 import { createFeatureHooks } from './feature-hooks.js';
 import { findHeaderProblem } from './header-problem.js';
 import { compileEtag } from './etag.js';
 import { closeAfterAnswer } from './lingering-close.js';
+import { createTimeLimitHook } from './time-limit.js';
 
 /**
  * Registers a plain Fastify route: the host's hooks and plugins work on it as on any other.
@@ -48,6 +50,7 @@ export function registerRoute(instance: FastifyInstance, cell: RouteCell<Compile
 function createHandler(cell: RouteCell<CompiledRoute>): (request: FastifyRequest, reply: FastifyReply) => void {
   const registered = cell.definition;
   return (request, reply) => {
+    if (stateOf(request)?.expired !== undefined) return;
     if (cell.definition !== registered && hasOtherHooks(cell.definition, registered)) {
       void handleOverridden(cell, registered, request, reply);
       return;
@@ -86,12 +89,17 @@ function hooksOf(cell: RouteCell<CompiledRoute>, instance: FastifyInstance): Rec
     hooks[name] = [...((hooks[name] ?? own[name] ?? []) as unknown[]), hook];
   };
   const features = createFeatureHooks(cell);
+  const { timeout, concurrency } = definition.policy;
+  const places = concurrency === undefined ? undefined : createConcurrencyHooks(concurrency);
+  if (timeout !== undefined) add('onRequest', createTimeLimitHook(cell, timeout));
   for (const hook of features.onRequest) add('onRequest', hook);
   if (runsEarly(definition)) add('onRequest', createEarlyHook(cell));
   for (const hook of features.afterSecurity) add('onRequest', hook);
+  if (places !== undefined) add('onRequest', places.onRequest);
   if (readsForm(definition)) add('onRequest', createFormHook(cell, instance));
   if (validates(definition)) add('preValidation', createValidationHook(cell, compileJsonTypeCheck(definition)));
   for (const hook of features.preHandler) add('preHandler', hook);
+  if (places !== undefined) add('preHandler', places.preHandler);
   if (documentsHeaders(definition)) add('onSend', createHeaderHook(cell));
   if (definition.dependencies.some((dependency) => dependency.lifetime !== 'singleton')) add('onSend', closeBeforeSending);
   if (readsStream(definition)) add('onSend', closeUnread);

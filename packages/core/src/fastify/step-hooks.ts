@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isAnswered } from '../compile/sent-by-hand.js';
+import { stateOf } from '../compile/request-state.js';
+import { closeExpired, isAnswered } from '../compile/sent-by-hand.js';
 import type { CompiledSteps } from '../compile/steps.js';
 import type { RouteDefinition } from '../describe/route-definition.js';
 import { toError } from '../http/request-errors.js';
@@ -24,8 +25,10 @@ export function validates(definition: RouteDefinition): boolean {
 export function createEarlyHook(cell: RouteCell<CompiledSteps>): Hook {
   return (request, reply, done) => {
     const proceed: Done = (error) => {
+      const state = stateOf(request);
+      if (state?.expired !== undefined) closeExpired(state);
       // A dependency that has sent an answer by hand is the end of it, as a hook of Fastify's is.
-      if (error !== undefined || !isAnswered(request, reply)) done(error);
+      else if (error !== undefined || !isAnswered(request, reply)) done(error);
     };
     runStep(() => cell.compiled().runEarly(request, reply), proceed);
   };
@@ -34,6 +37,7 @@ export function createEarlyHook(cell: RouteCell<CompiledSteps>): Hook {
 /** The hook that runs validation, after `before`: for `preValidation`. */
 export function createValidationHook(cell: RouteCell<CompiledSteps>, before?: (request: FastifyRequest) => void): Hook {
   return (request, _reply, done) => {
+    if (stateOf(request)?.expired !== undefined) return;
     try {
       before?.(request);
       cell.compiled().validate(request);

@@ -21,6 +21,8 @@ export interface HttpErrorOptions {
   readonly title?: string;
   /** Further members of the answer, as the error's `schema` declares them. */
   readonly data?: unknown;
+  /** Whether the log says so where the status is 500 or more. Default: true; false for what is refused on purpose, often. */
+  readonly log?: boolean;
   /** Kept for the log; never sent. */
   readonly cause?: unknown;
 }
@@ -39,6 +41,7 @@ export class HttpError extends Error {
   readonly detail: unknown;
   readonly headers: Readonly<Record<string, string>>;
   readonly data: unknown;
+  readonly isLogged: boolean;
 
   constructor(status: number, detail?: string | HttpErrorOptions) {
     const options = typeof detail === 'object' ? detail : { detail };
@@ -53,6 +56,7 @@ export class HttpError extends Error {
     this.detail = options.detail;
     this.headers = options.headers ?? {};
     this.data = options.data;
+    this.isLogged = options.log ?? true;
   }
 
   /** For expressions: `(await find(id)) ?? HttpError.throw(404)`. In a statement, `throw new HttpError(404)` ends the flow. */

@@ -51,6 +51,10 @@ export function createCachedRoute(options: CachingOptions, route: FeatureRoute):
         checkAccept?.(request);
         const { key, tags } = readKey(request);
         const { entry, turn } = await (route.readSingleton(cache) as ValueCache).turns.find(key, tags);
+        if (route.isExpired(request)) {
+          void turn?.release();
+          return;
+        }
         if (turn !== undefined) begin(turn, request, reply);
         if (turn !== undefined || entry === undefined) done();
         else serve(entry, request, reply);

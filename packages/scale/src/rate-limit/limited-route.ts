@@ -76,7 +76,7 @@ function createHook(limits: readonly CompiledLimit[], route: FeatureRoute): Feat
   const policyOf = (rates: readonly CompiledRate[]): string => (isFixed ? (fixed ??= formatPolicy(rates)) : formatPolicy(rates));
 
   const settle = (asked: Asked, result: RateResult | undefined, reply: FastifyReply): Error | undefined => {
-    if (result === undefined) return asked.isClosed ? new RateLimitUnavailable({ headers: { 'retry-after': '1' } }) : undefined;
+    if (result === undefined) return asked.isClosed ? new RateLimitUnavailable({ headers: { 'retry-after': '1' }, log: false }) : undefined;
     if (asked.hasHeaders) setStandardHeaders(reply, policyOf(asked.rates), formatStates(asked.rates, result.states));
     if (asked.isLegacy) setLegacyHeaders(reply, asked.rates, result.states);
     return result.allowed ? undefined : refuse(asked.rates, result.states);

@@ -1,0 +1,30 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import t from 'tap';
+import { Controller, Get, Type, createApp } from '#src/index.js';
+
+@Controller('/')
+class ItemsController {
+  @Get('/', { response: Type.String() })
+  list() {
+    return 'items';
+  }
+}
+
+t.test('refuses requests in one line, answers who asks after its health, and documents it', async (t) => {
+  const options = { title: 'A', version: '1', license: 'MIT', controllers: [ItemsController], server: { logger: false } };
+  const app = createApp({ ...options, overload: { maxRss: 1, interval: 5 } });
+  t.teardown(() => app.close());
+  const document = (await app.inject('/openapi.json')).json<{ paths: Record<string, { get: { responses: object } }> }>();
+  t.match(await new Validator().validate(document), { valid: true });
+  t.ok('503' in (document.paths['/']?.get.responses ?? {}));
+  while ((await app.inject('/')).statusCode !== 503) await new Promise((resolve) => setTimeout(resolve, 5));
+  t.equal((await app.inject('/healthz')).statusCode, 200);
+});
+
+t.test('says at boot what is no limit', async (t) => {
+  const options = { title: 'A', version: '1', controllers: [ItemsController] };
+  t.throws(() => createApp({ ...options, overload: { maxDelay: 1 } as never }), {
+    code: 'TYPHOON_ERR_APP_OPTIONS',
+    message: /the option 'overload' knows no 'maxDelay'; write one of/,
+  });
+});
