@@ -1,6 +1,7 @@
 import { createApp } from 'typhoon';
 import { EchoController } from './echo/echo-controller.js';
 import { InstanceController } from './instance/instance-controller.js';
+import { LimitedController } from './limited/limited-controller.js';
 import { ReportController } from './cached/report-controller.js';
 import { RoomController } from './rooms/room-controller.js';
 import { SlowController } from './slow/slow-controller.js';
@@ -12,7 +13,7 @@ export const app = createApp({
   version: '1.0.0',
   description: DESCRIPTION,
   license: 'MIT',
-  controllers: [InstanceController, SlowController, EchoController, RoomController, ReportController],
+  controllers: [SlowController, EchoController, InstanceController, RoomController, LimitedController, ReportController],
   // Undefined: one process, which needs nobody.
   redis: process.env['REDIS_URL'],
 });

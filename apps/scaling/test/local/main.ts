@@ -38,6 +38,11 @@ t.test('npm run scaling', { skip }, async (t) => {
     t.equal(new Set(reports.map(({ madeBy }) => madeBy)).size, 1);
   });
 
+  await t.test('counts the requests of all instances together', async (t) => {
+    const statuses = await Promise.all(Array.from({ length: 40 }, async () => (await get('/limited')).status));
+    t.strictSame([statuses.filter((status) => status === 200).length, statuses.filter((status) => status === 429).length], [20, 20]);
+  });
+
   await t.test('has one room for sockets on different instances, which hear everything in one order', async (t) => {
     const guests = await enterEverywhere(url, 'red', 3);
     t.equal(guests.length, 3);
