@@ -76,6 +76,18 @@ const COMMANDS = {
     'drain-delay': { type: 'number', default: 0, describe: 'Milliseconds to go on after SIGTERM while /readyz says 503', requiresArg: true },
     deadline: { type: 'number', default: 15_000, describe: 'Milliseconds to end in after SIGTERM', requiresArg: true },
   },
+  worker: {
+    concurrency: { type: 'number', alias: 'c', describe: 'How many tasks run at once. Default: what the application says', requiresArg: true },
+    deadline: { type: 'number', default: 15_000, describe: 'Milliseconds that tasks get to end in after SIGTERM', requiresArg: true },
+    host: HOST,
+    'health-port': { type: 'number', describe: 'A port that says whether the worker is well', requiresArg: true },
+  },
+  tasks: {
+    failed: { type: 'boolean', describe: 'List the dead letters, the latest first' },
+    retry: { type: 'string', describe: "Do a dead letter again, by its id, or 'all'", requiresArg: true },
+    task: { type: 'string', describe: 'Only those of this task', requiresArg: true },
+    json: { type: 'boolean', describe: 'As JSON' },
+  },
   routes: { json: { type: 'boolean', describe: 'As JSON' } },
   openapi: { out: OUT, format: FORMAT, name: NAME },
   asyncapi: { out: OUT, format: FORMAT, name: NAME },
@@ -107,6 +119,15 @@ function createCommands(choose: (work: Run) => void): CommandModule<object, any>
         const { start } = await import('./commands/start.js');
         return start({ verbose: false, ...options }, terminal);
       }),
+    ),
+    command('worker', 'Do the tasks of the application', (options) =>
+      choose(async (terminal) => {
+        process.env['NODE_ENV'] ??= 'production';
+        return (await import('./commands/worker.js')).work(options, terminal);
+      }),
+    ),
+    command('tasks', 'List the tasks, and what has become of them', (options) =>
+      choose(async (terminal) => (await import('./commands/tasks.js')).printTasks(options, terminal)),
     ),
     command('routes', 'List what the application answers', (options) =>
       choose(async (terminal) => (await import('./commands/routes.js')).printRoutes(options, terminal)),

@@ -13,7 +13,9 @@ export interface Launcher {
    */
   readonly purpose: 'serve' | 'describe' | 'work';
   /** How many tasks run at once, where they are what the process is for. Default: the application's own setting. */
-  readonly concurrency?: number;
+  readonly concurrency?: number | undefined;
+  /** Milliseconds that tasks get to end in when the process is asked to. Default: the application's `closeTimeout`. */
+  readonly deadline?: number | undefined;
   /** Options that win over the application's own. */
   readonly server?: Pick<FastifyServerOptions, 'trustProxy'>;
   /** Told of each application when it has been made. */

@@ -11,3 +11,4 @@ export { redisCacheStore } from './redis-cache-store.js';
 export { redisRateLimitStore } from './redis-rate-limit-store.js';
 export { redisScheduleClaims } from './redis-schedule-claims.js';
 export { redisSessionStore } from './redis-session-store.js';
+export { redisTaskEngine } from './redis-tasks.js';

@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis';
+import type { RedisOptions } from 'ioredis';
 import { Readiness } from './readiness.js';
 import type { RedisSettings } from './redis-settings.js';
 
@@ -35,7 +36,12 @@ export class RedisConnection {
 
   /** One more connection, which subscribes and does nothing else, as Redis wants it. */
   createSubscriber(): Redis {
-    const subscriber = this.client.duplicate();
+    return this.createClient();
+  }
+
+  /** One more connection, with options of its own; `endSubscriber` ends it, or `close`. */
+  createClient(options: Partial<RedisOptions> = {}): Redis {
+    const subscriber = this.client.duplicate(options);
     // What goes wrong with it goes wrong with the other one: it is said once.
     subscriber.on('error', () => undefined);
     this.#subscribers.add(subscriber);

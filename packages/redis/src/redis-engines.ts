@@ -1,4 +1,4 @@
-import type { CacheStore, RateLimitStore, ScheduleClaims } from '@typhoon/scale';
+import type { CacheStore, RateLimitStore, ScheduleClaims, TaskEngine } from '@typhoon/scale';
 import type { Broker } from '@typhoon/websocket';
 import type { SessionStore } from '@typhoon/web';
 import { redisBroker } from './redis-broker.js';
@@ -9,6 +9,7 @@ import type { RedisLog } from './redis-connection.js';
 import { redisScheduleClaims } from './redis-schedule-claims.js';
 import { redisSessionStore } from './redis-session-store.js';
 import type { RedisSettings } from './redis-settings.js';
+import { redisTaskEngine } from './redis-tasks.js';
 
 /** Everything that an application can have on Redis, on one connection; each is made when it is first asked for. */
 export interface RedisEngines {
@@ -17,6 +18,8 @@ export interface RedisEngines {
   readonly rateLimitStore: RateLimitStore;
   readonly scheduleClaims: ScheduleClaims;
   readonly sessionStore: SessionStore;
+  /** Loads BullMQ, which has to be installed beside. */
+  readonly taskEngine: () => Promise<TaskEngine>;
   /** Waits until Redis is there, so many milliseconds at most: what comes first should not have to do without it. */
   readonly untilReady: (most: number) => Promise<void>;
   /** Rejects where Redis does not answer. */
@@ -37,6 +40,7 @@ export function connectRedis(settings: RedisSettings, log?: RedisLog): RedisEngi
   let rateLimitStore: RateLimitStore | undefined;
   let scheduleClaims: ScheduleClaims | undefined;
   let sessionStore: SessionStore | undefined;
+  let taskEngine: Promise<TaskEngine> | undefined;
   return {
     get broker() {
       return (broker ??= redisBroker(connection));
@@ -53,6 +57,7 @@ export function connectRedis(settings: RedisSettings, log?: RedisLog): RedisEngi
     get sessionStore() {
       return (sessionStore ??= redisSessionStore(connection));
     },
+    taskEngine: async () => (taskEngine ??= redisTaskEngine(connection)),
     untilReady: async (most) => connection.untilReady(most),
     ping: async () => void (await connection.client.ping()),
     close: async () => connection.close(),

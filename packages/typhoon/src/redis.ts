@@ -1,8 +1,9 @@
 import { ProblemList, isDescribed } from '@typhoon/core/internal';
 import type { ApplicationOptions as CoreOptions } from '@typhoon/core';
 import type * as redis from '@typhoon/redis';
-import { cacheStore, rateLimitStore, scheduleClaims } from '@typhoon/scale';
+import { cacheStore, rateLimitStore, scheduleClaims, taskEngine } from '@typhoon/scale';
 import { sessionStore } from '@typhoon/web';
+import type { TaskEngine } from '@typhoon/scale';
 import type { Broker } from '@typhoon/websocket';
 
 type Plugin = NonNullable<CoreOptions['plugins']>[number];
@@ -55,6 +56,7 @@ export function describeRedis(setting: string | RedisOptions): DescribedRedis {
       [rateLimitStore, async () => (await load()).rateLimitStore],
       [scheduleClaims, async () => (await load()).scheduleClaims],
       [sessionStore, async () => (await load()).sessionStore],
+      [taskEngine, () => openTasks(load)],
     ]),
     plugin: (fastify, app) => {
       log = fastify.log;
@@ -85,18 +87,30 @@ function assertUrl(url: unknown): void {
   problems.assertNone();
 }
 
+async function* openTasks(load: () => Promise<redis.RedisEngines>): AsyncGenerator<TaskEngine> {
+  const engines = await load();
+  const engine = await loadOptional('bullmq', "the option 'tasks' with one for 'redis'", async () => engines.taskEngine());
+  yield engine;
+  await engine.close();
+}
+
 /** Only an application that names a Redis needs the package. */
 async function loadPackage(): Promise<typeof redis> {
+  return loadOptional('@typhoon/redis', "the option 'redis' names a server, and", async () => import('@typhoon/redis'));
+}
+
+/** @throws BootError (TYPHOON_ERR_APP_PACKAGE) where the package is not installed. */
+async function loadOptional<TLoaded>(name: string, option: string, load: () => Promise<TLoaded>): Promise<TLoaded> {
   try {
-    return await import('@typhoon/redis');
+    return await load();
   } catch (error) {
-    const isMissing = (error as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND' && String(error).includes('@typhoon/redis');
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND' && String(error).includes(name);
     if (!isMissing) throw error;
     const problems = new ProblemList();
     problems.add(
       'TYPHOON_ERR_APP_PACKAGE',
       'createApp()',
-      "the option 'redis' names a server, and expects the package '@typhoon/redis', but it is not installed. Run npm install @typhoon/redis, or leave the option undefined.",
+      `${option} expects the package '${name}', but it is not installed. Run npm install ${name}, or leave the option 'redis' undefined.`,
     );
     problems.assertNone();
     throw error;

@@ -5,6 +5,7 @@ import { readProject } from '../entry/project-settings.js';
 import { registerTypeScript } from '../entry/typescript-loader.js';
 import { formatFailure } from '../output/failure.js';
 import type { Terminal } from '../output/terminal.js';
+import { expire } from '../start/expire.js';
 import { listenOptionsOf } from '../start/listen-options.js';
 import { serveEntry } from '../start/serve-entry.js';
 import type { Served } from '../start/serve-entry.js';
@@ -57,8 +58,4 @@ async function serveAlone(
   if (isDone) return 0;
   terminal.tell('The deadline has passed: what is still under way is broken off.');
   return 1;
-}
-
-async function expire(milliseconds: number): Promise<false> {
-  return new Promise((resolve) => setTimeout(() => resolve(false), milliseconds).unref());
 }

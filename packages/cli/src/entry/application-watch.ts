@@ -19,6 +19,9 @@ export interface WatchOptions {
   /** Given on the command line. */
   readonly listen?: ListenOptions;
   readonly trustProxy?: boolean | string;
+  /** Of a process that does tasks. */
+  readonly concurrency?: number | undefined;
+  readonly deadline?: number | undefined;
 }
 
 type Listen = (options?: FastifyListenOptions, done?: (error: Error | null, address: string) => void) => Promise<string>;
@@ -34,8 +37,8 @@ export class ApplicationWatch {
   constructor(options: WatchOptions) {
     this.#options = options;
     this.selfListening = new Promise((resolve) => (this.#notice = resolve));
-    const { purpose, trustProxy } = options;
-    setLauncher({ purpose, created: (app) => this.#watch(app), ...(trustProxy === undefined ? {} : { server: { trustProxy } }) });
+    const { purpose, trustProxy, concurrency, deadline } = options;
+    setLauncher({ purpose, concurrency, deadline, created: (app) => this.#watch(app), ...(trustProxy === undefined ? {} : { server: { trustProxy } }) });
   }
 
   /** An application made now is no longer looked at. */
@@ -47,7 +50,7 @@ export class ApplicationWatch {
     this.made.push(app);
     const listen = app.fastify.listen.bind(app.fastify) as Listen;
     const mine: Listen = async (options, done) => {
-      const address = this.#options.purpose === 'describe' ? new Promise<string>(() => undefined) : this.#listen(listen, options, done);
+      const address = this.#options.purpose !== 'serve' ? new Promise<string>(() => undefined) : this.#listen(listen, options, done);
       this.#notice({ app, address });
       return address;
     };

@@ -116,7 +116,7 @@ class TaskWork {
     const { worker } = this.#holder;
     if (worker === undefined || this.#settings === undefined) return;
     const { closeTimeout, log } = this.#settings;
-    const broken = await worker.stop(closeTimeout);
+    const broken = await worker.stop(readLauncher()?.deadline ?? closeTimeout);
     if (broken > 0)
       log.warn({ tasks: broken }, 'Some tasks were not done when the application closed: what waits on Redis is done by others, the rest is lost');
     this.#holder.worker = undefined;

@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import type { JobRecord, TaskEngine, TaskKeeping, TaskPhase, TaskWorker, WorkOptions } from '@typhoon/scale';
+import { Job, Queue } from 'bullmq';
+import type { JobState } from 'bullmq';
+import type { RedisConnection } from './redis-connection.js';
+import { readFailure } from './task-failure.js';
+import { TaskNotices } from './task-notices.js';
+import { startTaskWorker } from './redis-task-worker.js';
+
+/** What BullMQ keeps of a job beside what it knows itself. */
+export interface JobData {
+  readonly input?: unknown;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** A value that was told, which may be anything; BullMQ begins with 0. */
+export interface ToldProgress {
+  readonly value: unknown;
+}
+
+export type TaskJob = Job<JobData>;
+
+/** Milliseconds that a command waits for a connection that is not there yet. */
+const PATIENCE = 2_000;
+
+/** Keeps jobs on Redis, by BullMQ: each queue stands under the prefix of the application, `typhoon:tasks:…`. */
+export class RedisTaskEngine implements TaskEngine {
+  readonly isShared = true;
+  readonly #connection: RedisConnection;
+  readonly #queues = new Map<string, Promise<Queue<JobData>>>();
+  readonly #notices: TaskNotices;
+  #keeping: TaskKeeping = { results: 3_600_000, maxResults: 10_000, maxFailed: 1_000 };
+  #worker: TaskWorker | undefined;
+  #isClosed = false;
+
+  constructor(connection: RedisConnection) {
+    this.#connection = connection;
+    this.#notices = new TaskNotices(connection, this.#prefix);
+  }
+
+  readonly open = (keeping: TaskKeeping): void => {
+    this.#keeping = keeping;
+  };
+
+  readonly send: TaskEngine['send'] = async ({ id, task, queue: name, input, attempts, priority, delay, unique, headers }) => {
+    const queue = await this.#queue(name);
+    const job = await queue.add(
+      task,
+      { input, ...(headers === undefined ? {} : { headers }) },
+      {
+        jobId: id,
+        attempts,
+        // What the worker says: its release may know better than that of who has sent it.
+        backoff: { type: 'custom' },
+        stackTraceLimit: 1,
+        ...(priority === 0 ? {} : { priority }),
+        ...(delay === 0 ? {} : { delay }),
+        ...(unique === undefined ? {} : { deduplication: { id: uniqueId(task, unique) } }),
+      },
+    );
+    return job.id ?? id;
+  };
+
+  readonly read: TaskEngine['read'] = async ({ task, queue: name }, id) => {
+    const queue = await this.#queue(name);
+    // The state first: what comes after it is at least as new, so that whatever has succeeded has its result.
+    const state = await queue.getJobState(id);
+    const job = state === 'unknown' ? undefined : ((await Job.fromId(queue, id)) as TaskJob | undefined);
+    return job?.name === task ? toRecord(job, PHASES[state as JobState] ?? 'waiting') : undefined;
+  };
+
+  readonly watch: TaskEngine['watch'] = async ({ queue }, id, notice) => {
+    await this.#queue(queue);
+    return this.#notices.watch(queue, id, notice);
+  };
+
+  readonly failed: TaskEngine['failed'] = async (name, limit) => {
+    const queue = await this.#queue(name);
+    const jobs = (await queue.getFailed(0, limit - 1)) as (TaskJob | undefined)[];
+    // One that is forgotten meanwhile is none.
+    return jobs.flatMap((job) => (job === undefined ? [] : [toRecord(job, 'failed')]));
+  };
+
+  readonly retry: TaskEngine['retry'] = async ({ task, queue: name }, id) => {
+    const queue = await this.#queue(name);
+    if ((await queue.getJobState(id)) !== 'failed') return false;
+    const job = (await Job.fromId(queue, id)) as TaskJob | undefined;
+    if (job?.name !== task) return false;
+    await job.retry('failed', { resetAttemptsMade: true, resetAttemptsStarted: true });
+    return true;
+  };
+
+  readonly counts: TaskEngine['counts'] = async (name) => {
+    const queue = await this.#queue(name);
+    const counts = await queue.getJobCounts('waiting', 'prioritized', 'delayed', 'active', 'failed');
+    const of = (...states: readonly string[]): number => states.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
+    return { waiting: of('waiting', 'prioritized'), delayed: of('delayed'), running: of('active'), failed: of('failed') };
+  };
+
+  readonly work: TaskEngine['work'] = async (options: WorkOptions) => {
+    for (const { name, concurrency, isLimited } of options.queues) if (isLimited) await (await this.#queue(name)).setGlobalConcurrency(concurrency);
+    this.#worker = await startTaskWorker({
+      ...options,
+      connection: this.#connection,
+      prefix: this.#prefix,
+      keeping: this.#keeping,
+      countOpen: async () => {
+        const counts = await Promise.all(options.queues.map(async ({ name }) => this.counts(name)));
+        return counts.reduce((sum, { waiting, running }) => sum + waiting + running, 0);
+      },
+    });
+    return this.#worker;
+  };
+
+  readonly close: TaskEngine['close'] = async () => {
+    this.#isClosed = true;
+    await this.#worker?.stop(0);
+    await this.#notices.close();
+    const queues = await Promise.allSettled(this.#queues.values());
+    for (const queue of queues) if (queue.status === 'fulfilled') await queue.value.close().catch(() => undefined);
+  };
+
+  get #prefix(): string {
+    return this.#connection.key('tasks');
+  }
+
+  /** Rejects where Redis is away: BullMQ would wait for it, and whoever has sent the task with it. */
+  async #queue(name: string): Promise<Queue<JobData>> {
+    if (this.#isClosed) throw new Error('The tasks are closed: the application has ended.');
+    const { client } = this.#connection;
+    await this.#connection.untilReady(PATIENCE);
+    if (client.status !== 'ready') throw new Error('Redis cannot be reached: the task is not sent.');
+    const known = this.#queues.get(name);
+    if (known !== undefined) return known;
+    const opening = this.#open(name);
+    this.#queues.set(name, opening);
+    // One that failed is tried again by whoever comes next.
+    opening.catch(() => this.#queues.delete(name));
+    return opening;
+  }
+
+  async #open(name: string): Promise<Queue<JobData>> {
+    // A client instead of options: BullMQ could not load ioredis by itself in an ES module.
+    const queue = new Queue<JobData>(name, { connection: this.#connection.client as never, prefix: this.#prefix });
+    // The connection says it.
+    queue.on('error', () => undefined);
+    await queue.waitUntilReady();
+    return queue;
+  }
+}
+
+const PHASES: Readonly<Partial<Record<JobState, TaskPhase>>> = { active: 'running', completed: 'succeeded', failed: 'failed', delayed: 'delayed' };
+
+function toRecord(job: TaskJob, phase: TaskPhase): JobRecord {
+  const { id = '', name: task, data, opts, attemptsStarted, returnvalue, failedReason, timestamp, processedOn, finishedOn } = job;
+  const progress = job.progress as ToldProgress | number;
+  return {
+    ...{ id, task, phase, input: data.input, attempt: attemptsStarted, attempts: opts.attempts ?? 1 },
+    progress: typeof progress === 'object' ? progress.value : undefined,
+    result: phase === 'succeeded' ? (returnvalue as unknown) : undefined,
+    error: phase === 'succeeded' || failedReason === undefined ? undefined : readFailure(failedReason),
+    ...{ sentAt: timestamp, startedAt: processedOn, endedAt: finishedOn },
+  };
+}
+
+/** Long texts, inputs as a whole, are not to stand in keys. */
+function uniqueId(task: string, unique: string): string {
+  return `${task}/${unique.length <= 64 ? unique : createHash('sha256').update(unique).digest('base64url')}`;
+}
