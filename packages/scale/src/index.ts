@@ -42,6 +42,8 @@ export { Tasks, taskEngine, tasks } from './tasks/tasks.js';
 export type { ResultOptions, SendArguments, SendOptions, SentTask, TaskState } from './tasks/tasks.js';
 export { taskWork } from './tasks/task-work.js';
 export type { TasksOptions } from './tasks/task-work.js';
+export { TaskNotFound, TaskStatus } from './tasks/task-status.js';
+export type { TaskStatusOptions } from './tasks/task-status.js';
 export { taskWorker } from './tasks/task-worker.js';
 export type { TaskWorkerHolder } from './tasks/task-worker.js';
 export type { AroundJob } from './tasks/task-runner.js';

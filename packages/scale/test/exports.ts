@@ -7,8 +7,8 @@ const PUBLIC = [
   ...['RateLimit', 'RateLimitUnavailable', 'RateLimited', 'memoryRateLimitStore', 'rateLimitStore', 'rateLimiting'],
   ...['Cron', 'Every', 'Schedules', 'memoryScheduleClaims', 'scheduleClaims', 'serveScheduleClaims'],
   ...['Task', 'Tasks', 'job', 'memoryTaskEngine', 'taskEngine', 'taskWork', 'taskWorker', 'tasks', 'tasksOf'],
-  ...['NonRetryableError', 'TaskFailedError', 'TaskQueueFull', 'TaskTimeoutError'],
   ...['Overloaded', 'findOverloadMistake', 'shedLoad'],
+  ...['NonRetryableError', 'TaskFailedError', 'TaskNotFound', 'TaskQueueFull', 'TaskStatus', 'TaskTimeoutError'],
   ...['createDrain', 'startWorkers'],
 ];
 

@@ -2,6 +2,7 @@ import type { WorkServices } from '@typhoon/core';
 import { backoffOf } from './backoff.js';
 import { toContext } from './job.js';
 import type { Job } from './job.js';
+import { JobSignal } from './job-signal.js';
 import { isValidationError } from './task-codec.js';
 import type { TakenJob, WorkOptions } from './task-engine.js';
 import { NonRetryableError, TaskTimeoutError } from './task-error.js';
@@ -26,8 +27,8 @@ export class TaskRunner implements Pick<WorkOptions, 'run' | 'retryAfter'> {
     const known = this.#registry.find(taken.task);
     if (known === undefined)
       throw new NonRetryableError(`There is no task '${taken.task}' in this application: createApp({ tasks: […] }) has no class with it.`);
-    const time = new AbortController();
-    const job = this.#createJob(taken, known, AbortSignal.any([taken.signal, time.signal]));
+    const time = new JobSignal(taken.signal);
+    const job = this.#createJob(taken, known, time);
     try {
       if (taken.attempt > taken.attempts) throw new NonRetryableError(`Its process ended under it, ${taken.attempts} of ${taken.attempts} times.`);
       const input = known.input.read(taken.input);
@@ -41,6 +42,8 @@ export class TaskRunner implements Pick<WorkOptions, 'run' | 'retryAfter'> {
     } catch (error) {
       this.#report(job, error);
       throw error;
+    } finally {
+      time.release();
     }
   };
 
@@ -49,9 +52,19 @@ export class TaskRunner implements Pick<WorkOptions, 'run' | 'retryAfter'> {
     return backoffOf(this.#registry.find(task)?.definition.backoff, attempt);
   };
 
-  #createJob({ id, task, attempt, attempts, progress }: TakenJob, known: KnownTask, signal: AbortSignal): Job {
-    const log = this.#services.log.child({ task, job: id });
-    return { id, task, attempt, attempts, signal, log, progress: async (value) => progress(known.progress.write(value)) };
+  #createJob({ id, task, attempt, attempts, progress }: TakenJob, known: KnownTask, time: JobSignal): Job {
+    const services = this.#services;
+    let log: Job['log'] | undefined;
+    return {
+      ...{ id, task, attempt, attempts, progress: async (value: unknown) => progress(known.progress.write(value)) },
+      // Most tasks ask for neither.
+      get signal() {
+        return time.signal;
+      },
+      get log() {
+        return (log ??= services.log.child({ task, job: id }));
+      },
+    };
   }
 
   #report(job: Job, error: unknown): void {
@@ -62,7 +75,7 @@ export class TaskRunner implements Pick<WorkOptions, 'run' | 'retryAfter'> {
 }
 
 /** Rejects when the time has passed, whether the method heeds its signal or not; what it does then is its own business. */
-async function within(call: () => Promise<unknown>, timeout: number, task: string, time: AbortController): Promise<unknown> {
+async function within(call: () => Promise<unknown>, timeout: number, task: string, time: JobSignal): Promise<unknown> {
   let timer: NodeJS.Timeout | undefined;
   const expired = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
