@@ -1,0 +1,23 @@
+import { randomUUID } from 'node:crypto';
+import { findRedis, startRedis } from '@typhoon-apps/fixtures/redis';
+import t from 'tap';
+import { RedisConnection, redisTaskEngine } from '#src/index.js';
+
+t.test('those who watch in another process hear of a job, and end without waiting', { skip: findRedis().skip }, async (t) => {
+  const url = await startRedis(t);
+  const settings = { url, prefix: `notices-${process.pid}` };
+  const [here, there] = [new RedisConnection(settings), new RedisConnection(settings)];
+  const [sender, watcher] = [await redisTaskEngine(here), await redisTaskEngine(there)];
+  const job = { id: randomUUID(), task: 'a', queue: 'q', input: 1, attempts: 1, priority: 0, delay: 0 };
+  let count = 0;
+  const heard = new Promise<void>((resolve) => {
+    void watcher.watch(job, job.id, () => {
+      count++;
+      resolve();
+    });
+  });
+  await sender.send(job);
+  await heard;
+  t.ok(count > 0);
+  await Promise.all([sender.close(), watcher.close(), here.close(), there.close()]);
+});
