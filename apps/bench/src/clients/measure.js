@@ -4,7 +4,8 @@
  * Measures how long TypeScript takes for one use of a client in an API of more and more routes: a generated client beside one
  * that infers the application's types (Hono's hc), and a file without a client, whose cost is that of the platform's declarations.
  * Each figure is a new process that parses, binds and checks use.ts, as an editor does that opens it; the median of interleaved
- * runs. What takes longer than a minute is not tried again.
+ * runs. What takes longer than a minute is not tried again. How long the generator takes is measured before, one client behind the
+ * other in one process. The result is a table for docs/guide/client-generate.md.
  *
  *   npm run bench:clients -w apps/bench -- [--runs=N] [--routes=10,100,1000] [--limit=SECONDS] [--patience=SECONDS]
  *
@@ -30,7 +31,7 @@ const { values } = parseArgs({
 });
 
 /** @typedef {{ readonly cpu: number, readonly wall: number }} Cost */
-/** @typedef {{ readonly name: string, readonly directory: string, readonly costs: Cost[], isTooSlow: boolean }} Subject */
+/** @typedef {{ readonly name: string, readonly directory: string, readonly generation: number | undefined, readonly costs: Cost[], isTooSlow: boolean }} Subject */
 
 const routes = values.routes.split(',').map(Number);
 const checker = join(dirname(fileURLToPath(import.meta.url)), 'check-use.js');
@@ -40,11 +41,9 @@ const subjects = [];
 
 try {
   symlinkSync(resolve(values.modules), join(root, 'node_modules'), 'dir');
-  subjects.push(
-    await prepare('no client', 'none', 0),
-    ...(await Promise.all(routes.map((count) => prepare(`generated, ${count} routes`, 'generated', count)))),
-    ...(await Promise.all(routes.map((count) => prepare(`inferred, ${count} routes`, 'inferred', count)))),
-  );
+  subjects.push(await prepare('no client', 'none', 0));
+  for (const count of routes) subjects.push(await prepare(`generated, ${count} routes`, 'generated', count));
+  for (const count of routes) subjects.push(await prepare(`inferred, ${count} routes`, 'inferred', count));
   // The first round warms the file cache and does not count.
   for (let run = 0; run <= Number(values.runs); run++) {
     for (const subject of subjects) measure(subject, run > 0);
@@ -54,24 +53,26 @@ try {
 }
 
 const empty = median(subjects[0], 'cpu');
-console.table(
-  Object.fromEntries(
-    subjects.map((subject) => [
-      subject.name,
-      subject.isTooSlow
-        ? { 'processor, s': `more than ${values.patience}` }
-        : { 'processor, s': median(subject, 'cpu'), 'beyond no client, s': round(median(subject, 'cpu') - empty), 'on the clock, s': median(subject, 'wall') },
-    ]),
-  ),
-);
+console.log('| Client | processor, s | beyond no client, s | on the clock, s | written in, s |');
+console.log('| --- | ---: | ---: | ---: | ---: |');
+for (const subject of subjects) console.log(`| ${subject.name} | ${toCells(subject).join(' | ')} |`);
 const slowest = Math.max(...subjects.filter(({ name }) => name.startsWith('generated')).map((subject) => median(subject, 'cpu') - empty));
 if (values.limit !== undefined && slowest > Number(values.limit)) process.exitCode = 1;
 
 /** @param {string} name @param {import('./sample.js').ClientForm} form @param {number} count @returns {Promise<Subject>} */
 async function prepare(name, form, count) {
   const directory = join(root, `${form}-${count}`);
+  const started = performance.now();
   await writeProgram(directory, form, count);
-  return { name, directory, costs: [], isTooSlow: false };
+  const generation = form === 'generated' ? round((performance.now() - started) / 1000) : undefined;
+  return { name, directory, generation, costs: [], isTooSlow: false };
+}
+
+/** @param {Subject} subject */
+function toCells(subject) {
+  if (subject.isTooSlow) return [`more than ${values.patience}`, '', '', ''];
+  const cpu = median(subject, 'cpu');
+  return [cpu, round(cpu - empty), median(subject, 'wall'), subject.generation ?? ''];
 }
 
 /** @param {Subject} subject @param {boolean} counts */
