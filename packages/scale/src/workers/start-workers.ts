@@ -1,7 +1,7 @@
 import cluster from 'node:cluster';
 import { availableParallelism } from 'node:os';
-import { serveScheduleClaims } from '../schedules/cluster-schedule-claims.js';
 import { serveGather } from '@typhoon/core/internal';
+import { serveScheduleClaims } from '../schedules/cluster-schedule-claims.js';
 import { serveWorker } from './serve-worker.js';
 import type { ServedApplication } from './serve-worker.js';
 import { Supervisor } from './supervisor.js';
