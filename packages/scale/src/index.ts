@@ -59,6 +59,12 @@ export { Overloaded, shedLoad } from './overload/shed-load.js';
 export { findOverloadMistake } from './overload/overload-options.js';
 export type { OverloadOptions } from './overload/overload-options.js';
 
+// Threads
+export { ThreadQueueFull, ThreadTimeout, Threads, threadPool, threads } from './threads/threads.js';
+export type { ThreadCounts, ThreadRunOptions, ThreadsOptions } from './threads/threads.js';
+export { threadTask } from './threads/thread-task.js';
+export type { ThreadTask } from './threads/thread-task.js';
+
 // Processes
 export { startWorkers } from './workers/start-workers.js';
 export type { StartWorkersOptions } from './workers/start-workers.js';

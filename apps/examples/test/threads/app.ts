@@ -1,0 +1,10 @@
+// Runs in a process of its own: its work is done in threads.
+import t from 'tap';
+import { app } from '#src/threads/app.js';
+import { hashing } from '#src/threads/hashing.js';
+
+t.test('answers what a thread has computed', async (t) => {
+  t.teardown(() => app.close());
+  const { statusCode, payload } = await app.inject('/hashes?text=a');
+  t.strictSame([statusCode, payload], [200, JSON.stringify({ digest: await hashing.run({ text: 'a', rounds: 100_000 }) })]);
+});

@@ -1,0 +1,35 @@
+/** A function that runs in a thread, known by the module that exports it and by its name. */
+export interface ThreadTask<TInput, TOutput> {
+  /** `import.meta.url` of its module. */
+  readonly module: string;
+  readonly name: string;
+  /** The function itself, for whoever wants to call it in this thread: a test, or a script. */
+  readonly run: (input: TInput) => TOutput | PromiseLike<TOutput>;
+}
+
+/**
+ * Names a function that keeps a processor busy, for `threads.run`. Export it: a thread loads the module and looks for it
+ * among the exports. So its module is one of its own, that starts nothing when it is loaded.
+ *
+ * What goes in and what comes back is copied as `structuredClone` does: plain data, dates, maps, sets, bytes.
+ *
+ * @param module `import.meta.url`
+ * @param name Unique in the module.
+ * @example export const hashing = threadTask(import.meta.url, 'hashing', ({ text, rounds }: Work) => hash(text, rounds));
+ */
+export function threadTask<TInput, TOutput>(module: string, name: string, run: (input: TInput) => TOutput | PromiseLike<TOutput>): ThreadTask<TInput, TOutput> {
+  return { module, name, run };
+}
+
+/** Finds it among what its module exports. @throws TypeError where it is not exported. */
+export function findThreadTask(exported: Readonly<Record<string, unknown>>, { module, name }: Pick<ThreadTask<never, unknown>, 'module' | 'name'>) {
+  const found = Object.values(exported).find((value) => isThreadTask(value) && value.name === name && value.module === module);
+  if (found === undefined) throw new TypeError(`${module} exports no thread task '${name}'. Write: export const ${name} = threadTask(import.meta.url, '${name}', …).`);
+  return found as ThreadTask<unknown, unknown>;
+}
+
+function isThreadTask(value: unknown): value is ThreadTask<unknown, unknown> {
+  if (typeof value !== 'object' || value === null) return false;
+  const { module, name, run } = value as Partial<ThreadTask<unknown, unknown>>;
+  return typeof module === 'string' && typeof name === 'string' && typeof run === 'function';
+}

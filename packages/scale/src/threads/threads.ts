@@ -1,0 +1,152 @@
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { HttpError, dependency } from '@typhoon/core';
+import type { Dependency, ErrorClass } from '@typhoon/core';
+import type { Piscina } from 'piscina';
+import { toMilliseconds } from '../duration.js';
+import type { Duration } from '../duration.js';
+import { fromFailure } from './thread-failure.js';
+import type { ThreadTask } from './thread-task.js';
+import type { ThreadOutcome, ThreadWork } from './thread-worker.js';
+
+/** How many threads there are, and how much waits for them. */
+export interface ThreadsOptions {
+  /** How many threads there are at most. Default: the number of cores. */
+  readonly size?: number;
+  /** How many runs wait for a thread at most; one more is refused with 503. Default: 1,000. */
+  readonly maxQueue?: number;
+  /** How long a run may take, waiting included, unless it says so itself. Default: without an end. */
+  readonly timeout?: Duration;
+  /** After how long a thread without work ends. Default: '10s'. */
+  readonly idle?: Duration;
+  /** How long runs get to end when the application closes. Default: '10s'. */
+  readonly closeTimeout?: Duration;
+}
+
+/** How one run is made. */
+export interface ThreadRunOptions {
+  /** Breaks it off, waiting or running: `@Depends(signal)`. */
+  readonly signal?: AbortSignal;
+  /** How long it may take, waiting included. */
+  readonly timeout?: Duration;
+}
+
+/** What the threads do at the moment, and have done. */
+export interface ThreadCounts {
+  readonly size: number;
+  readonly running: number;
+  readonly waiting: number;
+  /** Since the beginning: ended well, failed, broken off, refused. */
+  readonly done: number;
+  readonly failed: number;
+  readonly aborted: number;
+  readonly refused: number;
+}
+
+/** What a run is refused with where too many wait: 503, `thread_queue_full`. */
+export const ThreadQueueFull: ErrorClass<never> = HttpError.define({ status: 503, code: 'thread_queue_full', title: 'Too much work' });
+
+/** What a run that takes too long ends with: 504, `thread_timeout`. */
+export const ThreadTimeout: ErrorClass<never> = HttpError.define({ status: 504, code: 'thread_timeout', title: 'Work took too long' });
+
+/** Runs what keeps a processor busy in threads, so that requests are answered meanwhile. */
+export class Threads {
+  readonly #options: Required<Pick<ThreadsOptions, 'size' | 'maxQueue'>> & ThreadsOptions;
+  readonly #counts = { done: 0, failed: 0, aborted: 0, refused: 0 };
+  #pool: Promise<Piscina> | undefined;
+  #pending = 0;
+
+  /** @throws RangeError for a size or a length of the queue that is none. */
+  constructor({ size = availableParallelism(), maxQueue = 1_000, ...others }: ThreadsOptions = {}) {
+    if (!Number.isInteger(size) || size < 1) throw new RangeError(`size expects a whole number from 1, but is '${size}'.`);
+    if (!Number.isInteger(maxQueue) || maxQueue < 0) throw new RangeError(`maxQueue expects a whole number from 0, but is '${maxQueue}'.`);
+    this.#options = { ...others, size, maxQueue };
+  }
+
+  /**
+   * Runs a function in a thread, which is made when it is first needed. What it throws is thrown here, by name, message, code
+   * and stack; an `HttpError` is answered with its status. A thread that is broken off is ended, and replaced.
+   *
+   * @throws ThreadQueueFull (503) where too many wait; ThreadTimeout (504); the reason of the signal.
+   * @example const digest = await threads.run(hashing, { text, rounds: 100_000 }, { signal, timeout: '5s' });
+   */
+  async run<TInput, TOutput>(task: ThreadTask<TInput, TOutput>, input: NoInfer<TInput>, options: ThreadRunOptions = {}): Promise<TOutput> {
+    const { signal, timeout = this.#options.timeout } = options;
+    signal?.throwIfAborted();
+    if (this.#pending >= this.#options.size + this.#options.maxQueue) {
+      this.#counts.refused++;
+      throw new ThreadQueueFull({ headers: { 'retry-after': '1' } });
+    }
+    const late = timeout === undefined ? undefined : AbortSignal.timeout(toMilliseconds(timeout));
+    this.#pending++;
+    try {
+      return (await this.#work({ module: task.module, name: task.name, input }, AbortSignal.any([signal, late].filter((one) => one !== undefined)))) as TOutput;
+    } catch (error) {
+      if (late?.aborted === true && signal?.aborted !== true) throw new ThreadTimeout({ cause: error });
+      signal?.throwIfAborted();
+      throw error;
+    } finally {
+      this.#pending--;
+    }
+  }
+
+  /** What the threads do at the moment, and have done. */
+  counts(): ThreadCounts {
+    const { size } = this.#options;
+    return { size, running: Math.min(this.#pending, size), waiting: Math.max(0, this.#pending - size), ...this.#counts };
+  }
+
+  /** Lets what waits and runs end, `closeTimeout` at most, and ends the threads. */
+  async close(): Promise<void> {
+    await (await this.#pool)?.close();
+    this.#pool = undefined;
+  }
+
+  async #work(work: ThreadWork, signal: AbortSignal): Promise<unknown> {
+    this.#pool ??= this.#create();
+    const pool = await this.#pool;
+    let outcome: ThreadOutcome;
+    try {
+      outcome = (await pool.run(work, { signal })) as ThreadOutcome;
+    } catch (error) {
+      if (signal.aborted) this.#counts.aborted++;
+      else this.#counts.failed++;
+      throw error;
+    }
+    if ('failure' in outcome) {
+      this.#counts.failed++;
+      throw fromFailure(outcome.failure);
+    }
+    this.#counts.done++;
+    return outcome.value;
+  }
+
+  /** Only an application that has work for threads loads what makes them. */
+  async #create(): Promise<Piscina> {
+    const { Piscina: Pool } = await import('piscina');
+    const { size, idle = '10s', closeTimeout = '10s' } = this.#options;
+    return new Pool({
+      filename: fileURLToPath(new URL('./thread-worker.js', import.meta.url)),
+      minThreads: 0,
+      maxThreads: size,
+      idleTimeout: toMilliseconds(idle),
+      closeTimeout: toMilliseconds(closeTimeout),
+    });
+  }
+}
+
+/**
+ * The threads of the application; `engines` makes others of them.
+ *
+ * @example createApp({ …, engines: new Map([[threads, threadPool({ size: 2, maxQueue: 50 })]]) })
+ */
+export const threads: Dependency<Threads> = dependency({}, threadPool(), { name: 'threads', lifetime: 'singleton' });
+
+/** Threads by options, for `engines`: they end with the application. */
+export function threadPool(options?: ThreadsOptions): () => AsyncGenerator<Threads> {
+  return async function* () {
+    const threads = new Threads(options);
+    yield threads;
+    await threads.close();
+  };
+}

@@ -1,0 +1,64 @@
+// Runs in a process of its own: it counts threads.
+import { Controller, Depends, Get, createApp } from '@typhoon/core';
+import t from 'tap';
+import { Threads, threadPool, threads } from '#src/index.js';
+import { double, fail, hold } from '../fixtures/thread-tasks.js';
+
+t.setTimeout(60_000);
+
+t.test('runs functions in threads, typed by them, and counts them', async (t) => {
+  const pool = new Threads({ size: 2 });
+  t.teardown(() => pool.close());
+  const results: number[] = await Promise.all([1, 2, 3].map((count) => pool.run(double, count)));
+  t.strictSame(results, [2, 4, 6]);
+  await t.rejects(pool.run(fail, 'range'), { name: 'RangeError', message: 'too far' });
+  await t.rejects(pool.run(fail, 'http'), { name: 'HttpError', status: 409, code: 'conflict', detail: 'taken' });
+  t.strictSame(pool.counts(), { size: 2, running: 0, waiting: 0, done: 3, failed: 2, aborted: 0, refused: 0 });
+  // @ts-expect-error it doubles numbers
+  await t.rejects(pool.run(double, () => 1));
+});
+
+t.test('refuses what finds the queue full, and breaks off what takes too long or is not wanted any more', async (t) => {
+  const pool = new Threads({ size: 1, maxQueue: 1 });
+  t.teardown(() => pool.close());
+  const leaving = new AbortController();
+  const running = pool.run(hold, undefined, { signal: leaving.signal });
+  const waiting = pool.run(hold, undefined, { timeout: 50 });
+  t.match(pool.counts(), { running: 1, waiting: 1 });
+  await t.rejects(pool.run(double, 1), { status: 503, code: 'thread_queue_full', headers: { 'retry-after': '1' } });
+  await t.rejects(waiting, { status: 504, code: 'thread_timeout' });
+  leaving.abort(new Error('gone'));
+  await t.rejects(running, { message: 'gone' });
+  t.equal(await pool.run(double, 2), 4, 'another thread has taken its place');
+  t.match(pool.counts(), { aborted: 2, refused: 1, done: 1 });
+  await t.rejects(pool.run(double, 1, { signal: AbortSignal.abort(new Error('never')) }), { message: 'never' });
+});
+
+t.test('refuses sizes that are none', async (t) => {
+  t.throws(() => new Threads({ size: 0 }), { name: 'RangeError', message: "size expects a whole number from 1, but is '0'." });
+  t.throws(() => new Threads({ maxQueue: -1 }), RangeError);
+});
+
+t.test('a handler answers while threads are busy, and the end of the application waits for them', async (t) => {
+  @Controller('/')
+  class WorkController {
+    constructor(@Depends(threads) private readonly threads: Threads) {}
+    @Get('/work')
+    async work() {
+      return { doubled: await this.threads.run(double, 21) };
+    }
+    @Get('/conflict')
+    async conflict() {
+      return this.threads.run(fail, 'http');
+    }
+  }
+  const app = createApp({ controllers: [WorkController], server: { logger: false }, engines: new Map([[threads, threadPool({ size: 1 })]]) });
+  t.teardown(() => app.close());
+  await app.ready();
+  t.strictSame((await app.inject('/work')).json(), { doubled: 42 });
+  t.match((await app.inject('/conflict')).json(), { status: 409, code: 'conflict', detail: 'taken' });
+  const last = app.run(threads, (pool) => pool.run(double, 4));
+  await app.run(threads, () => undefined);
+  await app.close();
+  t.equal(await last, 8);
+});
