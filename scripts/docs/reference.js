@@ -35,7 +35,7 @@ const PAGES = [
     file: 'browsers',
     title: 'Browsers',
     about: 'Sessions and cookies, pages of other origins, headers, compression.',
-    from: ['web: Sessions', 'web: Cookies', 'web: Browsers'],
+    from: ['web: Sessions', 'web: CSRF', 'web: Cookies', 'web: Browsers'],
   },
   {
     file: 'scale-out',

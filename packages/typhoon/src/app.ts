@@ -73,9 +73,10 @@ export function createApp(options: ApplicationOptions): Application {
     schedules: scheduled = [],
     cookieSecrets,
     overload,
+    csrf,
     ...given
   } = options;
-  const web = describeWeb({ cors, securityHeaders, compression, trustedHosts, cookieSecrets });
+  const web = describeWeb({ cors, securityHeaders, compression, trustedHosts, cookieSecrets, csrf });
   const redis = setting === undefined ? undefined : describeRedis(setting);
   const shedding = overload === undefined ? undefined : describeOverload(overload);
   const sockets = websockets({
@@ -86,10 +87,10 @@ export function createApp(options: ApplicationOptions): Application {
   const schedules = new Schedules(scheduled);
   const core: CoreOptions = {
     ...given,
-    ...(shedding === undefined ? {} : { features: [shedding.feature, ...(given.features ?? [])] }),
     kinds: [sockets, ...(given.kinds ?? [])],
     works: [...(tasks === undefined ? [] : [taskWork(tasks)]), ...(scheduled.length === 0 ? [] : [schedules.kind]), ...(given.works ?? [])],
     ...(redis === undefined ? {} : { plugins: [redis.plugin, ...(given.plugins ?? [])] }),
+    features: [...(shedding === undefined ? [] : [shedding.feature]), ...web.features, ...(given.features ?? [])],
     engines: new Map([...web.engines, ...(redis?.engines ?? []), ...(given.engines ?? [])]),
   };
   const watch = describeObservability({ health, metrics, build: { title, version } });

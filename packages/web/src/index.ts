@@ -8,6 +8,10 @@ export type { SecurityHeadersOptions } from './security-headers.js';
 export { describeWeb } from './web.js';
 export type { DescribedWeb, WebOptions } from './web.js';
 
+// CSRF
+export { CrossSiteRequest, Csrf, CsrfTokenInvalid, csrfProtection } from './csrf.js';
+export type { CsrfOptions } from './csrf.js';
+
 // Cookies
 export { CookieKeys, cookieKeys } from './cookies/cookie-keys.js';
 export type { CookieSecrets, OpenedCookie } from './cookies/cookie-keys.js';

@@ -1,4 +1,4 @@
-import type { ApplicationOptions } from '@typhoon/core';
+import type { ApplicationOptions, RouteFeature } from '@typhoon/core';
 import { ProblemList } from '@typhoon/core/internal';
 import { cookieKeys, readCookieSecrets } from './cookies/cookie-keys.js';
 import type { CookieSecrets } from './cookies/cookie-keys.js';
@@ -6,6 +6,8 @@ import { registerCompression } from './compression.js';
 import type { CompressionOptions } from './compression.js';
 import { readCors, registerCors } from './cors.js';
 import type { CorsSetting } from './cors.js';
+import { csrfProtection } from './csrf.js';
+import type { CsrfOptions } from './csrf.js';
 import { compileOrigins } from './origins.js';
 import type { MatchOrigin } from './origins.js';
 import { registerSecurityHeaders } from './security-headers.js';
@@ -33,11 +35,15 @@ export interface WebOptions {
    * `config.value.cookieKeys`. Default: none, and who needs one does not start.
    */
   readonly cookieSecrets?: CookieSecrets | undefined;
+  /** Writes of whoever is signed in by a cookie are refused where another site's page sends them (403); origins of `cors` may. `false` lets them pass. Default: on. */
+  readonly csrf?: boolean | CsrfOptions | undefined;
 }
 
 /** What the options become. */
 export interface DescribedWeb {
   readonly plugins: readonly Plugin[];
+  /** Features of every route. */
+  readonly features: readonly RouteFeature[];
   readonly engines: NonNullable<ApplicationOptions['engines']>;
   /** Says of an origin whether `cors` names it: its sockets are let in, too. Undefined where it names none. */
   readonly isNamedOrigin: MatchOrigin | undefined;
@@ -48,7 +54,7 @@ export interface DescribedWeb {
  *
  * @throws BootError (TYPHOON_ERR_APP_OPTIONS) with every mistake.
  */
-export function describeWeb({ cors: setting, securityHeaders, compression, trustedHosts, cookieSecrets }: WebOptions): DescribedWeb {
+export function describeWeb({ cors: setting, securityHeaders, compression, trustedHosts, cookieSecrets, csrf = true }: WebOptions): DescribedWeb {
   const problems = new ProblemList();
   const plugins: Plugin[] = [];
   const cors = readCors(setting, problems);
@@ -62,7 +68,8 @@ export function describeWeb({ cors: setting, securityHeaders, compression, trust
   if (isOn(compression)) plugins.push((fastify) => registerCompression(fastify, toOptions(compression)));
   problems.assertNone();
   const engines = new Map(cookieSecrets === undefined ? [] : [[cookieKeys, readCookieSecrets(cookieSecrets)]]);
-  return { plugins, engines, isNamedOrigin: cors === undefined || cors.origins === '*' ? undefined : compileOrigins(cors.origins) };
+  const isNamedOrigin = cors === undefined || cors.origins === '*' ? undefined : compileOrigins(cors.origins);
+  return { plugins, engines, features: isOn(csrf) ? [csrfProtection(toOptions(csrf), isNamedOrigin)] : [], isNamedOrigin };
 }
 
 function isOn<TOptions extends object>(setting: boolean | TOptions | undefined): setting is true | TOptions {

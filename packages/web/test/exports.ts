@@ -4,6 +4,10 @@ import * as web from '@typhoon/web';
 /** What users can import. A change here is a change of the public list: it belongs into the changelog. */
 const PUBLIC = [
   'CookieKeys',
+  'CrossSiteRequest',
+  'Csrf',
+  'CsrfTokenInvalid',
+  'csrfProtection',
   'EXPOSED_HEADERS',
   'Session',
   'SessionConflict',

@@ -3,7 +3,8 @@ import { BootError } from '@typhoon/core';
 import { describeWeb } from '#src/web.js';
 
 t.test('an application that says nothing of browsers gets no plugin', async (t) => {
-  t.strictSame(describeWeb({}), { plugins: [], engines: new Map(), isNamedOrigin: undefined });
+  t.match(describeWeb({}), { plugins: [], engines: new Map(), isNamedOrigin: undefined });
+  t.strictSame(describeWeb({ csrf: false }).features, []);
   t.strictSame(describeWeb({ cors: false, securityHeaders: false, compression: false }).plugins, []);
 });
 
