@@ -1,5 +1,5 @@
 /**
- * What docker-compose.yml describes, on this machine: its nginx, its Redis, three instances. `npm run scaling`
+ * What docker-compose.yml describes, on this machine: its nginx, its Redis, three instances and a worker. `npm run scaling`
  *
  * End one of them, `kill -9 PID`, and see what clients notice. Ctrl-C ends everything.
  */

@@ -26,7 +26,7 @@ export interface TopologyOptions {
 const APP = fileURLToPath(new URL('../..', import.meta.url));
 const TYPHOON = fileURLToPath(new URL('dist/bin.js', import.meta.resolve('@typhoon/cli/package.json')));
 
-/** Starts Redis, the instances and nginx, in this order, with what they write in a temporary folder. */
+/** Starts Redis, the worker with the instances, and nginx, in this order, with what they write in a temporary folder. */
 export async function startTopology({ instances, port, tell }: TopologyOptions): Promise<Topology> {
   const folder = await mkdtemp(join(tmpdir(), 'typhoon-scaling-'));
   const services: Service[] = [];
@@ -49,7 +49,7 @@ export async function startTopology({ instances, port, tell }: TopologyOptions):
     await start(redisService(redisPort, folder));
     const ports: number[] = [];
     for (let number = 0; number < instances; number++) ports.push(await findPort());
-    await Promise.all(ports.map((instance, index) => start(instanceService(index + 1, instance, redisPort))));
+    await Promise.all([start(workerService(redisPort)), ...ports.map((instance, index) => start(instanceService(index + 1, instance, redisPort)))]);
     const nginxPort = await findPort(port);
     await writeNginxFolder(folder, nginxPort, ports);
     await start(nginxService(nginxPort, folder));
@@ -69,6 +69,10 @@ function redisService(port: number, folder: string): Omit<ServiceOptions, 'tell'
 function instanceService(number: number, port: number, redisPort: number): Omit<ServiceOptions, 'tell'> {
   const args = [TYPHOON, 'start', 'dist/app.js', '--port', String(port), '--trust-proxy', 'loopback'];
   return { name: `app ${number}`, program: process.execPath, args, folder: APP, env: environment(redisPort), port };
+}
+
+function workerService(redisPort: number): Omit<ServiceOptions, 'tell'> {
+  return { name: 'worker', program: process.execPath, args: [TYPHOON, 'worker', 'dist/app.js'], folder: APP, env: environment(redisPort) };
 }
 
 function environment(redisPort: number): Record<string, string> {

@@ -6,6 +6,7 @@ import t from 'tap';
 import { Load } from '../fixtures/load.js';
 import { enterEverywhere } from '../fixtures/room.js';
 import { startScaling } from '../fixtures/running.js';
+import { TaskLoad } from '../fixtures/task-load.js';
 
 /** Waits until something is so, ten seconds at most, and says whether it is. */
 async function until(isSo: () => boolean | Promise<boolean>): Promise<boolean> {
@@ -53,17 +54,32 @@ t.test('npm run scaling', { skip }, async (t) => {
     for (const guest of guests) guest.leave();
   });
 
-  await t.test('loses no request when an instance is killed, and has another one soon', async (t) => {
+  await t.test('loses no request when an instance is killed, and no task that was accepted, and has another one soon', async (t) => {
     const load = new Load(8, () => get('/instance'));
+    const tasks = new TaskLoad(4, url);
     await load.more(200);
     await kill('app 2');
     const isBack = await until(() => load.answers.slice(-50).some(({ body }) => instanceOf(body) === pids()[1]));
     const answers = await load.stop();
+    await tasks.stop();
     t.ok(isBack, 'its successor answers');
     t.strictSame(
       answers.filter(({ status }) => status !== 200),
       [],
     );
+    // A client that wanted to change something is told when nginx cannot know whether it was done, and decides by itself.
+    t.strictSame(tasks.failures, Array(tasks.failures.length).fill(502));
+    t.ok(tasks.failures.length <= 4, `no more than were under way: ${tasks.failures.length}`);
+    t.ok(tasks.accepted.size > 0);
+    t.strictSame(await tasks.wrong(), [], 'what was accepted is done, and right');
+  });
+
+  await t.test('does what was accepted before Redis was killed', async (t) => {
+    const tasks = new TaskLoad(4, url);
+    await until(() => tasks.accepted.size >= 20);
+    await kill('redis');
+    await tasks.stop();
+    t.strictSame(await tasks.wrong(), []);
   });
 
   await t.test('goes on without Redis, and with it when it is back', async (t) => {
