@@ -41,7 +41,7 @@ const PAGES = [
     file: 'scale-out',
     title: 'Scale-out',
     about: "What processes and machines share, and its engines. Those on Redis are imported from `'@typhoon/redis'`.",
-    from: ['scale: Caches', 'scale: Rate limits', 'scale: Overload', 'scale: Schedules', 'scale: Threads', 'scale: Processes', 'redis: Redis'],
+    from: ['scale: Caches', 'scale: Rate limits', 'scale: Overload', 'scale: Tasks', 'scale: Schedules', 'scale: Threads', 'scale: Processes', 'redis: Redis'],
   },
   {
     file: 'observability',
