@@ -8,7 +8,9 @@ export interface ThreadFailure {
   /** A text or a number that it carries, as errors of Node do. */
   readonly code: string | number | undefined;
   /** What an `HttpError` says beside. */
-  readonly http: { readonly status: number; readonly title: string; readonly detail: unknown; readonly headers: Readonly<Record<string, string>>; readonly data: unknown } | undefined;
+  readonly http:
+    | { readonly status: number; readonly title: string; readonly detail: unknown; readonly headers: Readonly<Record<string, string>>; readonly data: unknown }
+    | undefined;
 }
 
 /** What is known of whatever was thrown. */

@@ -24,7 +24,8 @@ export function threadTask<TInput, TOutput>(module: string, name: string, run: (
 /** Finds it among what its module exports. @throws TypeError where it is not exported. */
 export function findThreadTask(exported: Readonly<Record<string, unknown>>, { module, name }: Pick<ThreadTask<never, unknown>, 'module' | 'name'>) {
   const found = Object.values(exported).find((value) => isThreadTask(value) && value.name === name && value.module === module);
-  if (found === undefined) throw new TypeError(`${module} exports no thread task '${name}'. Write: export const ${name} = threadTask(import.meta.url, '${name}', …).`);
+  if (found === undefined)
+    throw new TypeError(`${module} exports no thread task '${name}'. Write: export const ${name} = threadTask(import.meta.url, '${name}', …).`);
   return found as ThreadTask<unknown, unknown>;
 }
 

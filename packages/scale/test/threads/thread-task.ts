@@ -7,5 +7,8 @@ t.test('is found among the exports of its module', async (t) => {
   const exported = { other: 1, nothing: null, double };
   t.equal(findThreadTask(exported, double), double);
   t.equal(double.run(2), 4);
-  t.throws(() => findThreadTask({ other: 1 }, double), { name: 'TypeError', message: /file:\/\/\/work\.js exports no thread task 'double'\. Write: export const double/ });
+  t.throws(() => findThreadTask({ other: 1 }, double), {
+    name: 'TypeError',
+    message: /file:\/\/\/work\.js exports no thread task 'double'\. Write: export const double/,
+  });
 });

@@ -14,7 +14,7 @@ const KEY_LENGTH = 32;
 const NONCE_LENGTH = 12;
 
 /** Shortest key in bytes: as many as a key of AES-256 has. */
-export const MIN_SECRET_LENGTH = 32;
+const MIN_SECRET_LENGTH = 32;
 
 /** What was found in a cookie: when it ends, and whether another key than the first had written it. */
 export interface OpenedCookie {

@@ -1,0 +1,49 @@
+import t from 'tap';
+import { CookieKeys } from '#src/cookies/cookie-keys.js';
+import { memorySessionStore } from '#src/session/memory-session-store.js';
+import { keepInCookie, keepInStore } from '#src/session/session-keeper.js';
+import type { SessionKeeper } from '#src/session/session-keeper.js';
+import type { SessionContent } from '#src/session/session-content.js';
+
+const contentOf = (data: Record<string, unknown>): SessionContent => ({ data, flashes: [], csrf: 'secret' });
+
+const find = async (keeper: SessionKeeper, cookie: string): Promise<Record<string, unknown> | undefined> => (await keeper.find(cookie))?.content.data;
+
+t.test('in a store: the cookie holds an id of 256 bits, and the store never sees it', async (t) => {
+  const store = memorySessionStore();
+  const keys: string[] = [];
+  const keeper = keepInStore({ ...store, write: async (key, ...rest) => (keys.push(key), store.write(key, ...rest)) }, 60_000);
+  const { cookie = '' } = await keeper.create(contentOf({ user: 'ada' }));
+  t.equal(Buffer.from(cookie, 'base64url').length, 32);
+  t.notOk(keys.some((key) => key.includes(cookie)));
+  t.strictSame(await find(keeper, cookie), { user: 'ada' });
+  t.equal(await keeper.find(`${cookie}A`), undefined);
+});
+
+t.test('in a store: two changes of different properties are merged, two of one are a conflict', async (t) => {
+  const keeper = keepInStore(memorySessionStore(), 60_000);
+  const { cookie = '', found } = await keeper.create(contentOf({ a: 1, b: 1 }));
+  await keeper.update(found, contentOf({ a: 2, b: 1 }));
+  await keeper.update(found, contentOf({ a: 1, b: 2 }));
+  t.strictSame({ ...(await find(keeper, cookie)) }, { a: 2, b: 2 });
+  await t.rejects(keeper.update(found, contentOf({ a: 3, b: 1 })), { status: 409, code: 'session_conflict' });
+  t.strictSame({ ...(await find(keeper, cookie)) }, { a: 2, b: 2 }, 'nothing was written');
+});
+
+t.test('in a store: what has ended is not written again', async (t) => {
+  const keeper = keepInStore(memorySessionStore(), 60_000);
+  const { cookie = '', found } = await keeper.create(contentOf({ a: 1 }));
+  await keeper.destroy(found);
+  await t.rejects(keeper.update(found, contentOf({ a: 2 })), { status: 409, code: 'session_conflict' });
+  t.equal(await keeper.find(cookie), undefined);
+});
+
+t.test('in the cookie: only the holder of a key reads it, and an old key says so', async (t) => {
+  const [old, fresh] = ['o'.repeat(32), 'n'.repeat(32)];
+  const { cookie = '' } = await keepInCookie(new CookieKeys([old]), 'session', 60_000).create(contentOf({ a: 1 }));
+  t.notMatch(Buffer.from(cookie, 'base64url').toString('latin1'), /"a":1/);
+  const rotated = keepInCookie(new CookieKeys([fresh, old]), 'session', 60_000);
+  t.match(await rotated.find(cookie), { content: { data: { a: 1 } }, isOld: true });
+  t.equal(await keepInCookie(new CookieKeys([fresh]), 'session', 60_000).find(cookie), undefined);
+  t.equal(await keepInCookie(new CookieKeys([old]), 'other', 60_000).find(cookie), undefined, 'it is not that of another cookie');
+});
