@@ -59,7 +59,9 @@ export function connectRedis(settings: RedisSettings, log?: RedisLog): RedisEngi
     },
     taskEngine: async () => (taskEngine ??= redisTaskEngine(connection)),
     untilReady: async (most) => connection.untilReady(most),
-    ping: async () => void (await connection.client.ping()),
+    ping: async () => {
+      await connection.client.ping();
+    },
     close: async () => connection.close(),
   };
 }

@@ -141,7 +141,7 @@ export class RedisTaskEngine implements TaskEngine {
 
   async #open(name: string): Promise<Queue<JobData>> {
     // A client instead of options: BullMQ could not load ioredis by itself in an ES module.
-    const queue = new Queue<JobData>(name, { connection: this.#connection.client as never, prefix: this.#prefix });
+    const queue = new Queue<JobData>(name, { connection: this.#connection.client, prefix: this.#prefix });
     // The connection says it.
     queue.on('error', () => undefined);
     await queue.waitUntilReady();
@@ -152,12 +152,13 @@ export class RedisTaskEngine implements TaskEngine {
 const PHASES: Readonly<Partial<Record<JobState, TaskPhase>>> = { active: 'running', completed: 'succeeded', failed: 'failed', delayed: 'delayed' };
 
 function toRecord(job: TaskJob, phase: TaskPhase): JobRecord {
-  const { id = '', name: task, data, opts, attemptsStarted, returnvalue, failedReason, timestamp, processedOn, finishedOn } = job;
+  const { id = '', name: task, data, opts, attemptsStarted, failedReason, timestamp, processedOn, finishedOn } = job;
+  const result: unknown = job.returnvalue;
   const progress = job.progress as ToldProgress | number;
   return {
     ...{ id, task, phase, input: data.input, attempt: attemptsStarted, attempts: opts.attempts ?? 1 },
     progress: typeof progress === 'object' ? progress.value : undefined,
-    result: phase === 'succeeded' ? (returnvalue as unknown) : undefined,
+    result: phase === 'succeeded' ? result : undefined,
     error: phase === 'succeeded' || failedReason === undefined ? undefined : readFailure(failedReason),
     ...{ sentAt: timestamp, startedAt: processedOn, endedAt: finishedOn },
   };

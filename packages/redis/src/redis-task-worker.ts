@@ -47,7 +47,7 @@ export async function startTaskWorker(options: TaskWorkerOptions): Promise<TaskW
 
   const workers = queues.map(({ name, concurrency }) => {
     const worker = new Worker<JobData>(name, process_(name), {
-      connection: client as never,
+      connection: client,
       prefix,
       concurrency,
       name: `${hostname()}-${process.pid}`,

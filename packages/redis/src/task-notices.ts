@@ -56,7 +56,7 @@ export class TaskNotices {
     const [last] = await this.#connection.client.xrevrange(`${this.#prefix}:${queue}:events`, '+', '-', 'COUNT', 1);
     const client = this.#connection.createClient(BLOCKING);
     // From what was last before now, and not from when it listens: nothing falls between.
-    const events = new QueueEvents(queue, { connection: client as never, prefix: this.#prefix, lastEventId: last?.[0] ?? '0-0' });
+    const events = new QueueEvents(queue, { connection: client, prefix: this.#prefix, lastEventId: last?.[0] ?? '0-0' });
     events.on('error', () => undefined);
     const notices: Watched['notices'] = new Map();
     for (const event of EVENTS) {

@@ -67,14 +67,14 @@ async function createTyphoon(): Promise<Round> {
 
 async function createPlain(): Promise<Round> {
   const connection = new Redis(url, { maxRetriesPerRequest: null });
-  const queue = new Queue('plain', { connection: connection as never });
+  const queue = new Queue('plain', { connection });
   const worker = new Worker(
     'plain',
     async ({ data }: { data: { number: number } }) => {
       count();
       return Promise.resolve(data.number);
     },
-    { connection: connection as never, concurrency: CONCURRENCY, removeOnComplete: { age: 3_600, count: 10_000 }, removeOnFail: { count: 1_000 } },
+    { connection, concurrency: CONCURRENCY, removeOnComplete: { age: 3_600, count: 10_000 }, removeOnFail: { count: 1_000 } },
   );
   await worker.waitUntilReady();
   teardowns.push(

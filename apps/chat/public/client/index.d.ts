@@ -33,6 +33,7 @@ export declare function createClient(options?: ClientOptions<Auth>): Client;
 /** The declared errors by code and by status. */
 export interface Errors {
   401: Failure<401, string, models.Problem>;
+  403: Failure<403, 'cross_site_request', models.CrossSiteRequest>;
   404: Failure<404, 'room_not_found', models.RoomNotFound>;
   406: Failure<406, string, models.Problem>;
   409: Failure<409, 'name_taken', models.NameTaken>;
@@ -41,6 +42,7 @@ export interface Errors {
   422: Failure<422, 'validation_failed', models.ValidationProblem>;
   503: Failure<503, 'chat_full', models.ChatFull>;
   chat_full: Failure<503, 'chat_full', models.ChatFull>;
+  cross_site_request: Failure<403, 'cross_site_request', models.CrossSiteRequest>;
   name_taken: Failure<409, 'name_taken', models.NameTaken>;
   room_not_found: Failure<404, 'room_not_found', models.RoomNotFound>;
   validation_failed: Failure<422, 'validation_failed', models.ValidationProblem>;

@@ -9,6 +9,13 @@ export type ChatFull = Problem & {
 
 export type ClientMessage = Say | Typing;
 
+/** A page of another site has sent it with the cookies of this one. */
+export type CrossSiteRequest = Problem & {
+  title: 'Cross-site request refused';
+  status: 403;
+  code: 'cross_site_request';
+};
+
 export interface Messages {
   messages: Said[];
   /** For `after` of the next request. */

@@ -15,6 +15,7 @@ export interface SignInInput {
 export type SignInSuccess = Success<201, models.Person>;
 
 export type SignInError =
+  | Failure<403, 'cross_site_request', models.CrossSiteRequest>
   | Failure<409, 'name_taken', models.NameTaken>
   | Failure<413, string, models.Problem>
   | Failure<415, string, models.Problem>
@@ -23,7 +24,7 @@ export type SignInError =
 
 export type SignOutSuccess = Success<204, undefined>;
 
-export type SignOutError = Failure<401, string, models.Problem>;
+export type SignOutError = Failure<401, string, models.Problem> | Failure<403, 'cross_site_request', models.CrossSiteRequest>;
 
 /** Coming in and leaving. */
 export interface People {

@@ -19,14 +19,14 @@ export function people(transport) {
       path: '/session',
       body: 'application/json',
       accept: ['application/json'],
-      errors: { 409: ['name_taken'], 413: true, 415: true, 422: ['validation_failed'], 503: ['chat_full'] },
+      errors: { 403: ['cross_site_request'], 409: ['name_taken'], 413: true, 415: true, 422: ['validation_failed'], 503: ['chat_full'] },
       security: [['APIKeyCookie'], []],
     }),
     signOut: operation(transport, {
       id: 'session.signOut',
       method: 'DELETE',
       path: '/session',
-      errors: { 401: true },
+      errors: { 401: true, 403: ['cross_site_request'] },
       security: [['APIKeyCookie']],
     }),
   };

@@ -37,6 +37,7 @@ export type SaySuccess = Success<201, models.Said>;
 
 export type SayError =
   | Failure<401, string, models.Problem>
+  | Failure<403, 'cross_site_request', models.CrossSiteRequest>
   | Failure<404, 'room_not_found', models.RoomNotFound>
   | Failure<413, string, models.Problem>
   | Failure<415, string, models.Problem>

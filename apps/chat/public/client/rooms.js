@@ -21,7 +21,7 @@ export function rooms(transport) {
       parameters: { room: 'path' },
       body: 'application/json',
       accept: ['application/json'],
-      errors: { 401: true, 404: ['room_not_found'], 413: true, 415: true, 422: ['validation_failed'] },
+      errors: { 401: true, 403: ['cross_site_request'], 404: ['room_not_found'], 413: true, 415: true, 422: ['validation_failed'] },
       security: [['APIKeyCookie']],
     }),
     talk: socket(transport, {

@@ -1,4 +1,5 @@
-import { Body, Controller, Delete, Depends, Get, Model, Post, Session, Type, createApp, sessions } from 'typhoon';
+import type { Session } from 'typhoon';
+import { Body, Controller, Delete, Depends, Get, Model, Post, Type, createApp, sessions } from 'typhoon';
 
 // #region session
 class CartSession extends Model({ user: Type.Optional(Type.String()), cart: Type.Array(Type.String(), { default: [] }) }) {}

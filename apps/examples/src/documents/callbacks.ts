@@ -14,7 +14,7 @@ export class InvoicesController {
           post: {
             summary: 'Sent to you when the invoice is paid.',
             requestBody: { content: { 'application/json': { schema: InvoicePaid } } },
-            responses: { 204: { description: 'You have seen it.' } },
+            responses: { 204: { description: 'You have seen it.' }, '4XX': { description: 'You know of no such invoice.' } },
           },
         },
       },

@@ -23,6 +23,7 @@ const prometheus = dependency({ token: security.bearer() }, ({ token }) => token
 export const app = createApp({
   title: 'Shop',
   version: '1.0.0',
+  license: 'MIT',
   controllers: [OrdersController],
   // `metrics: true` tells them to whoever asks.
   metrics: { dependencies: [prometheus] },

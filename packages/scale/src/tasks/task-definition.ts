@@ -76,7 +76,7 @@ function describeTask(target: TaskClass, key: string, { name, ...given }: TaskRe
     problems.add(
       INVALID,
       place,
-      `the name of a task is of letters, digits, '.', '_' and '-', and not '${COMMON_QUEUE}', but this one is '${String(name)}'. Change it.`,
+      `the name of a task is of letters, digits, '.', '_' and '-', and not '${COMMON_QUEUE}', but this one is '${name}'. Change it.`,
     );
     return [];
   }

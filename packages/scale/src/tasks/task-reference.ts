@@ -18,14 +18,14 @@ export interface TaskReference<TInput = unknown, TOutput = unknown, TProgress = 
 export type AnyTask = TaskReference<any, any, any>;
 
 /** What a method is sent with: undefined where it takes nothing, or its job at once. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- what follows does not matter
+
 type InputOf<TMethod> = TMethod extends () => unknown ? undefined : TMethod extends (input: infer TInput, ...rest: any[]) => unknown ? Given<TInput> : never;
 
 // `never` is any job, since progress is what a job takes.
 type Given<TInput> = unknown extends TInput ? TInput : TInput extends Job<never> ? undefined : TInput;
 
 /** What is told of its progress: the type of the job that it takes. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the same
+
 type ProgressOf<TMethod> = TMethod extends (...args: any[]) => unknown ? ProgressIn<Parameters<TMethod>> : never;
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the same
@@ -39,7 +39,6 @@ type ProgressIn<TArguments extends readonly any[]> = TArguments extends readonly
 
 /** The tasks of a class, by the names of their methods. */
 export type TaskReferences<TClass> = {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- any method
   readonly [TKey in keyof TClass as TClass[TKey] extends (...args: any[]) => unknown ? TKey : never]: TClass[TKey] extends (...args: any[]) => infer TResult
     ? TaskReference<InputOf<TClass[TKey]>, Awaited<TResult>, ProgressOf<TClass[TKey]>>
     : never;
@@ -54,7 +53,6 @@ export type TaskReferences<TClass> = {
  * await tasks.send(reports.build, { year: 2026 });
  */
 export function tasksOf<TClass extends TaskClass>(target: TClass): TaskReferences<InstanceType<TClass>> {
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- modules that import each other
   if (target === undefined) throw new TypeError('tasksOf() got no class: two modules import each other. Call it in the module of the class.');
   const records = readWork(target.prototype as object, TASK);
   if (records.length === 0) throw new TypeError(`'${target.name}' has no method with @Task.`);

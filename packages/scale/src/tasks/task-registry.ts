@@ -44,9 +44,8 @@ export class TaskRegistry {
 
   /** @throws TypeError for what is no task, or none of this application. */
   resolve(task: AnyTask): KnownTask {
-    // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- a method without @Task has no reference, which its type cannot know
     const reference = task?.[kTask];
-    // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- the same
+
     if (reference === undefined) throw new TypeError('What stands for a task is none: write tasksOf(Reports).build, where build has @Task.');
     const known = this.#tasks.get(reference.name);
     if (known !== undefined) return known;

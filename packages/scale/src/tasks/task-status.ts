@@ -34,7 +34,7 @@ export const TaskNotFound = HttpError.define({ status: 404, code: 'task_not_foun
  */
 export function TaskStatus(task: AnyTask, options: TaskStatusOptions): TaskClass {
   const { target, key, name } = task[kTask];
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- for programs without types
+
   if (options?.security === undefined)
     throw new TypeError(
       `TaskStatus(${target.name}.${key}) says nothing of who may ask: give security: [currentUser], or security: false for everybody who knows an id.`,

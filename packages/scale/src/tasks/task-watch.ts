@@ -3,7 +3,7 @@ import type { JobRecord, TaskEngine, TaskPlace } from './task-engine.js';
 /** How a job stands, now and after each change, until it is over. Nothing where it is not known. */
 export async function* watchJob(engine: TaskEngine, place: TaskPlace, id: string, signal: AbortSignal | undefined): AsyncGenerator<JobRecord, void> {
   signal?.throwIfAborted();
-  let isChanged = false;
+  let isChanged: boolean;
   let wake: () => void = () => undefined;
   const notice = (): void => {
     isChanged = true;
@@ -24,7 +24,6 @@ export async function* watchJob(engine: TaskEngine, place: TaskPlace, id: string
       seen = now;
       if (record.phase === 'succeeded' || record.phase === 'failed') return;
       // A change may have come while the last one was being dealt with.
-      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- `notice` is called meanwhile
       if (!isChanged) await new Promise<void>((resolve) => (wake = resolve));
       signal?.throwIfAborted();
     }

@@ -82,7 +82,12 @@ class TaskWork {
   }
 
   #describe(problems: ProblemList, formats: FormatTable | undefined) {
-    const { classes = [] } = readByRules(this.#options, { rules: RULES, code: 'TYPHOON_ERR_APP_OPTIONS' }, "createApp(), option 'tasks'", problems);
+    const { classes = [] } = readByRules<Partial<TasksOptions>>(
+      this.#options,
+      { rules: RULES, code: 'TYPHOON_ERR_APP_OPTIONS' },
+      "createApp(), option 'tasks'",
+      problems,
+    );
     const definitions = describeTasks(classes, problems, formats);
     this.#registry.set(definitions, formats);
     return definitions.map(({ target, key, place, input }) => ({

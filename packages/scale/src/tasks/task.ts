@@ -42,7 +42,6 @@ type Returned<TOutput> = [TOutput] extends [SchemaLike] ? InferOutput<TOutput> :
 export type TaskDecorator<TInput, TOutput, TProgress> = <
   TClass extends object,
   TKey extends string,
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the parameters are compared by `CheckTask`
   TMethod extends (...args: any[]) => Promised<Returned<TOutput>> = never,
 >(
   target: TClass & CheckTask<TClass, TKey, TInput, Job<InferProgress<TProgress>>> & CheckTarget<TClass, TMethod>,

@@ -72,7 +72,7 @@ export interface SentTask<TOutput = unknown, TProgress = unknown> {
 
 /** Plain data for a model with methods. */
 type Sendable<TInput> = TInput | (TInput extends object ? Pick<TInput, DataKey<TInput>> : never);
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- any method
+
 type DataKey<TInput> = { [TKey in keyof TInput]: TInput[TKey] extends (...args: any[]) => unknown ? never : TKey }[keyof TInput];
 
 /** What follows the task: its input, where it takes one, and options. */
@@ -177,7 +177,7 @@ export class Tasks {
         const record = await this.#engine.read(place, id);
         return record === undefined ? undefined : (toState(record, known) as TaskState<TOutput, TProgress>);
       },
-      watch: async function* ({ signal } = {}) {
+      async *watch({ signal } = {}) {
         for await (const record of watch(signal)) yield toState(record, known) as TaskState<TOutput, TProgress>;
       },
       result: async ({ timeout, signal } = {}) => {

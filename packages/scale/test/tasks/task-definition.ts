@@ -40,7 +40,7 @@ t.test('refuses at boot what cannot be', (t) => {
       return 1;
     }
 
-    @Task('f', { retry: 1 } as never)
+    @Task('f', { retires: 1 } as never)
     six() {
       return 1;
     }
@@ -54,7 +54,7 @@ t.test('refuses at boot what cannot be', (t) => {
     /First\.one: the option 'concurrency' expects/,
     /^TYPHOON_ERR_TASK_INVALID First\.three: the name of a task is of letters/,
     /First\.four: the option 'input' expects a TypeBox schema/,
-    /First\.six: the option 'retry' is not known\. .*'retries'/,
+    /First\.six: the option 'retires' is not known\. .*'retries'/,
     /^TYPHOON_ERR_APP_OPTIONS createApp\(\): the option 'tasks' expects classes .* got the class 'Second'/,
     /^TYPHOON_ERR_TASK_INVALID First\.two: the task 'a' is declared by First\.one, too/,
     /^TYPHOON_ERR_SCHEMA_PATTERN First\.five, input/,

@@ -37,7 +37,7 @@ export class CookieKeys {
 
   /** @throws BootError (TYPHOON_ERR_APP_OPTIONS) for no key, and for keys that are too short. */
   constructor(secrets: readonly CookieSecret[]) {
-    this.#secrets = secrets.map((secret) => Buffer.from(Secret.is(secret) ? String(secret.reveal()) : secret));
+    this.#secrets = secrets.map((secret) => Buffer.from(Secret.is(secret) ? secret.reveal() : secret));
     const problems = new ProblemList();
     if (secrets.length === 0) problems.add('TYPHOON_ERR_APP_OPTIONS', 'createApp()', `the option 'cookieSecrets' expects at least one key. ${CURE}`);
     for (const [index, { length }] of this.#secrets.entries()) {

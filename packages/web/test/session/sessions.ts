@@ -2,7 +2,7 @@ import t from 'tap';
 import { Controller, Delete, Depends, Get, HttpError, Model, Post, Query, Type } from '@typhoon/core';
 import type { Application } from '@typhoon/core';
 import { memorySessionStore } from '#src/session/memory-session-store.js';
-import { Session } from '#src/session/session.js';
+import type { Session } from '#src/session/session.js';
 import { sessionStore } from '#src/session/session-store.js';
 import { sessions } from '#src/session/sessions.js';
 import { createWebApp } from '../fixtures/web-app.js';
