@@ -5,6 +5,9 @@ import { dirname, join, relative } from 'node:path';
 /** Milliseconds in which further changes count as the same one: editors write a file in several steps. */
 const SETTLE = 20;
 
+/** Milliseconds by which a file's time may be ahead of ours: the two clocks do not tick at once. */
+const MOST_AHEAD = 1_000;
+
 /** Sees changes of chosen files. It watches their folders: most editors put a new file in the place of the old one. */
 export class FileWatcher {
   readonly #watchers = new Map<string, FSWatcher>();
@@ -38,7 +41,7 @@ export class FileWatcher {
       this.#watch(dirname(file));
       const changed = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
       // A time to come says nothing: the file may come from a machine whose clock is wrong.
-      if (changed !== undefined && changed > since && changed <= Date.now()) this.#notice(file);
+      if (changed !== undefined && changed > since && changed <= Date.now() + MOST_AHEAD) this.#notice(file);
     }
   }
 
