@@ -1,18 +1,16 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { findRedis, startRedis } from '@typhoon-apps/fixtures/redis';
+import { findRedis } from '@typhoon-apps/fixtures/redis';
 import { RATE_LIMIT_CONTRACT } from '@typhoon/scale/rate-limit-contract';
 import t from 'tap';
-import { RedisConnection, redisRateLimitStore } from '#src/index.js';
+import { redisRateLimitStore } from '#src/index.js';
+import { leavesNothingWithoutAnEnd, shareRedis } from './fixtures/shared-redis.js';
 
 t.test('counts for all processes together', { skip: findRedis().skip }, async (t) => {
-  const url = await startRedis(t);
-  const prefix = `rate-${process.pid}`;
-  const [first, second] = [new RedisConnection({ url, prefix }), new RedisConnection({ url, prefix })];
-  const [here, there] = [redisRateLimitStore(first), redisRateLimitStore(second)];
-  t.teardown(() => Promise.all([here.close(), there.close(), first.close(), second.close()]));
-  await Promise.all([first.untilReady(5_000), second.untilReady(5_000)]);
+  const redis = await shareRedis(t, 'rate');
+  const [here, there] = [redisRateLimitStore(redis.first), redisRateLimitStore(redis.second)];
+  t.teardown(() => Promise.all([here.close(), there.close()]));
 
   for (const { name, run } of RATE_LIMIT_CONTRACT) {
     await t.test(name, async (t) => {
@@ -23,7 +21,7 @@ t.test('counts for all processes together', { skip: findRedis().skip }, async (t
 
   await t.test('lets exactly as many through as the limit says, of what two processes ask at once', async (t) => {
     const program = fileURLToPath(new URL('fixtures/rate-limit-process.js', import.meta.url));
-    const children = [1, 2].map(() => fork(program, [url, prefix]));
+    const children = [1, 2].map(() => fork(program, [redis.url, redis.prefix]));
     t.teardown(() => children.forEach((child) => child.disconnect()));
     await Promise.all(children.map((child) => once(child, 'message')));
     const answers = children.map((child) => once(child, 'message'));
@@ -37,13 +35,5 @@ t.test('counts for all processes together', { skip: findRedis().skip }, async (t
     t.equal(states[0]?.remaining, 899, 'those that were refused count in no other window');
   });
 
-  t.test('leaves nothing without an end', async (t) => {
-    const keys = await first.client.keys(`${prefix}:*`);
-    const times = await Promise.all(keys.map((key) => first.client.pttl(key)));
-    t.not(keys.length, 0);
-    t.strictSame(
-      times.filter((time) => time === -1),
-      [],
-    );
-  });
+  await t.test('leaves nothing without an end', (t) => leavesNothingWithoutAnEnd(t, redis));
 });

@@ -1,15 +1,12 @@
-import { findRedis, startRedis } from '@typhoon-apps/fixtures/redis';
+import { findRedis } from '@typhoon-apps/fixtures/redis';
 import { SESSION_STORE_CONTRACT } from '@typhoon/web/session-store-contract';
 import t from 'tap';
-import { RedisConnection, redisSessionStore } from '#src/index.js';
+import { redisSessionStore } from '#src/index.js';
+import { leavesNothingWithoutAnEnd, shareRedis } from './fixtures/shared-redis.js';
 
 t.test('is a store of sessions that processes share', { skip: findRedis().skip }, async (t) => {
-  const url = await startRedis(t);
-  const prefix = `session-${process.pid}`;
-  const [first, second] = [new RedisConnection({ url, prefix }), new RedisConnection({ url, prefix })];
-  t.teardown(() => Promise.all([first.close(), second.close()]));
-  await Promise.all([first.untilReady(5_000), second.untilReady(5_000)]);
-  const [here, there] = [redisSessionStore(first), redisSessionStore(second)];
+  const redis = await shareRedis(t, 'session');
+  const [here, there] = [redisSessionStore(redis.first), redisSessionStore(redis.second)];
 
   for (const { name, run } of SESSION_STORE_CONTRACT) {
     await t.test(name, async (t) => {
@@ -18,10 +15,5 @@ t.test('is a store of sessions that processes share', { skip: findRedis().skip }
     });
   }
 
-  t.test('leaves nothing without an end', async (t) => {
-    const keys = await first.client.keys(`${prefix}:*`);
-    const times = await Promise.all(keys.map((key) => first.client.pttl(key)));
-    t.not(keys.length, 0);
-    t.notOk(times.includes(-1));
-  });
+  await t.test('leaves nothing without an end', (t) => leavesNothingWithoutAnEnd(t, redis));
 });

@@ -9,7 +9,7 @@ export type { ValueCache, WrapOptions } from './cache/cache.js';
 export { memoryCacheStore } from './cache/memory-cache-store.js';
 export type { MemoryCacheOptions } from './cache/memory-cache-store.js';
 export type { CacheClaim, CacheEntry, CacheLife, CacheStore } from './cache/cache-store.js';
-export type { Duration } from './duration.js';
+export type { Duration } from '@typhoon/core/internal';
 
 // Rate limits
 export { RateLimit, rateLimiting } from './rate-limit/rate-limiting.js';

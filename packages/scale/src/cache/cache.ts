@@ -1,8 +1,8 @@
 import { deserialize, serialize } from 'node:v8';
 import { dependency, metricSources } from '@typhoon/core';
 import type { Dependency } from '@typhoon/core';
-import { toMilliseconds } from '../duration.js';
-import type { Duration } from '../duration.js';
+import { toMilliseconds } from '@typhoon/core/internal';
+import type { Duration } from '@typhoon/core/internal';
 import type { CacheLife, CacheStore } from './cache-store.js';
 import { memoryCacheStore } from './memory-cache-store.js';
 import { Turns } from './turns.js';

@@ -1,7 +1,6 @@
 import type { FeatureHooks, FeatureRoute } from '@typhoon/core';
-import { compileAcceptCheck, tagOf } from '@typhoon/core/internal';
+import { compileAcceptCheck, tagOf, toMilliseconds } from '@typhoon/core/internal';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { toMilliseconds } from '../duration.js';
 import { readAnswer, writeAnswer } from './answer-record.js';
 import { cache } from './cache.js';
 import type { ValueCache } from './cache.js';

@@ -1,6 +1,6 @@
 import type { Dependency } from '@typhoon/core';
 import type { FastifyRequest } from 'fastify';
-import type { Duration } from '../duration.js';
+import type { Duration } from '@typhoon/core/internal';
 
 /** What of a request makes an answer another one, beside what its route declares to read. */
 export type CacheKey = ((request: FastifyRequest) => string) | Dependency<string | number>;

@@ -1,7 +1,7 @@
 import { Type } from '@typhoon/core';
 import type { RouteDefinition } from '@typhoon/core';
 import type { ProblemList } from '@typhoon/core/internal';
-import { readDuration } from '../duration.js';
+import { readDuration } from '@typhoon/core/internal';
 import type { CachingOptions } from './caching-options.js';
 
 /** True where answers of the route can be kept: those to reading that are one text or some bytes. */

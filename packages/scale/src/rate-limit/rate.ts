@@ -1,4 +1,4 @@
-import { readDuration } from '../duration.js';
+import { readDuration } from '@typhoon/core/internal';
 
 /** How much in which time: `'10/s'`, `'1000/h'`, `'100/15m'`. */
 export type RateText = `${number}/${string}`;

@@ -1,7 +1,5 @@
-import { readWork } from '@typhoon/core/internal';
-import type { ProblemList, WorkRecord } from '@typhoon/core/internal';
-import { readDuration, toMilliseconds } from '../duration.js';
-import type { Duration } from '../duration.js';
+import { readDuration, readWork, toMilliseconds } from '@typhoon/core/internal';
+import type { Duration, ProblemList, WorkRecord } from '@typhoon/core/internal';
 import { SCHEDULE } from './schedule-decorators.js';
 import type { ScheduleRecord } from './schedule-decorators.js';
 import { readCronTimes, readPeriodicTimes } from './schedule-times.js';

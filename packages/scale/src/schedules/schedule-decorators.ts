@@ -1,5 +1,5 @@
 import { writeWork } from '@typhoon/core/internal';
-import type { Duration } from '../duration.js';
+import type { Duration } from '@typhoon/core/internal';
 
 /** What holds for every schedule. */
 export interface ScheduleOptions {

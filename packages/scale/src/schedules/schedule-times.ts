@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as croner from 'croner';
-import { readDuration } from '../duration.js';
+import { readDuration } from '@typhoon/core/internal';
 
 /** When a schedule is due. All processes come to the same times, whenever they were started. */
 export interface ScheduleTimes {

@@ -1,5 +1,5 @@
-import { readDuration, toMilliseconds } from '../duration.js';
-import type { Duration } from '../duration.js';
+import { readDuration, toMilliseconds } from '@typhoon/core/internal';
+import type { Duration } from '@typhoon/core/internal';
 
 /** How long a failed task waits for its next attempt. */
 export interface BackoffOptions {

@@ -1,7 +1,6 @@
-import { findSchemaProblems, isModelClass, isSchema, readByRules, readWork, toSchema } from '@typhoon/core/internal';
+import { findSchemaProblems, isModelClass, isSchema, readByRules, readDuration, readWork, toSchema } from '@typhoon/core/internal';
 import type { OptionRules, ProblemList } from '@typhoon/core/internal';
 import type { FormatTable, SchemaLike } from '@typhoon/core';
-import { readDuration } from '../duration.js';
 import { findBackoffProblem } from './backoff.js';
 import { TASK } from './task.js';
 import type { TaskClass, TaskOptions, TaskRecord } from './task.js';

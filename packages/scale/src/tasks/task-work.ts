@@ -1,9 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Dependency, FormatTable, WorkKind } from '@typhoon/core';
-import { readByRules, readLauncher } from '@typhoon/core/internal';
-import type { OptionRules, ProblemList } from '@typhoon/core/internal';
-import { readDuration, toMilliseconds } from '../duration.js';
-import type { Duration } from '../duration.js';
+import { readByRules, readDuration, readLauncher, toMilliseconds } from '@typhoon/core/internal';
+import type { Duration, OptionRules, ProblemList } from '@typhoon/core/internal';
 import { JOB_SUBSTITUTES } from './job.js';
 import type { TaskClass } from './task.js';
 import { COMMON_QUEUE, describeTasks } from './task-definition.js';

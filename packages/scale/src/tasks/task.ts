@@ -1,7 +1,6 @@
 import type { InferInput, InferOutput, SchemaLike } from '@typhoon/core';
 import { writeWork } from '@typhoon/core/internal';
-import type { AnyConstructor, Check, CheckTarget, Described } from '@typhoon/core/internal';
-import type { Duration } from '../duration.js';
+import type { AnyConstructor, Check, CheckTarget, Described, Duration } from '@typhoon/core/internal';
 import type { BackoffOptions } from './backoff.js';
 import type { Job } from './job.js';
 
