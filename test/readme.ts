@@ -37,7 +37,7 @@ t.test('the first example answers as README.md says', async (t) => {
 const COMMANDS: Readonly<Record<string, readonly string[]>> = { cli: ['packages/cli/dist/bin.js', 'routes'] };
 
 /** What makes projects is shown at work by test/packed, and what needs a server by apps/examples. */
-const hasExample = (name: string) => !['create-typhoon', 'observability', 'redis', 'scale', 'web'].includes(name);
+const hasExample = (name: string) => !['create-typhoon', 'redis'].includes(name);
 
 for (const name of readdirSync('packages').filter(hasExample)) {
   t.test(`the example of packages/${name}/README.md is compiled, and prints what stands there`, async (t) => {
