@@ -67,7 +67,7 @@ export type { ReadinessCheck } from './dependency/readiness.js';
 export { metricSources } from './observe/metric-sources.js';
 export type { MetricSample, MetricSource, MetricSources } from './observe/metric-sources.js';
 export { observer } from './observe/observer.js';
-export type { Observed, Observer } from './observe/observer.js';
+export type { Note, Observed, ObservedAttributes, Observer } from './observe/observer.js';
 export { lastEventId } from './dependency/last-event-id.js';
 export { fastifyReply, fastifyRequest, log, signal } from './dependency/request.js';
 export { background } from './dependency/background.js';

@@ -147,7 +147,8 @@ export class Runtime {
     if (!isDescribed())
       instance.addHook('onReady', async () => {
         await this.start();
-        await this.#works.start({ readSingleton: (target) => this.container.read(resolveTarget(target, this.#overrides)), log: instance.log, closeTimeout });
+        const readSingleton = (target: Target): unknown => this.container.read(resolveTarget(target, this.#overrides));
+        await this.#works.start({ readSingleton, log: instance.log, closeTimeout, observer: this.#options.observer });
       });
     instance.addHook('onListen', async () => this.#works.listening());
     instance.addHook('preClose', (done) => {

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { AnyDependency } from './dependency/dependency.js';
 import type { ProblemList } from './errors.js';
 import type { AnyClass } from './metadata/store.js';
+import type { Observer } from './observe/observer.js';
 import type { FormatTable } from './schema/formats.js';
 
 type Target = AnyDependency | AnyClass;
@@ -64,4 +65,6 @@ export interface WorkServices {
   readonly log: FastifyBaseLogger;
   /** Milliseconds that what is under way gets to end when the application closes. */
   readonly closeTimeout: number;
+  /** What looks at work; undefined where nothing does. */
+  readonly observer: Observer | undefined;
 }

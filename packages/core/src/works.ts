@@ -7,6 +7,7 @@ import type { CallDefinition } from './describe/call.js';
 import type { Overrides } from './describe/graph.js';
 import type { ProblemList } from './errors.js';
 import type { AnyClass } from './metadata/store.js';
+import type { Observer } from './observe/observer.js';
 import type { FormatTable } from './schema/formats.js';
 import type { WorkKind } from './work-kind.js';
 
@@ -17,6 +18,7 @@ interface Surrounding {
   readonly readSingleton: (target: Target) => unknown;
   readonly log: FastifyBaseLogger;
   readonly closeTimeout: number;
+  readonly observer: Observer | undefined;
 }
 
 interface Described {
@@ -58,7 +60,10 @@ export class Works {
       await described.kind.start?.({
         ...surrounding,
         call: async (index, given, context) =>
-          (described.compiled[index] ??= compileCall(described.calls[index] as CallDefinition, surrounding.readSingleton))(given, context),
+          (described.compiled[index] ??= compileCall(described.calls[index] as CallDefinition, surrounding.readSingleton, surrounding.observer))(
+            given,
+            context,
+          ),
       });
     }
   }

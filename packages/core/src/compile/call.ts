@@ -1,16 +1,18 @@
 import type { CallDefinition } from '../describe/call.js';
+import type { Observer } from '../observe/observer.js';
 import { compileDependencies, runDependencies, slotOf } from './dependencies.js';
 import type { ReadSingleton, Surroundings } from './dependencies.js';
+import { observeDependencies } from './observed.js';
 import { Teardowns } from './teardown.js';
 
 /** Calls a method with dependencies of its own, and closes what they opened. Rejects with what the method or they throw. */
 export type CompiledCall = (given: readonly unknown[], context: unknown) => Promise<unknown>;
 
-/** Prepares a method that is called without a request. */
-export function compileCall(definition: CallDefinition, readSingleton: ReadSingleton): CompiledCall {
+/** Prepares a method that is called without a request. Whoever calls it looks at the method; `observer` at its dependencies. */
+export function compileCall(definition: CallDefinition, readSingleton: ReadSingleton, observer?: Observer): CompiledCall {
   const { method } = definition;
   const count = definition.given.length;
-  const dependencies = compileDependencies(definition.dependencies, 0, readSingleton);
+  const dependencies = observeDependencies(compileDependencies(definition.dependencies, 0, readSingleton), definition.dependencies, observer);
   const self = slotOf(definition.self, 0);
   const slots = definition.arguments.map((reference) => slotOf(reference, 0));
   return async (given, context) => {

@@ -1,14 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RouteDefinition } from '../describe/route-definition.js';
 import { RequestValidationError } from '../http/request-errors.js';
-import type { Observer } from '../observe/observer.js';
+import type { Observed, Observer } from '../observe/observer.js';
 import type { FormatTable } from '../schema/formats.js';
-import { isDependency, kDependency } from '../dependency/dependency.js';
 import { MAX_ISSUES } from '../validation/issue.js';
 import type { ValidationIssue } from '../validation/issue.js';
 import { compileDependencies, NOT_RUN, runDependencies, slotOf } from './dependencies.js';
 import type { CompiledDependency, ReadSingleton } from './dependencies.js';
 import { compileInputs } from './inputs.js';
+import { observeDependencies } from './observed.js';
 import { beginState, stateOf } from './request-state.js';
 import type { RequestState } from './request-state.js';
 
@@ -41,7 +41,7 @@ export interface CompileServices {
 export function compileSteps(route: RouteDefinition, services: CompileServices): CompiledSteps {
   const offset = route.inputs.length;
   const size = offset + route.dependencies.length;
-  const dependencies = observed(compileDependencies(route.dependencies, offset, services.readSingleton), route, services.observer);
+  const dependencies = observeDependencies(compileDependencies(route.dependencies, offset, services.readSingleton), route.dependencies, services.observer);
   const early = dependencies.filter((dependency) => dependency.early);
   const late = dependencies.filter((dependency) => !dependency.early);
   const earlySlots = [...new Set(early.flatMap((dependency) => dependency.reads))];
@@ -70,18 +70,6 @@ export function compileSteps(route: RouteDefinition, services: CompileServices):
   };
 }
 
-/** Those that do something of their own, looked at while they do. */
-function observed(compiled: readonly CompiledDependency[], route: RouteDefinition, observer: Observer | undefined): readonly CompiledDependency[] {
-  if (observer === undefined) return compiled;
-  return compiled.map((dependency, index) => {
-    const { target, name, lifetime } = route.dependencies[index] as RouteDefinition['dependencies'][number];
-    const isBuiltIn = isDependency(target) && target[kDependency].make !== 'provide';
-    if (isBuiltIn || lifetime === 'singleton') return dependency;
-    const told = { kind: 'dependency', name } as const;
-    return { ...dependency, start: (...args) => observer.around(told, () => dependency.start(...args)) };
-  });
-}
-
 /** A dependency whose input was refused does not run, nor does what needs it. */
 function skipRefused(early: readonly CompiledDependency[], state: RequestState): readonly CompiledDependency[] {
   if (state.issues === undefined) return early;
@@ -99,7 +87,7 @@ export function compileCall(route: RouteDefinition, services: CompileServices): 
   const call = compilePlainCall(route, services);
   const { observer } = services;
   if (observer === undefined) return call;
-  const told = { kind: 'handler', name: `${route.controller.name}.${route.handler}` } as const;
+  const told = toObserved(route);
   return (values) => observer.around(told, () => call(values));
 }
 
@@ -127,7 +115,15 @@ function compilePlainCall(route: RouteDefinition, services: CompileServices): (v
 /** The same for a method that is given something before its arguments. */
 export function compileGivenCall(route: RouteDefinition, services: CompileServices): (given: unknown, values: readonly unknown[]) => unknown {
   const { controller, method, slots } = readHandler(route, services);
-  return (given, values) => method.call(controller, given, ...slots.map((slot) => values[slot]));
+  const call = (given: unknown, values: readonly unknown[]): unknown => method.call(controller, given, ...slots.map((slot) => values[slot]));
+  const { observer } = services;
+  if (observer === undefined) return call;
+  const told = toObserved(route);
+  return (given, values) => observer.around(told, () => call(given, values));
+}
+
+function toObserved(route: RouteDefinition): Observed {
+  return { kind: 'handler', name: `${route.controller.name}.${route.handler}` };
 }
 
 function readHandler(route: RouteDefinition, services: CompileServices): { controller: object; method: Handler; slots: readonly number[] } {

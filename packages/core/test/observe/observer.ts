@@ -18,10 +18,11 @@ t.test('an observer sees what dependencies and handlers of requests do, and no m
   const mine: Observer = {
     around: ({ kind, name }, run) => {
       seen.push(`${kind} ${name}`);
-      return run();
+      return run(() => undefined);
     },
     carrier: () => ({}),
-    resume: (_carrier, _observed, run) => run(),
+    resume: (_carrier, _observed, run) => run(() => undefined),
+    bindings: () => undefined,
   };
   const app = createApp({ controllers: [UsersController], server: { logger: false }, observer: mine });
   t.teardown(() => app.close());
