@@ -8,7 +8,7 @@ export { typhoon } from './plugin.js';
 export type { PluginOptions } from './plugin.js';
 export type { KindSettings, RouteCell, RouteKind } from './route-kind.js';
 export type { WorkCall, WorkKind, WorkServices } from './work-kind.js';
-export type { FeatureHook, FeatureHooks, FeatureRoute, RouteFeature } from './route-feature.js';
+export type { FeatureHook, FeatureHooks, FeatureRoute, MessageGate, MessageVerdict, RouteFeature, SocketFeatureHooks } from './route-feature.js';
 
 // Declaring
 export { Controller } from './decorators/controller.js';

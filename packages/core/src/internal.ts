@@ -46,6 +46,7 @@ export { beginState, stateOf } from './compile/request-state.js';
 export type { RequestState } from './compile/request-state.js';
 export { Teardowns } from './compile/teardown.js';
 export { createErrorHandler } from './fastify/error-handler.js';
+export { createSocketFeatureHooks } from './fastify/feature-hooks.js';
 export { createEarlyHook, createValidationHook, runStep, runsEarly, validates } from './fastify/step-hooks.js';
 export type { Done } from './fastify/step-hooks.js';
 

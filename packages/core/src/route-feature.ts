@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 import type { AnyDependency, DependencyInput } from './dependency/dependency.js';
 import type { RouteDefinition } from './describe/route-definition.js';
 import type { ProblemList } from './errors.js';
@@ -31,6 +31,8 @@ export interface RouteFeature {
   readonly join?: (outer: RouteFeature) => RouteFeature;
   /** Prepares its hooks; called once for each route, when that is registered. */
   readonly hooks?: (route: FeatureRoute) => FeatureHooks;
+  /** The same for a route of sockets, which has no hooks without it: what is right for answers need not be for connections. */
+  readonly socketHooks?: (route: FeatureRoute) => SocketFeatureHooks;
 }
 
 /** A route as a feature sees it when requests come. */
@@ -60,6 +62,21 @@ export interface FeatureHooks {
   /** With the serialized answer, after dependencies have committed and before an `ETag` is compared. */
   readonly onSend?: (request: FastifyRequest, reply: FastifyReply, payload: unknown, done: (error: Error | null, payload?: unknown) => void) => void;
 }
+
+/** Where a feature works on a socket. */
+export interface SocketFeatureHooks extends Pick<FeatureHooks, 'onRequest' | 'afterSecurity'> {
+  /** Called before a connection is upgraded, for what is asked about each of its messages; undefined for nothing. */
+  readonly onOpen?: (request: FastifyRequest) => MessageGate | undefined;
+}
+
+/** Asked about each message of one socket, in their order and before the message is read. */
+export type MessageGate = (log: FastifyBaseLogger) => MessageVerdict | Promise<MessageVerdict>;
+
+/**
+ * What becomes of a message. Undefined: it is read. An error: the socket is closed as if its handler had thrown that.
+ * Otherwise it is dropped, and `answer`, where there is one, is sent.
+ */
+export type MessageVerdict = undefined | Error | { readonly answer?: unknown };
 
 /** A hook of Fastify that is no promise. */
 export type FeatureHook = (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => void;

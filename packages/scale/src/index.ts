@@ -13,7 +13,7 @@ export type { Duration } from '@typhoon/core/internal';
 
 // Rate limits
 export { RateLimit, rateLimiting } from './rate-limit/rate-limiting.js';
-export type { RateLimitArguments, RateLimitBy, RateLimitOptions } from './rate-limit/rate-limit-options.js';
+export type { ExceededLimit, RateLimitArguments, RateLimitBy, RateLimitOptions } from './rate-limit/rate-limit-options.js';
 export type { RateText } from './rate-limit/rate.js';
 export { RateLimited, RateLimitUnavailable } from './rate-limit/rate-limited.js';
 export { rateLimitStore } from './rate-limit/rate-limiter.js';

@@ -76,6 +76,22 @@ export class Inbox<TMessage> implements AsyncIterator<TMessage, undefined> {
     else this.#wait(resolve);
   }
 
+  /** The next message; undefined at the end, and where none comes in so many milliseconds. */
+  receive(timeout: number | undefined): Promise<TMessage | undefined> {
+    return new Promise((resolve) => {
+      const read = (result: IteratorResult<TMessage, undefined>): void => {
+        clearTimeout(timer);
+        resolve(result.value);
+      };
+      const giveUp = (): void => {
+        this.cancel(read);
+        resolve(undefined);
+      };
+      const timer = timeout === undefined ? undefined : setTimeout(giveUp, timeout);
+      this.readWith(read);
+    });
+  }
+
   /** Stops those who wait for a message. */
   cancel(read: Read<TMessage>): void {
     if (this.#reader === read) this.#advance();

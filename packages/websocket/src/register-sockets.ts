@@ -2,11 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import fastifyWebsocket from '@fastify/websocket';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
-import type { RouteCell, RouteDefinition } from '@typhoon/core';
+import type { MessageGate, RouteCell, RouteDefinition, SocketFeatureHooks } from '@typhoon/core';
 import {
   beginState,
   createEarlyHook,
   createErrorHandler,
+  createSocketFeatureHooks,
   createValidationHook,
   RequestAbandonedError,
   runStep,
@@ -41,6 +42,8 @@ export interface SocketServices {
 
 type Cell = RouteCell<CompiledChannel>;
 
+type Features = { readonly [TName in keyof SocketFeatureHooks]-?: readonly NonNullable<SocketFeatureHooks[TName]>[] };
+
 /** What a handshake has found out, for the upgrade. */
 interface Handshake {
   readonly subprotocol: string | undefined;
@@ -48,6 +51,8 @@ interface Handshake {
   reply: FastifyReply | undefined;
   /** Lines of the answer that upgrades. */
   headers: readonly string[];
+  /** What is asked about each message. */
+  gate: MessageGate | undefined;
 }
 
 const kHandshake = Symbol('typhoon.handshake');
@@ -124,6 +129,7 @@ function guardUpgrades({ server }: FastifyInstance, hub: Hub): void {
 function toRoute(cell: Cell, instance: FastifyInstance, services: SocketServices): RouteOptions {
   const { definition } = cell;
   const { policy, path } = definition;
+  const features = createSocketFeatureHooks(cell);
   const constraints = constrainUpgrades(instance, path.fastify, policy.fastify['constraints'] as Record<string, unknown> | undefined);
   return {
     ...policy.fastify,
@@ -134,7 +140,7 @@ function toRoute(cell: Cell, instance: FastifyInstance, services: SocketServices
     prefixTrailingSlash: 'no-slash',
     config: { ...(policy.fastify['config'] as object | undefined), typhoon: definition },
     schema: { hide: true },
-    ...hooksOf(cell, services),
+    ...hooksOf(cell, features, services),
 
     errorHandler: createErrorHandler(policy.errorHandlers, policy.errors, cell.compiled),
     // Never called: what is no upgrade is refused by the last hook.
@@ -144,18 +150,32 @@ function toRoute(cell: Cell, instance: FastifyInstance, services: SocketServices
 }
 
 /** Ours stand last among the route's own, and those after the host's. */
-function hooksOf(cell: Cell, services: SocketServices): Record<string, unknown> {
+function hooksOf(cell: Cell, features: Features, services: SocketServices): Record<string, unknown> {
   const { definition } = cell;
   const own = definition.policy.fastify;
   const hooks: Record<string, unknown[]> = {};
   const add = (name: string, hook: unknown): void => {
     hooks[name] = [...(hooks[name] ?? [own[name] ?? []].flat()), hook];
   };
+  // A page of another origin uses up nobody's limits: the handshake is looked at first.
   add('onRequest', createHandshakeHook(definition, services));
+  for (const hook of features.onRequest) add('onRequest', hook);
   if (runsEarly(definition)) add('onRequest', createEarlyHook(cell));
+  for (const hook of features.afterSecurity) add('onRequest', hook);
   if (validates(definition)) add('preValidation', createValidationHook(cell));
-  add('preHandler', createLateHook(cell));
+  add('preHandler', createLateHook(cell, features));
   return hooks;
+}
+
+/** What is asked about each message: all, until one has something against it. */
+function joinGates([first, ...others]: readonly MessageGate[]): MessageGate | undefined {
+  const next = others.length === 0 ? undefined : joinGates(others);
+  if (first === undefined || next === undefined) return first;
+  return (log) => {
+    const verdict = first(log);
+    if (verdict instanceof Promise) return verdict.then((settled) => settled ?? next(log));
+    return verdict ?? next(log);
+  };
 }
 
 type Hook = (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => void;
@@ -176,21 +196,26 @@ function createHandshakeHook(definition: RouteDefinition, services: SocketServic
       // Counted until the connection is gone, upgraded or not.
       reply.raw.once('close', leave);
       const subprotocol = selectSubprotocol(offeredSubprotocols(request), spoken);
-      raw[kHandshake] = { subprotocol, leave, reply: undefined, headers: [] };
+      raw[kHandshake] = { subprotocol, leave, reply: undefined, headers: [], gate: undefined };
       return undefined;
     }, done);
   };
 }
 
 /** The dependencies that wait for validation; the last before the upgrade. */
-function createLateHook(cell: Cell): Hook {
+function createLateHook(cell: Cell, { onOpen }: Features): Hook {
+  const upgrade = (request: FastifyRequest, reply: FastifyReply): Promise<void> | undefined => {
+    const handshake = (request.raw as ShakenRequest)[kHandshake];
+    if (handshake !== undefined) handshake.gate = joinGates(onOpen.flatMap((open) => open(request) ?? []));
+    return assertUpgrade(request, reply);
+  };
   return (request, reply, done) => {
     runStep(() => {
       const handshake = (request.raw as ShakenRequest)[kHandshake];
       if (handshake !== undefined) handshake.reply = reply;
       const { runLate, size } = cell.compiled();
       const started = runLate?.(beginState(request, size), request, reply);
-      return started === undefined ? assertUpgrade(request, reply) : started.then(() => assertUpgrade(request, reply));
+      return started === undefined ? upgrade(request, reply) : started.then(() => upgrade(request, reply));
     }, done);
   };
 }
@@ -218,7 +243,7 @@ function accept(ws: RawWebSocket, request: FastifyRequest, channel: CompiledChan
   // The plugin's own listener cuts the connection, and holds on to the request.
   ws.removeAllListeners('error');
   hub.removeConnection(request.raw.socket);
-  const { reply, leave } = (request.raw as ShakenRequest)[kHandshake] as Handshake;
+  const { reply, leave, gate } = (request.raw as ShakenRequest)[kHandshake] as Handshake;
   const socket = new ServerSocket({
     ws,
     connection: request.raw.socket,
@@ -226,6 +251,7 @@ function accept(ws: RawWebSocket, request: FastifyRequest, channel: CompiledChan
     remoteAddress: request.ip,
     log: request.log,
     rooms: hub.rooms,
+    gate,
   });
   if (reply !== undefined) release(reply.raw, request, leave);
   hub.add(socket);

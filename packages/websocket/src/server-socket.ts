@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import type { MessageGate, MessageVerdict } from '@typhoon/core';
 import type { FastifyBaseLogger } from 'fastify';
 import { readClock } from './clock.js';
 import { cutReason, isSendableCode } from './close-code.js';
@@ -6,7 +7,10 @@ import type { CompiledChannel } from './compile-channel.js';
 import { writtenAtOnce } from './fair-turn.js';
 import type { OutgoingMessage } from './frame.js';
 import { Inbox } from './inbox.js';
-import { MessageError, summaryOf } from './message-error.js';
+import { MessageQueue } from './message-queue.js';
+import type { MessageOwner } from './message-queue.js';
+import { refuseByVerdict, refuseInvalid } from './message-refusal.js';
+import type { RefusingSocket } from './message-refusal.js';
 import { MessageRate } from './message-rate.js';
 import { Outbox } from './outbox.js';
 import type { OutboxOwner } from './outbox.js';
@@ -28,6 +32,8 @@ export interface SocketParts {
   readonly remoteAddress: string;
   readonly log: FastifyBaseLogger;
   readonly rooms: Rooms;
+  /** What is asked about each message. */
+  readonly gate?: MessageGate | undefined;
 }
 
 const OPEN = 1;
@@ -36,7 +42,7 @@ const OPEN = 1;
  * A socket as the server holds it: bounded both ways, and closed exactly once. An application has tens of thousands that
  * do nothing: what a socket may need is made when it does.
  */
-export class ServerSocket implements Socket<unknown, unknown, unknown>, RawListener, OutboxOwner {
+export class ServerSocket implements Socket<unknown, unknown, unknown>, RawListener, OutboxOwner, MessageOwner, RefusingSocket {
   /** Tells it from the other sockets of this process. */
   readonly serial: number;
   readonly remoteAddress: string;
@@ -55,6 +61,8 @@ export class ServerSocket implements Socket<unknown, unknown, unknown>, RawListe
   readonly #connection: Duplex;
   #data: unknown;
   #inbox: Inbox<unknown> | undefined = undefined;
+  /** Of a socket whose messages something is asked about. */
+  readonly #queue: MessageQueue | undefined;
   /** While something is not written yet. */
   #outbox: Outbox | undefined = undefined;
   #rate: MessageRate | undefined = undefined;
@@ -68,7 +76,7 @@ export class ServerSocket implements Socket<unknown, unknown, unknown>, RawListe
   #closed: Promise<SocketClosing> | undefined = undefined;
   #resolveClosed: ((closing: SocketClosing) => void) | undefined = undefined;
 
-  constructor({ ws, connection, channel, remoteAddress, log, rooms }: SocketParts) {
+  constructor({ ws, connection, channel, remoteAddress, log, rooms, gate }: SocketParts) {
     const now = readClock();
     this.serial = rooms.ids.next();
     this.remoteAddress = remoteAddress;
@@ -80,6 +88,7 @@ export class ServerSocket implements Socket<unknown, unknown, unknown>, RawListe
     this.#ws = ws;
     this.#connection = connection;
     this.#data = channel.createData?.();
+    this.#queue = gate === undefined ? undefined : new MessageQueue(gate, this, this, channel.limits.maxMessageSize);
     // What TLS encrypts is never with the system at once.
     this.#isDirect = takesFrames(ws) && (connection as { readonly encrypted?: boolean }).encrypted !== true;
     // In the same turn as the upgrade: nothing that the peer has sent can come before.
@@ -104,7 +113,7 @@ export class ServerSocket implements Socket<unknown, unknown, unknown>, RawListe
 
   /** True while the peer is made to wait: its answers to pings are not read then. */
   get isPaused(): boolean {
-    return this.#inbox?.isPaused ?? false;
+    return this.#inbox?.isPaused === true || this.#queue?.isPaused === true;
   }
 
   /** How the connection ended; undefined while it has not. */
@@ -174,20 +183,7 @@ export class ServerSocket implements Socket<unknown, unknown, unknown>, RawListe
   }
 
   receive(options: { readonly timeout?: number } = {}): Promise<unknown> {
-    return new Promise((resolve) => {
-      const read = (result: IteratorResult<unknown, undefined>): void => {
-        clearTimeout(timer);
-        resolve(result.value);
-      };
-      const timer =
-        options.timeout === undefined
-          ? undefined
-          : setTimeout(() => {
-              this.#opened.cancel(read);
-              resolve(undefined);
-            }, options.timeout);
-      this.#opened.readWith(read);
-    });
+    return this.#opened.receive(options.timeout);
   }
 
   get rooms(): ReadonlySet<string> {
@@ -233,7 +229,7 @@ export class ServerSocket implements Socket<unknown, unknown, unknown>, RawListe
     if (!this.isOpen) return;
     this.#failure ??= new SocketError(code, reason);
     this.#closing = { code, reason: cutReason(reason) };
-    this.#opened.end();
+    this.#endInbox();
     this.#outbox?.close();
     this.#ws.close(code, cutReason(reason));
   }
@@ -267,20 +263,33 @@ export class ServerSocket implements Socket<unknown, unknown, unknown>, RawListe
     if (this.#closing !== undefined) return;
     const now = readClock();
     this.activeAt = now;
-    const { limits, read } = this.channel;
+    const { limits } = this.channel;
     // Of the routes of an application one may take more than another: the largest is what the parser of frames knows.
     if (data.length > limits.maxMessageSize) this.fail(1009, 'The message is too large');
     else if (!this.#mayReceive(now)) this.fail(1008, 'Too many messages');
-    else {
-      let message: unknown;
-      try {
-        message = read(data, isBinary);
-      } catch (error) {
-        this.#refuse(error);
-        return;
-      }
-      this.#opened.push(message, data.length);
+    else if (this.#queue === undefined) this.readMessage(data, isBinary);
+    else this.#queue.push(data, isBinary);
+  }
+
+  readMessage(data: Buffer, isBinary: boolean): void {
+    let message: unknown;
+    try {
+      message = this.channel.read(data, isBinary);
+    } catch (error) {
+      refuseInvalid(this, error);
+      return;
     }
+    this.#opened.push(message, data.length);
+  }
+
+  refuseMessage(verdict: NonNullable<MessageVerdict>): void {
+    refuseByVerdict(this, verdict);
+  }
+
+  /** What was asked about is read to its end first. */
+  #endInbox(): void {
+    if (this.#queue === undefined) this.#opened.end();
+    else this.#queue.whenEmpty(() => this.#opened.end());
   }
 
   #mayReceive(now: number): boolean {
@@ -290,23 +299,13 @@ export class ServerSocket implements Socket<unknown, unknown, unknown>, RawListe
     return this.#rate.take(now);
   }
 
-  #refuse(error: unknown): void {
-    if (!(error instanceof MessageError)) {
-      this.log.error({ err: error }, 'A message could not be read');
-      this.fail(1011, '');
-      return;
-    }
-    const { invalid } = this.channel;
-    if (invalid === 'close') {
-      this.fail(1008, summaryOf(error.issues));
-      return;
-    }
-    try {
-      void this.send(invalid(error));
-    } catch (failure) {
-      this.log.error({ err: failure }, 'The answer to an invalid message could not be written');
-      this.fail(1011, '');
-    }
+  pause(): void {
+    this.#ws.pause();
+  }
+
+  /** Unless the handler has not read what is there. */
+  resume(): void {
+    if (this.#inbox?.isPaused !== true) this.#ws.resume();
   }
 
   onPong(): void {
@@ -323,7 +322,7 @@ export class ServerSocket implements Socket<unknown, unknown, unknown>, RawListe
     if (code === 1006 && this.#closing === undefined) this.#failure ??= new SocketError(code, '');
     this.#ended = ended;
     this.#closing ??= ended;
-    this.#opened.end();
+    this.#endInbox();
     this.#outbox?.close();
     this.#controller?.abort(CLOSED);
     this.#resolveClosed?.(ended);

@@ -1,9 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { connect as connectTcp } from 'node:net';
 import { once } from 'node:events';
 import t from 'tap';
 import fastifyWebsocket from '@fastify/websocket';
 import Fastify from 'fastify';
-import { Controller, Depends, Get, Type, dependency, security, typhoon } from '@typhoon/core';
+import { Controller, Depends, Get, HttpError, Type, dependency, security, typhoon } from '@typhoon/core';
+import type { RouteFeature } from '@typhoon/core';
 import { WebSocket, websockets } from '#src/index.js';
 import type { Socket } from '#src/index.js';
 import { connect, handshakeOf, refusalOf } from './fixtures/client.js';
@@ -190,4 +192,60 @@ t.test('refuses a message that is too large when it is announced, before it has 
   const [frame] = (await once(peer, 'data')) as [Buffer];
   t.strictSame([frame[0], frame.readUInt16BE(2)], [0x88, 1009]);
   peer.destroy();
+});
+
+t.test('lets features refuse an opening and judge messages, and runs none that know requests alone', async (t) => {
+  const steps: string[] = [];
+  const watched: RouteFeature = {
+    name: '@Watched',
+    hooks: () => ({ onRequest: () => void steps.push('never') }),
+    socketHooks: () => ({
+      onRequest: ({ url }, _reply, done) => done(url.includes('no') ? new HttpError(429) : undefined),
+      afterSecurity: (_request, reply, done) => {
+        reply.header('x-watched', 'yes');
+        done();
+      },
+      onOpen: () => () => (steps.push('judged') > 1 ? { answer: 'enough' } : undefined),
+    }),
+  };
+  const second: RouteFeature = {
+    name: '@Second',
+    socketHooks: () => ({ onOpen: () => async () => Promise.resolve(steps.length > 2 ? new HttpError(413) : undefined) }),
+  };
+  const { url } = await startApp(t, { controllers: [Open], features: [watched, second] });
+  t.equal((await refusalOf(`${url}/echo?no`)).status, 429);
+  const client = await connect(`${url}/echo`);
+  client.send('"one"');
+  t.equal(await client.next(), 'one');
+  client.send('"two"');
+  t.equal(await client.next(), 'enough');
+  t.strictSame(steps, ['judged', 'judged']);
+});
+
+t.test('reads what was asked about before the peer left', async (t) => {
+  const heard: string[] = [];
+  const ended = new Promise<void>((resolve) => {
+    @Controller('/')
+    class Slow {
+      @WebSocket('/slow', { receive: Text })
+      async read(socket: Socket<string, never>) {
+        for await (const text of socket) heard.push(text);
+        resolve();
+      }
+    }
+    const slow: RouteFeature = {
+      name: '@Slow',
+      socketHooks: () => ({ onOpen: () => async () => wait(5, undefined) }),
+    };
+    void startApp(t, { controllers: [Slow], features: [slow] }).then(async ({ url }) => {
+      const client = await connect(`${url}/slow`);
+      for (let index = 0; index < 70; index++) client.send(`"${index}"`);
+      client.ws.close();
+    });
+  });
+  await ended;
+  t.strictSame(
+    heard,
+    Array.from({ length: 70 }, (_, index) => String(index)),
+  );
 });

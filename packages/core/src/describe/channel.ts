@@ -9,6 +9,6 @@ export function messagesOf({ channel }: RouteDefinition): readonly (MessageDefin
   });
 }
 
-type Direction = Exclude<keyof ChannelDefinition, 'subprotocols'>;
+type Direction = Exclude<keyof ChannelDefinition, 'subprotocols' | 'limits'>;
 
 const DIRECTIONS: readonly Direction[] = ['receive', 'send'];

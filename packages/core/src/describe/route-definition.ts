@@ -116,6 +116,19 @@ export interface ChannelDefinition {
   readonly send: MessageDefinition | undefined;
   /** The subprotocols that are spoken, the preferred first. */
   readonly subprotocols: readonly string[];
+  /** How often it may be opened, and spoken on. Absent where nothing says so. */
+  readonly limits?: readonly ChannelLimit[];
+}
+
+/** A limit of a channel, as the documents show it. */
+export interface ChannelLimit {
+  readonly counts: 'openings' | 'messages';
+  /** So many, by their cost. */
+  readonly limit: number;
+  /** In any span of so many milliseconds. */
+  readonly window: number;
+  /** Who is counted apart, and what becomes of one more: a sentence. */
+  readonly description: string;
 }
 
 /** The messages of one direction. */

@@ -1,6 +1,6 @@
 import { NOT_RUN } from '../compile/dependencies.js';
 import { stateOf } from '../compile/request-state.js';
-import type { FeatureHook, FeatureHooks, FeatureRoute } from '../route-feature.js';
+import type { FeatureHook, FeatureHooks, FeatureRoute, SocketFeatureHooks } from '../route-feature.js';
 import type { RouteCell } from '../route-kind.js';
 
 /** The hooks of all features of a route, the outermost first. */
@@ -11,6 +11,18 @@ export function createFeatureHooks(cell: RouteCell<unknown>): { readonly [TName 
     afterSecurity: hooks.flatMap(({ afterSecurity }) => untilExpired(afterSecurity)),
     preHandler: hooks.flatMap(({ preHandler }) => untilExpired(preHandler)),
     onSend: hooks.flatMap(({ onSend }) => onSend ?? []),
+  };
+}
+
+/** The same of a route of sockets. */
+export function createSocketFeatureHooks(cell: RouteCell<unknown>): {
+  readonly [TName in keyof SocketFeatureHooks]-?: readonly NonNullable<SocketFeatureHooks[TName]>[];
+} {
+  const hooks = cell.definition.policy.features.flatMap(({ socketHooks: create }) => (create === undefined ? [] : [create(createFeatureRoute(cell))]));
+  return {
+    onRequest: hooks.flatMap(({ onRequest }) => onRequest ?? []),
+    afterSecurity: hooks.flatMap(({ afterSecurity }) => afterSecurity ?? []),
+    onOpen: hooks.flatMap(({ onOpen }) => onOpen ?? []),
   };
 }
 

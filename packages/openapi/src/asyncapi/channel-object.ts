@@ -1,4 +1,5 @@
 /** @see AsyncAPI 3.0, Channel Object and Parameter Object; the WebSockets binding 0.1.0 */
+import type { ChannelLimit } from '@typhoon/core';
 import { toJsonText } from '../components-object.js';
 import type { ParameterObject } from '../parameter-object.js';
 import type { SchemaObject } from '../reference.js';
@@ -61,8 +62,14 @@ export function toChannel({ route, parameters }: WrittenChannel, { address, mess
     ...(documentation.externalDocs === undefined ? {} : { externalDocs: documentation.externalDocs }),
     bindings: { ws: toBinding(parameters, route.channel?.subprotocols ?? []) },
     ...(documentation.deprecated ? { 'x-deprecated': true } : {}),
+    ...toRateLimits(route.channel?.limits ?? []),
     ...documentation.extensions,
   };
+}
+
+/** AsyncAPI has no word for them: windows are in seconds, as in `RateLimit-Policy`. */
+function toRateLimits(limits: readonly ChannelLimit[]): Pick<ChannelObject, `x-${string}`> {
+  return limits.length === 0 ? {} : { 'x-rate-limits': limits.map(({ window, ...limit }) => ({ ...limit, window: window / 1_000 })) };
 }
 
 function toParameter({ description, schema, deprecated, ...options }: ParameterObject): ChannelParameterObject {

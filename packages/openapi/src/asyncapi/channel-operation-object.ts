@@ -8,6 +8,8 @@ export interface ChannelOperationObject extends OperationSecurity {
   readonly action: Action;
   readonly channel: { readonly $ref: string };
   readonly summary: string;
+  /** How often the client may send, and what becomes of one more. */
+  readonly description?: string;
   readonly messages: readonly { readonly $ref: string }[];
   readonly tags?: readonly { readonly name: string }[];
   readonly 'x-deprecated'?: boolean;
@@ -21,9 +23,15 @@ export function toChannelOperation(route: RouteDefinition, action: Action, messa
     action,
     channel: { $ref: `#/channels/${operationId}` },
     summary: SUMMARIES[action],
+    ...toDescription(route, action),
     messages: messages.map((name) => ({ $ref: `#/channels/${operationId}/messages/${name}` })),
     ...(documentation.tags.length === 0 ? {} : { tags: documentation.tags.map((name) => ({ name })) }),
     ...security,
     ...(documentation.deprecated ? { 'x-deprecated': true } : {}),
   };
+}
+
+function toDescription({ channel }: RouteDefinition, action: Action): Pick<ChannelOperationObject, 'description'> {
+  const limits = action === 'receive' ? (channel?.limits ?? []).filter(({ counts }) => counts === 'messages') : [];
+  return limits.length === 0 ? {} : { description: limits.map(({ description }) => description).join(' ') };
 }

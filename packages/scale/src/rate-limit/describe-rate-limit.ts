@@ -1,18 +1,26 @@
 import type { HeaderDocumentation, RouteDefinition } from '@typhoon/core';
 import type { ProblemList } from '@typhoon/core/internal';
+import { toChannelLimits } from './channel-limits.js';
+import { findCountProblems } from './count-problems.js';
 import { readRate } from './rate.js';
 import type { RateLimitDeclaration } from './rate-limit-options.js';
 import { LEGACY_HEADERS, RateLimited, RateLimitUnavailable, STANDARD_HEADERS } from './rate-limited.js';
+import { whatCounts } from './what-counts.js';
 
-/** Documents what limits add to the answers of a route, and finds what is no limit. */
+/** Documents what limits add to the answers of a route, or to its channel, and finds what is no limit. */
 export function describeRateLimit(declarations: readonly RateLimitDeclaration[], route: RouteDefinition, problems: ProblemList): RouteDefinition {
-  for (const declaration of declarations) findProblems(declaration, route.place, problems);
-  const headers = headersOf(declarations);
-  const throws = [RateLimited, ...(declarations.some(({ failure }) => failure === 'closed') ? [RateLimitUnavailable] : [])];
+  for (const declaration of declarations) {
+    findProblems(declaration, route.place, problems);
+    findCountProblems(declaration, route, (text) => problems.add('TYPHOON_ERR_ROUTE_OPTIONS', route.place, `@RateLimit: ${text}`));
+  }
+  const ofRequests = declarations.filter((declaration) => whatCounts(declaration, route) === 'requests');
+  const headers = headersOf(ofRequests);
+  const throws = [...(ofRequests.length === 0 ? [] : [RateLimited]), ...(ofRequests.some(({ failure }) => failure === 'closed') ? [RateLimitUnavailable] : [])];
   return {
     ...route,
     responses: route.responses.map((response) => ({ ...response, headers: { ...headers, ...response.headers } })),
     throws: [...new Set([...route.throws, ...throws])],
+    channel: route.channel === undefined ? undefined : { ...route.channel, limits: [...(route.channel.limits ?? []), ...toChannelLimits(declarations, route)] },
   };
 }
 

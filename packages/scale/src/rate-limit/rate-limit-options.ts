@@ -24,6 +24,25 @@ export interface RateLimitOptions {
   readonly headers?: 'standard' | 'legacy' | false;
   /** What counts together: limits of one name share their counts wherever they stand. Default: the place of the declaration. */
   readonly name?: string;
+  /**
+   * What is counted. 'messages': those that the peers of sockets send, on a method with `@WebSocket`, or of all sockets of a
+   * level together. 'requests': everything else, the opening of a socket as well.
+   * Default: 'messages' on a method with `@WebSocket`, 'requests' everywhere else.
+   */
+  readonly counts?: 'requests' | 'messages';
+  /**
+   * What a message over the limit does. 'close' closes with 4429 and `rate_limited`; 'drop' forgets it without a word; a
+   * function makes the message that is sent instead of reading it. Default: 'close'.
+   */
+  readonly exceeded?: 'close' | 'drop' | ((exceeded: ExceededLimit) => unknown);
+}
+
+/** What `exceeded` is told of the limit that has no room. */
+export interface ExceededLimit {
+  /** As it was written: '10/s'. */
+  readonly limit: string;
+  /** Whole seconds after which there is room again, 1 at least. */
+  readonly retryAfter: number;
 }
 
 /** `('10/s', '1000/h', { by })` */

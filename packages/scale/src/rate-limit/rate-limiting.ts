@@ -2,7 +2,7 @@ import type { RouteFeature } from '@typhoon/core';
 import { writeFeature } from '@typhoon/core/internal';
 import type { FeatureDecorator } from '../cache/caching.js';
 import { describeRateLimit } from './describe-rate-limit.js';
-import { createLimitedRoute } from './limited-route.js';
+import { createLimitedRoute, createLimitedSocket } from './limited-route.js';
 import { readRate } from './rate.js';
 import type { RateLimitArguments, RateLimitDeclaration, RateLimitOptions } from './rate-limit-options.js';
 import { isKnownAtOnce } from './rate-limit-owner.js';
@@ -34,7 +34,11 @@ export function rateLimiting(...limits: RateLimitArguments | readonly [false]): 
  * Several limits are asked together: a request that one of them refuses is counted in none. Those of outer levels are asked,
  * too; `@RateLimit(false)` takes them back. Exact among all processes on one Redis.
  *
+ * On a method with `@WebSocket` messages are counted instead, and one more closes the socket with 4429, is dropped or answered
+ * (`exceeded`); the limits of outer levels count its opening, as a request.
+ *
  * @example @Post('/login', { response: Token }) @RateLimit('5/m', '50/d') login(@Body(Credentials) credentials: Credentials) {}
+ * @example @WebSocket('/rooms/:room', { receive: Said, send: Told }) @RateLimit('5/s', '60/m', { by: userId }) talk(socket: Socket<Said, Told>) {}
  */
 export function RateLimit(...limits: RateLimitArguments | readonly [false]): FeatureDecorator {
   return (target, key) => {
@@ -58,5 +62,6 @@ function toFeature(declarations: readonly RateLimitDeclaration[]): RateLimitFeat
     join: ({ declarations: outer = [] }: RateLimitFeature) => toFeature([...outer, ...declarations]),
     describe: (route, problems) => describeRateLimit(declarations, route, problems),
     hooks: (route) => createLimitedRoute(declarations, route),
+    socketHooks: (route) => createLimitedSocket(declarations, route),
   };
 }
