@@ -47,7 +47,7 @@ const PAGES = [
     file: 'observability',
     title: 'Observability',
     about: 'Whether an application is well, and what it does.',
-    from: ['observability: Health', 'observability: Metrics'],
+    from: ['observability: Health', 'observability: Metrics', 'observability: Traces'],
   },
   {
     file: 'client',

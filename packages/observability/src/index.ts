@@ -13,3 +13,8 @@ export type { Counter, Gauge, GaugeOptions, Histogram, HistogramOptions, MetricO
 export type { Labels } from './metrics/series.js';
 export { metricsEndpoint } from './metrics/metrics-endpoint.js';
 export type { MetricsOptions, MetricsPlugins } from './metrics/metrics-endpoint.js';
+
+// Traces
+export { tracing } from './tracing/tracing.js';
+export type { Tracing, TracingOptions } from './tracing/tracing.js';
+export type { IncomingTrace } from './tracing/request-spans.js';

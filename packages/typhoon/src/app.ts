@@ -65,6 +65,7 @@ export function createApp(options: ApplicationOptions): Application {
     redis: setting,
     health,
     metrics,
+    tracing,
     tasks,
     cors,
     securityHeaders,
@@ -85,6 +86,7 @@ export function createApp(options: ApplicationOptions): Application {
     ...websocket,
   });
   const schedules = new Schedules(scheduled);
+  const watch = describeObservability({ health, metrics, tracing, build: { title, version } });
   const core: CoreOptions = {
     ...given,
     kinds: [sockets, ...(given.kinds ?? [])],
@@ -92,8 +94,8 @@ export function createApp(options: ApplicationOptions): Application {
     ...(redis === undefined ? {} : { plugins: [redis.plugin, ...(given.plugins ?? [])] }),
     features: [...(shedding === undefined ? [] : [shedding.feature]), ...web.features, ...(given.features ?? [])],
     engines: new Map([...web.engines, ...(redis?.engines ?? []), ...(given.engines ?? [])]),
+    ...(watch.observer === undefined ? {} : { observer: watch.observer }),
   };
-  const watch = describeObservability({ health, metrics, build: { title, version } });
   // Before everything else: what they say of an answer holds for refusals, and these count, too.
   const first = [...watch.before, ...web.plugins];
   const plugins = [...(shedding === undefined ? [] : [shedding.plugin]), ...(core.plugins ?? []), ...watch.after];

@@ -1,6 +1,6 @@
-import type { ApplicationOptions as CoreOptions } from '@typhoon/core';
-import { health, metricsEndpoint } from '@typhoon/observability';
-import type { HealthOptions, MetricsOptions } from '@typhoon/observability';
+import type { ApplicationOptions as CoreOptions, Observer } from '@typhoon/core';
+import { health, metricsEndpoint, tracing as trace } from '@typhoon/observability';
+import type { HealthOptions, MetricsOptions, TracingOptions } from '@typhoon/observability';
 
 /** Whether an application is well, and what it does. */
 export interface ObservabilityOptions {
@@ -14,6 +14,11 @@ export interface ObservabilityOptions {
    * since routes and numbers of requests are not for everybody, and counting is not for nothing.
    */
   readonly metrics?: MetricsOptions | boolean | undefined;
+  /**
+   * Traces of requests, dependencies, tasks and schedules, by OpenTelemetry: its SDK, which the program registers, says what
+   * is recorded and where it is sent to. It needs `@opentelemetry/api`. Default: false.
+   */
+  readonly tracing?: TracingOptions | boolean | undefined;
 }
 
 type Plugins = NonNullable<CoreOptions['plugins']>;
@@ -27,13 +32,16 @@ interface Parts extends ObservabilityOptions {
 interface DescribedObservability {
   readonly before: Plugins;
   readonly after: Plugins;
+  readonly observer: Observer | undefined;
 }
 
 /** Health is on where nothing is said; what tells more is off. */
-export function describeObservability({ health: wellness = {}, metrics = false, build }: Parts): DescribedObservability {
+export function describeObservability({ health: wellness = {}, metrics = false, tracing = false, build }: Parts): DescribedObservability {
+  const traced = tracing === false ? undefined : trace(tracing === true ? {} : tracing);
   const counted = metrics === false ? [] : [metricsEndpoint({ build, ...(metrics === true ? {} : metrics) })];
   return {
-    before: counted.map(({ count }) => count),
+    before: [...(traced === undefined ? [] : [traced.plugin]), ...counted.map(({ count }) => count)],
     after: [...counted.map(({ serve }) => serve), ...(wellness === false ? [] : [health(wellness)])],
+    observer: traced?.observer,
   };
 }

@@ -66,8 +66,11 @@ function registerHealth(instance: FastifyInstance, app: Application, options: He
   });
 }
 
-/** Heeded by `@fastify/rate-limit`, and by our own shedding of load: a probe that is refused ends a process that is merely busy. */
-const PROBE = { rateLimit: false, typhoonProbe: true };
+/**
+ * Heeded by `@fastify/rate-limit`, and by our own shedding of load: a probe that is refused ends a process that is merely
+ * busy. Traces would be full of it.
+ */
+const PROBE = { rateLimit: false, typhoonProbe: true, typhoonUntraced: true };
 
 /** A route of the user at the same path wins. */
 function isTaken(path: string, app: Application, instance: FastifyInstance): boolean {

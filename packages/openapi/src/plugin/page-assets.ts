@@ -59,7 +59,7 @@ export class PageAssets {
 }
 
 /** The pages' own routes stand in no document. */
-export const HIDDEN: { readonly schema: object } = { schema: { hide: true } };
+export const HIDDEN: { readonly schema: object; readonly config: object } = { schema: { hide: true }, config: { typhoonUntraced: true } };
 
 async function readAsset(file: string): Promise<CachedAnswer> {
   const { path, contentType, isImported = false } = FILES[file] ?? { path: file, contentType: 'application/octet-stream' };

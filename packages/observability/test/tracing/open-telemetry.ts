@@ -1,0 +1,21 @@
+import * as api from '@opentelemetry/api';
+import t from 'tap';
+import { loadOpenTelemetry } from '#src/tracing/open-telemetry.js';
+
+t.test('loads the API that the SDK of the program was registered with', async (t) => {
+  t.equal(loadOpenTelemetry().trace, api.trace);
+});
+
+t.test('a missing package is a mistake of the boot, and says what to install', async (t) => {
+  const away = (): never => {
+    throw Object.assign(new Error('Cannot find module'), { code: 'MODULE_NOT_FOUND' });
+  };
+  t.throws(() => loadOpenTelemetry(away), {
+    code: 'TYPHOON_ERR_APP_PACKAGE',
+    message: /the option 'tracing' expects the package '@opentelemetry\/api', but it is not installed\. Run npm install @opentelemetry\/api /,
+  });
+  const broken = (): never => {
+    throw new SyntaxError('broken');
+  };
+  t.throws(() => loadOpenTelemetry(broken), { name: 'SyntaxError' });
+});
