@@ -18,7 +18,7 @@ const FLUSHED = {
 
 /**
  * Puts `@fastify/compress` onto every route. What it does not care for is done around it: it compresses files that are
- * compressed already and says that they are not, leaves a strong tag on other bytes than it was made of, and names
+ * compressed already and says that they are not, leaves a strong tag on other bytes than it was made of, compresses what says `no-transform`, and names
  * `Accept-Encoding` only in answers that it has compressed, which a cache would hand to everybody.
  */
 export async function registerCompression(fastify: FastifyInstance, options: CompressionOptions): Promise<void> {
@@ -39,11 +39,12 @@ export async function registerCompression(fastify: FastifyInstance, options: Com
 }
 
 /**
- * True for bytes that would be others afterwards: what is compressed already, as `application/octet-stream` may be, and
+ * True for bytes that would be others afterwards: what says that it shall be left as it is (`Cache-Control: no-transform`), what is compressed already, as `application/octet-stream` may be, and
  * what has a strong tag of the handler's own, which a client sends back in `If-Match`. @see RFC 9110 §8.8.3.3
  */
 function isLeftAlone(reply: FastifyReply): boolean {
   if (/octet-stream/i.test(String(reply.getHeader('content-type') ?? ''))) return true;
+  if (/\bno-transform\b/i.test(String(reply.getHeader('cache-control') ?? ''))) return true;
   const etag = reply.getHeader('etag');
   if (typeof etag !== 'string' || etag.startsWith('W/')) return false;
   const { typhoon } = reply.routeOptions.config as { readonly typhoon?: RouteDefinition };

@@ -94,6 +94,8 @@ function isCrossSite({ headers, host }: FastifyRequest, isNamedOrigin: MatchOrig
 function isSameHost(origin: string, host: string): boolean {
   if (!URL.canParse(origin)) return false;
   const page = new URL(origin);
+  // Of other schemes, as `file:`, the host may be empty, as that of `file://localhost` is.
+  if (page.protocol !== 'http:' && page.protocol !== 'https:') return false;
   const own = `${page.protocol}//${host}`;
   return URL.canParse(own) && new URL(own).host === page.host;
 }
@@ -102,6 +104,7 @@ function checkToken(request: FastifyRequest, _reply: unknown, done: (error?: Err
   const sessions = sessionsOf(request);
   const token = request.headers['x-csrf-token'];
   // A session that begins with this request has no token yet, and nothing to protect.
-  const isMet = sessions.every((session) => session.isNew || (typeof token === 'string' && session.isCsrfToken(token)));
+  // Where there is no session at all, as beside a key in a cookie, nobody could have a token: it was asked for all the same.
+  const isMet = sessions.length > 0 && sessions.every((session) => session.isNew || (typeof token === 'string' && session.isCsrfToken(token)));
   done(isMet ? undefined : new CsrfTokenInvalid());
 }

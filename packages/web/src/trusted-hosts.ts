@@ -34,12 +34,15 @@ export function registerTrustedHosts(fastify: FastifyInstance, hosts: readonly s
   });
 }
 
+/** What may stand for `*`: `evil.com/.example.com` is no name, but where an address is made of it, it leads to `evil.com`. */
+const NAME = /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/;
+
 /** ['api.example.com', '*.example.com'] → what says so of a name, in lower case and without a port. */
 function compileHosts(hosts: readonly string[]): (host: string) => boolean {
   const names = hosts.map((host) => host.toLowerCase());
   const exact = new Set(names.filter((name) => !name.startsWith('*.')));
   const ends = names.filter((name) => name.startsWith('*.')).map((name) => name.slice(1));
-  return (host) => exact.has(host) || ends.some((end) => host.length > end.length && host.endsWith(end));
+  return (host) => exact.has(host) || ends.some((end) => host.endsWith(end) && NAME.test(host.slice(0, -end.length)));
 }
 
 /** 'API.example.com.:8080' → 'api.example.com' */

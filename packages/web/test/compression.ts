@@ -35,6 +35,12 @@ class TextsController {
     return TEXT;
   }
 
+  @Get('/as-it-is', { response: Type.String() })
+  asItIs(@Depends(fastifyReply) reply: FastifyReply) {
+    reply.header('cache-control', 'private, no-transform');
+    return TEXT;
+  }
+
   @Get('/events', { response: EventStream(Type.String()) })
   async *events() {
     yield 'first';
@@ -128,3 +134,9 @@ async function readFirst(stream: NodeJS.ReadableStream): Promise<string> {
     stream.once('data', (piece) => resolve(String(piece)));
   });
 }
+
+t.test('leaves an answer alone that says no-transform', async (t) => {
+  const app = createWebApp({ compression: true }, { controllers: [TextsController] });
+  const { headers, body } = await app.inject({ url: '/as-it-is', headers: { 'accept-encoding': 'br, gzip' } });
+  t.strictSame([headers['content-encoding'], body], [undefined, JSON.stringify(TEXT)]);
+});

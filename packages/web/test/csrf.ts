@@ -56,6 +56,7 @@ t.test('a write that another site sends is refused where a cookie tells the call
     [{ origin: 'https://evil.example' }, 403],
     [{ origin: 'https://api.example.evil.example' }, 403],
     [{ origin: 'null' }, 403],
+    [{ origin: 'file://', host: 'localhost' }, 403],
   ];
   for (const [headers, status] of rows) {
     const answer = await app.inject({ method: 'POST', url: '/visits', headers: { host: 'api.example', ...headers } });
@@ -89,4 +90,5 @@ t.test('with tokens a session asks for its own', async (t) => {
   t.equal(await send({}), 403);
   t.equal(await send({ 'x-csrf-token': 'x' }), 403);
   t.equal(await send({ 'x-csrf-token': (await app.inject('/token')).json() }), 403, 'that of another session');
+  t.equal((await app.inject({ method: 'POST', url: '/keyed', headers: { cookie: 'key=k' } })).statusCode, 403, 'where there is no session, nobody has one');
 });

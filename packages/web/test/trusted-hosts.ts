@@ -25,6 +25,12 @@ t.test('serves its own names, with any port, and refuses others with 421', async
     ['evil-example.org', 421],
     ['api.example.com.evil.com', 421],
     ['evil.com:api.example.com', 421],
+    ['evil.com/.example.org', 421],
+    ['evil.com#.example.org', 421],
+    ['evil.com?.example.org', 421],
+    ['ada@evil.com\\.example.org', 421],
+    ['.example.org', 421],
+    ['a..example.org', 421],
   ] as const;
   for (const [host, status] of rows) t.equal((await app.inject({ url: '/', headers: { host } })).statusCode, status, host);
   const refused = await app.inject({ url: '/nowhere', headers: { host: 'evil.example' } });

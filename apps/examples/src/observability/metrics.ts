@@ -4,7 +4,7 @@ import type { Counter } from 'typhoon';
 // #region own
 export const orders = metrics.counter({ name: 'orders_total', help: 'Orders that were placed.', labels: ['country'] });
 
-class NewOrder extends Model({ country: Type.String({ minLength: 2, maxLength: 2 }) }) {}
+class NewOrder extends Model({ country: Type.String({ pattern: '^[a-z]{2}$' }) }) {}
 
 @Controller('/orders')
 export class OrdersController {

@@ -12,6 +12,8 @@ export interface MetricOptions<TName extends string> {
   readonly help: string;
   /** By what it is told apart. A few values each: every combination is kept. Default: none. */
   readonly labels?: readonly TName[];
+  /** Most combinations that are kept; the rest is counted together, with `other` as the value of every label. Default: 2,000. */
+  readonly maxSeries?: number;
 }
 
 /** The same for a distribution. */
@@ -63,7 +65,7 @@ const LABEL = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 export const metrics = {
   counter: <const TName extends string = never>(options: MetricOptions<TName>): Dependency<Counter<TName>> =>
     own(options, 'counter', () => {
-      const table = new SeriesTable<TName, { value: number }>(options.labels ?? [], () => ({ value: 0 }));
+      const table = new SeriesTable<TName, { value: number }>(options.labels ?? [], () => ({ value: 0 }), options.maxSeries);
       const add = (value: number, ...labels: LabelArgs<TName>): void => {
         if (!(value >= 0)) throw new RangeError(`The counter '${options.name}' only goes up, but is given ${value}. Use metrics.gauge().`);
         table.of(toLabels(labels)).value += value;
@@ -72,7 +74,7 @@ export const metrics = {
     }),
   gauge: <const TName extends string = never>(options: GaugeOptions<TName>): Dependency<Gauge<TName>> =>
     own(options, 'gauge', () => {
-      const table = new SeriesTable<TName, { value: number }>(options.labels ?? [], () => ({ value: 0 }));
+      const table = new SeriesTable<TName, { value: number }>(options.labels ?? [], () => ({ value: 0 }), options.maxSeries);
       const metric: Gauge<TName> = {
         set: (value, ...labels) => {
           table.of(toLabels(labels)).value = value;
@@ -85,7 +87,7 @@ export const metrics = {
     }),
   histogram: <const TName extends string = never>(options: HistogramOptions<TName>): Dependency<Histogram<TName>> =>
     own(options, 'histogram', () => {
-      const table = new SeriesTable<TName, Distribution>(options.labels ?? [], () => new Distribution(options.buckets ?? DEFAULT_BUCKETS));
+      const table = new SeriesTable<TName, Distribution>(options.labels ?? [], () => new Distribution(options.buckets ?? DEFAULT_BUCKETS), options.maxSeries);
       const metric: Histogram<TName> = { observe: (value, ...labels) => table.of(toLabels(labels)).observe(value) };
       return { metric, read: () => table.read((cell) => cell.read()) };
     }),

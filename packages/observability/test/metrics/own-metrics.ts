@@ -4,7 +4,7 @@ import { metrics, metricsEndpoint } from '#src/index.js';
 import type { Counter, Gauge, Histogram } from '#src/index.js';
 import { scrape } from '../fixtures/scrape.js';
 
-const orders = metrics.counter({ name: 'orders_total', help: 'Orders.', labels: ['country', 'paid'] });
+const orders = metrics.counter({ name: 'orders_total', help: 'Orders.', labels: ['country', 'paid'], maxSeries: 1 });
 const stock = metrics.gauge({ name: 'stock', help: 'Things there.' });
 const sizes = metrics.histogram({ name: 'order_items', help: 'Items of an order.', buckets: [1, 10] });
 const waits = metrics.counter({ name: 'waits_total', help: 'Nothing yet.' });
@@ -22,6 +22,7 @@ class OrdersController {
   order() {
     this.orders.increment({ country: 'at', paid: 'yes' });
     this.orders.add(2, { paid: 'yes', country: 'at' });
+    this.orders.increment({ country: 'de', paid: 'no' });
     this.stock.set(7);
     this.stock.add(-2);
     for (const size of [1, 2, 20]) this.sizes.observe(size);
@@ -35,7 +36,7 @@ t.test('metrics of the application stand beside ours, and those without labels a
   t.teardown(() => app.close());
   t.strictSame(await scrape(app, 'stock'), ['stock 0']);
   await app.inject('/');
-  t.strictSame(await scrape(app, 'orders_total'), ['orders_total{country="at",paid="yes"} 3']);
+  t.strictSame(await scrape(app, 'orders_total'), ['orders_total{country="at",paid="yes"} 3', 'orders_total{country="other",paid="other"} 1']);
   t.strictSame(await scrape(app, 'stock'), ['stock 5']);
   t.strictSame(await scrape(app, 'waits_total'), ['waits_total 0']);
   t.strictSame(await scrape(app, 'order_items'), [

@@ -9,7 +9,7 @@ export interface CookieAttributes {
   readonly domain?: string;
   /** `'lax'`: not with requests that other sites make, but with links to here. Default: 'lax'. */
   readonly sameSite?: 'strict' | 'lax' | 'none';
-  /** Over TLS only. Default: true, but for plain HTTP on this machine's own address (`http://localhost:3000`). */
+  /** Over TLS only. Default: true, but for plain HTTP on this machine's own address (`http://localhost:3000`) outside of production. */
   readonly secure?: boolean;
   /** Out of reach for scripts of pages. Default: true. */
   readonly httpOnly?: boolean;
@@ -66,7 +66,10 @@ export function assertCookie(name: string, { path = '/', domain, secure, sameSit
 
 const LOOPBACK = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
-/** Development on this machine: Safari sends no cookies of TLS there. Behind a proxy the name is another one. */
+/**
+ * Development on this machine: Safari sends no cookies of TLS there. In production nothing is taken for that: nginx asks for
+ * `127.0.0.1` by plain HTTP whatever its own clients have done, unless it is told to name the host and the scheme.
+ */
 function isPlainLoopback({ protocol, hostname }: FastifyRequest): boolean {
-  return protocol === 'http' && LOOPBACK.test(hostname);
+  return process.env['NODE_ENV'] !== 'production' && protocol === 'http' && LOOPBACK.test(hostname);
 }

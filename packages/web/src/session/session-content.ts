@@ -39,6 +39,12 @@ export function mergeContents(base: SessionContent, own: SessionContent, latest:
   return { data, flashes: mergeFlashes(base.flashes, own.flashes, latest.flashes), csrf: latest.csrf };
 }
 
+/** What one request has set itself, for a session that others have ended meanwhile: what it had only read is not told on. */
+export function changesOf(base: SessionContent, own: SessionContent): SessionContent {
+  const isOwn = ([key, value]: [string, unknown]): boolean => JSON.stringify(value) !== JSON.stringify(base.data[key]);
+  return { data: Object.fromEntries(Object.entries(own.data).filter(isOwn)), flashes: without(own.flashes, base.flashes), csrf: own.csrf };
+}
+
 /** What was shown is gone, what was added stays, whoever did it. */
 function mergeFlashes(base: readonly Flash[], own: readonly Flash[], latest: readonly Flash[]): readonly Flash[] {
   const shown = without(base, own);

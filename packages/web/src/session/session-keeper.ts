@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { HttpError } from '@typhoon/core';
 import type { CookieKeys } from '../cookies/cookie-keys.js';
-import { mergeContents, readContent } from './session-content.js';
+import { changesOf, mergeContents, readContent } from './session-content.js';
 import type { SessionContent } from './session-content.js';
 import type { SessionStore } from './session-store.js';
 
@@ -28,6 +28,13 @@ export interface SessionKeeper {
   readonly create: (content: SessionContent) => Promise<KeptSession>;
   /** @throws HttpError 409 `session_conflict`. */
   readonly update: (found: FoundSession, content: SessionContent) => Promise<KeptSession>;
+  /**
+   * Goes on under another id, and ends the old one: what others have changed meanwhile comes along, and of a session that
+   * has been ended meanwhile only what this request has set itself.
+   *
+   * @throws HttpError 409 `session_conflict`.
+   */
+  readonly replace: (found: FoundSession, content: SessionContent) => Promise<KeptSession>;
   /** Lets it live on, unchanged. */
   readonly renew: (found: FoundSession) => Promise<KeptSession>;
   readonly destroy: (found: FoundSession) => Promise<void>;
@@ -47,24 +54,57 @@ const ID_LENGTH = 32;
 /** How often a write is tried again, where others write to the same session. */
 const MAX_TRIES = 10;
 
-/** Sessions in a store; the cookie holds a random id, and the store only its digest. */
-export function keepInStore(store: SessionStore, ttl: number): SessionKeeper {
+/** Characters of one session: whoever fills one without end would end those of all others, or fill Redis. */
+const MAX_SIZE = 1_048_576;
+
+/** What stands for a moment where a session was that goes on under another id: no session. */
+const MOVED = { value: '{}', ttl: 10_000 };
+
+/**
+ * Sessions in a store; the cookie holds a random id, and the store only its digest, together with the cookie's name: the
+ * id of one kind of session is worth nothing in the cookie of another.
+ */
+export function keepInStore(store: SessionStore, name: string, ttl: number): SessionKeeper {
+  const toKey = (id: string): string => createHash('sha256').update(`${name}\0${id}`).digest('base64url');
   const find = async (key: string): Promise<FoundSession | undefined> => {
     const stored = await store.read(key);
     const content = stored === undefined ? undefined : readContent(stored.value);
     return stored === undefined || content === undefined ? undefined : { ...stored, content, key, isOld: false };
   };
   const write = async (key: string, content: SessionContent, last: string | undefined): Promise<FoundSession | undefined> => {
-    const version = await store.write(key, JSON.stringify(content), ttl, last);
+    const text = JSON.stringify(content);
+    if (text.length > MAX_SIZE)
+      throw new RangeError(
+        `The session '${name}' would take ${text.length} characters, and ${MAX_SIZE} are kept. Keep less in it: ids instead of what they stand for, and lists with maxItems.`,
+      );
+    const version = await store.write(key, text, ttl, last);
     return version === undefined ? undefined : { content, key, version, remaining: ttl, isOld: false };
+  };
+  const create = async (content: SessionContent): Promise<KeptSession> => {
+    const id = randomBytes(ID_LENGTH).toString('base64url');
+    const found = await write(toKey(id), content, undefined);
+    if (found === undefined) throw new SessionConflict();
+    return { found, cookie: id };
   };
   return {
     find: async (id) => find(toKey(id)),
-    create: async (content) => {
-      const id = randomBytes(ID_LENGTH).toString('base64url');
-      const found = await write(toKey(id), content, undefined);
-      if (found === undefined) throw new SessionConflict();
-      return { found, cookie: id };
+    create,
+    replace: async (found, content) => {
+      let latest: FoundSession | undefined = found;
+      for (let tries = 0; tries < MAX_TRIES; tries++) {
+        if (latest === undefined) return create(changesOf(found.content, content));
+        const merged = mergeContents(found.content, content, latest.content);
+        if (merged === undefined) break;
+        const kept = await create({ ...merged, csrf: content.csrf });
+        // Only of a session that still is as it was read: else a change would be lost that somebody else was told of.
+        if ((await store.write(found.key, MOVED.value, MOVED.ttl, latest.version)) !== undefined) {
+          await store.destroy(found.key);
+          return kept;
+        }
+        await store.destroy(kept.found.key);
+        latest = await find(found.key);
+      }
+      throw new SessionConflict();
     },
     update: async (found, content) => {
       let [version, merged] = [found.version, content];
@@ -100,12 +140,9 @@ export function keepInCookie(keys: CookieKeys, name: string, ttl: number): Sessi
       return Promise.resolve(isFound ? { content, remaining: opened.expires - Date.now(), isOld: opened.isOld, key: '', version: '' } : undefined);
     },
     create: write,
+    replace: async (_found, content) => write(content),
     update: async (_found, content) => write(content),
     renew: async ({ content }) => write(content),
     destroy: async () => Promise.resolve(),
   };
-}
-
-function toKey(id: string): string {
-  return createHash('sha256').update(id).digest('base64url');
 }

@@ -17,6 +17,10 @@ export interface SessionSurroundings<TData> {
   readonly keeper: SessionKeeper;
   readonly isRolling: boolean;
   readonly ttl: number;
+  /** Who the caller is by that data, as a text: where it becomes another one, the session gets another id. */
+  readonly identify: (data: TData) => string;
+  /** False once the answer has begun: no other id can be told any more. */
+  readonly canSend: () => boolean;
   /** Sends the cookie: undefined takes it away. */
   readonly send: (value: string | typeof SAME | undefined) => void;
 }
@@ -30,6 +34,7 @@ export class Session<TData> {
   data: TData;
   readonly #surroundings: SessionSurroundings<TData>;
   #written: string;
+  #caller: string;
   #found: FoundSession | undefined;
   #flashes: readonly Flash[];
   #csrf: string;
@@ -43,8 +48,9 @@ export class Session<TData> {
     this.#found = data === undefined ? undefined : found;
     this.data = data ?? codec.empty();
     this.#flashes = this.#found?.content.flashes ?? [];
-    this.#csrf = this.#found?.content.csrf ?? randomBytes(24).toString('base64url');
+    this.#csrf = this.#found?.content.csrf ?? newSecret();
     this.#written = this.#write();
+    this.#caller = surroundings.identify(this.data);
   }
 
   /** True where the request has brought none that is known. */
@@ -53,19 +59,24 @@ export class Session<TData> {
   }
 
   /**
-   * Gives it another id, and ends the old one: call it whenever somebody signs in or gets more rights, so that nobody
-   * who had planted the old id is signed in, too. The data stays.
+   * Gives it another id, and ends the old one, so that nobody who had planted the old id is signed in, too. The data stays.
+   * It happens by itself where something changes that `require` of these sessions asks for; call it where somebody gets more
+   * rights in another way.
    */
   regenerate(): void {
-    this.#fate = 'regenerated';
-    this.#csrf = randomBytes(24).toString('base64url');
+    if (this.#fate === 'kept') this.#fate = 'regenerated';
+    this.#csrf = newSecret();
   }
 
-  /** Ends it, and takes the cookie away: signing out. */
+  /** Ends it, and takes the cookie away: signing out. What is set afterwards begins another one. */
   destroy(): void {
     this.#fate = 'destroyed';
     this.data = this.#surroundings.codec.empty();
     this.#flashes = [];
+    this.#csrf = newSecret();
+    this.#isCsrfUsed = false;
+    this.#written = this.#write();
+    this.#caller = this.#surroundings.identify(this.data);
   }
 
   /** Leaves a text for the next page that asks: `session.flash('notice', 'Saved.')`. */
@@ -82,6 +93,7 @@ export class Session<TData> {
 
   /** A token for a form or the header `x-csrf-token`: another text each time, for the same session. */
   csrfToken(): string {
+    this.#noteCaller();
     this.#isCsrfUsed = true;
     return csrfTokenOf(this.#csrf);
   }
@@ -97,28 +109,40 @@ export class Session<TData> {
    * @throws HttpError 409 `session_conflict` where another request has changed the same of this session, or has ended it.
    */
   async save(): Promise<void> {
-    const { keeper, send } = this.#surroundings;
-    const [fate, found] = [this.#fate, this.#found];
+    this.#noteCaller();
+    const { keeper } = this.#surroundings;
+    const fate = this.#fate;
     this.#fate = 'kept';
-    if (fate === 'destroyed') {
-      this.#found = undefined;
-      if (found === undefined) return;
-      await keeper.destroy(found);
-      send(undefined);
+    if (fate === 'destroyed') await this.#end();
+    const found = this.#found;
+    if (found === undefined) {
+      if (this.isChanged || this.#isCsrfUsed) this.#note(await keeper.create(this.#toContent()));
       return;
     }
-    if (found !== undefined && fate === 'kept') {
-      await this.#saveFound(found);
-      return;
-    }
-    if (found === undefined && !this.isChanged && !this.#isCsrfUsed) return;
-    this.#note(await keeper.create(this.#toContent()));
-    if (found !== undefined) await keeper.destroy(found);
+    if (fate === 'regenerated') this.#note(await keeper.replace(found, this.#toContent()));
+    else await this.#saveFound(found);
   }
 
   /** True where something of it would be saved. */
   get isChanged(): boolean {
     return this.#fate !== 'kept' || this.#write() !== this.#written;
+  }
+
+  async #end(): Promise<void> {
+    const found = this.#found;
+    if (found === undefined) return;
+    this.#found = undefined;
+    await this.#surroundings.keeper.destroy(found);
+    this.#surroundings.send(undefined);
+  }
+
+  /** Whoever had planted the id must not be the one that has just signed in. */
+  #noteCaller(): void {
+    const { identify, canSend } = this.#surroundings;
+    const caller = identify(this.data);
+    if (caller === this.#caller) return;
+    this.#caller = caller;
+    if (this.#found !== undefined && this.#fate === 'kept' && canSend()) this.regenerate();
   }
 
   async #saveFound(found: FoundSession): Promise<void> {
@@ -138,6 +162,7 @@ export class Session<TData> {
     }
     this.#found = found;
     this.#written = this.#write();
+    this.#caller = this.#surroundings.identify(this.data);
     send(cookie ?? SAME);
   }
 
@@ -148,6 +173,10 @@ export class Session<TData> {
   #write(): string {
     return JSON.stringify([this.#surroundings.codec.write(this.data), this.#flashes]);
   }
+}
+
+function newSecret(): string {
+  return randomBytes(24).toString('base64url');
 }
 
 /** The cookie that the browser has, for its time anew. */

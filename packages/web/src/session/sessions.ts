@@ -39,6 +39,7 @@ export interface SessionDependency<TData> extends Dependency<Session<TData>> {
   readonly scheme: SecurityScheme;
   /**
    * A dependency that yields what `select` finds in the session, and refuses with 401 where that is undefined, null or false.
+   * Where a request changes it, as a sign-in does, the session gets another id.
    *
    * @example const userId = session.require((data) => data.userId);
    */
@@ -64,11 +65,15 @@ export function sessions<TModel extends SchemaLike>(model: TModel, options: Sess
   const scheme: SecurityScheme = { name: schemeName, document, optional: true, challenge: { scheme: 'Cookie', parameters: { 'cookie-name': name } } };
   const carrier = createDependency<Carrier>({ make: 'request', name: schemeName, scheme, read: (request, reply) => ({ request, reply }) });
 
+  const selected: ((data: Data) => unknown)[] = [];
+  const identify = (data: Data): string => JSON.stringify(selected.map((select) => toText(select, data)));
+
   const open = async function* (keeper: SessionKeeper, { request, reply }: Carrier): AsyncGenerator<Session<Data>> {
     const sent = readCookies(request.headers.cookie)[name];
     const send = (value: string | typeof SAME | undefined): void => sendCookie(value === SAME ? sent : value, { request, reply });
     const found = sent === undefined ? undefined : await keeper.find(sent);
-    const session = new Session<Data>({ codec, keeper, isRolling, ttl: lifetime, send }, found);
+    const canSend = (): boolean => !reply.raw.headersSent;
+    const session = new Session<Data>({ codec, keeper, isRolling, ttl: lifetime, identify, canSend, send }, found);
     noteSession(request, session);
     yield session;
     if (isSocket(request)) {
@@ -90,25 +95,36 @@ export function sessions<TModel extends SchemaLike>(model: TModel, options: Sess
   const session =
     store === 'cookie'
       ? dependency({ carrier, keys: cookieKeys }, ({ carrier: by, keys }) => open(keepInCookie(keys, name, lifetime), by), { name: 'session' })
-      : dependency({ carrier, store }, ({ carrier: by, store: kept }) => open(keepInStore(kept, lifetime), by), { name: 'session' });
+      : dependency({ carrier, store }, ({ carrier: by, store: kept }) => open(keepInStore(kept, name, lifetime), by), { name: 'session' });
 
   const demanded = { ...scheme, optional: false };
   const gate = toSecurityDependency<string>(demanded, (request) => readCookies(request.headers.cookie)[name]);
   return {
     ...session,
     scheme,
-    require: <TSelected>(select: (data: Data) => TSelected) =>
-      dependency({ gate, session }, ({ session: { data } }): unknown => {
-        const selected = select(data);
-        if (selected === undefined || selected === null || selected === false) throw unauthorized({ scheme: demanded, detail: 'Not signed in' });
-        return selected;
-      }) as Dependency<Exclude<TSelected, undefined | null | false>>,
+    require: <TSelected>(select: (data: Data) => TSelected) => {
+      selected.push(select);
+      return dependency({ gate, session }, ({ session: { data } }): unknown => {
+        const caller = select(data);
+        if (caller === undefined || caller === null || caller === false) throw unauthorized({ scheme: demanded, detail: 'Not signed in' });
+        return caller;
+      }) as Dependency<Exclude<TSelected, undefined | null | false>>;
+    },
   };
 }
 
 interface Carrier {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
+}
+
+/** What nobody finds, or cannot be written, is nobody. */
+function toText<TData>(select: (data: TData) => unknown, data: TData): string | undefined {
+  try {
+    return JSON.stringify(select(data));
+  } catch {
+    return undefined;
+  }
 }
 
 function createCodec<TModel extends SchemaLike>(model: TModel): SessionCodec<InferInput<TModel>> {

@@ -28,6 +28,17 @@ t.test('leaves out Secure on this machine alone, and never for names of TLS', as
   t.match((await answer('localhost.shop.example', { name: 'a', value: '1', maxAge: 1 })).cookies[0], /Secure/);
 });
 
+t.test('in production sends Secure whatever the host: a proxy may ask for this machine itself', async (t) => {
+  const before = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
+  t.teardown(() => {
+    if (before === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = before;
+  });
+  t.match((await answer('127.0.0.1:3000', { name: 'a', value: '1', maxAge: 1 })).cookies[0], /Secure/);
+  t.notMatch((await answer('127.0.0.1:3000', { name: 'a', value: '1', maxAge: 1, secure: false })).cookies[0], /Secure/);
+});
+
 t.test('sets a name once, beside the others', async (t) => {
   const { cookies } = await answer('shop.example', ...['1', '2'].flatMap((value) => ['a', 'ab'].map((name) => ({ name, value, maxAge: 1_000 }))));
   t.strictSame(

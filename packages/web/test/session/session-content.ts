@@ -1,5 +1,5 @@
 import t from 'tap';
-import { mergeContents, readContent } from '#src/session/session-content.js';
+import { changesOf, mergeContents, readContent } from '#src/session/session-content.js';
 import type { SessionContent } from '#src/session/session-content.js';
 
 const [saved, hello] = [
@@ -57,4 +57,9 @@ t.test('shows a flash once, whoever showed it, and keeps what either has added',
   t.strictSame(mergeContents(base, contentOf({}, []), contentOf({}, [saved, hello]))?.flashes, [hello]);
   t.strictSame(mergeContents(base, contentOf({}, [saved, hello]), contentOf({}, []))?.flashes, [hello]);
   t.strictSame(mergeContents(base, contentOf({}, [saved, saved]), contentOf({}, [saved]))?.flashes, [saved, saved]);
+});
+
+t.test('tells what a request has set itself from what it has only read', async (t) => {
+  const own = contentOf({ a: 2, b: 1, added: [1] }, [saved, hello], 'new');
+  t.strictSame(changesOf(contentOf({ a: 1, b: 1, gone: 1 }, [saved]), own), contentOf({ a: 2, added: [1] }, [hello], 'new'));
 });

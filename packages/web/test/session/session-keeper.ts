@@ -12,7 +12,7 @@ const find = async (keeper: SessionKeeper, cookie: string): Promise<Record<strin
 t.test('in a store: the cookie holds an id of 256 bits, and the store never sees it', async (t) => {
   const store = memorySessionStore();
   const keys: string[] = [];
-  const keeper = keepInStore({ ...store, write: async (key, ...rest) => (keys.push(key), store.write(key, ...rest)) }, 60_000);
+  const keeper = keepInStore({ ...store, write: async (key, ...rest) => (keys.push(key), store.write(key, ...rest)) }, 'session', 60_000);
   const { cookie = '' } = await keeper.create(contentOf({ user: 'ada' }));
   t.equal(Buffer.from(cookie, 'base64url').length, 32);
   t.notOk(keys.some((key) => key.includes(cookie)));
@@ -21,7 +21,7 @@ t.test('in a store: the cookie holds an id of 256 bits, and the store never sees
 });
 
 t.test('in a store: two changes of different properties are merged, two of one are a conflict', async (t) => {
-  const keeper = keepInStore(memorySessionStore(), 60_000);
+  const keeper = keepInStore(memorySessionStore(), 'session', 60_000);
   const { cookie = '', found } = await keeper.create(contentOf({ a: 1, b: 1 }));
   await keeper.update(found, contentOf({ a: 2, b: 1 }));
   await keeper.update(found, contentOf({ a: 1, b: 2 }));
@@ -31,11 +31,48 @@ t.test('in a store: two changes of different properties are merged, two of one a
 });
 
 t.test('in a store: what has ended is not written again', async (t) => {
-  const keeper = keepInStore(memorySessionStore(), 60_000);
+  const keeper = keepInStore(memorySessionStore(), 'session', 60_000);
   const { cookie = '', found } = await keeper.create(contentOf({ a: 1 }));
   await keeper.destroy(found);
   await t.rejects(keeper.update(found, contentOf({ a: 2 })), { status: 409, code: 'session_conflict' });
   t.equal(await keeper.find(cookie), undefined);
+});
+
+t.test('in a store: the id of one cookie is worth nothing in another', async (t) => {
+  const store = memorySessionStore();
+  const { cookie = '' } = await keepInStore(store, 'shop', 60_000).create(contentOf({ user: 'ada' }));
+  t.equal(await keepInStore(store, 'admin', 60_000).find(cookie), undefined);
+});
+
+t.test('in a store: goes on under another id with what others have changed, whoever comes first', async (t) => {
+  const store = memorySessionStore();
+  let isFirst = true;
+  const keeper: SessionKeeper = keepInStore(
+    {
+      ...store,
+      write: async (key, value, ttl, version) => {
+        // Somebody else writes between the last look and the move.
+        if (value === '{}' && isFirst) {
+          isFirst = false;
+          await keeper.update(found, contentOf({ a: 1, b: 2 }));
+        }
+        return store.write(key, value, ttl, version);
+      },
+    },
+    'session',
+    60_000,
+  );
+  const { cookie: old = '', found } = await keeper.create(contentOf({ a: 1, b: 1 }));
+  const { cookie = '' } = await keeper.replace(found, { ...contentOf({ a: 2, b: 1 }), csrf: 'new' });
+  t.equal(isFirst, false);
+  t.match(await keeper.find(cookie), { content: { data: { a: 2, b: 2 }, csrf: 'new' } });
+  t.equal(await keeper.find(old), undefined);
+  await t.rejects(keeper.update(found, contentOf({ a: 3, b: 1 })), { code: 'session_conflict' });
+});
+
+t.test('in a store: is not larger than a megabyte', async (t) => {
+  const keeper = keepInStore(memorySessionStore(), 'session', 60_000);
+  await t.rejects(keeper.create(contentOf({ a: 'x'.repeat(1_048_576) })), { name: 'RangeError', message: /'session' would take 1048\d+ characters/ });
 });
 
 t.test('in the cookie: only the holder of a key reads it, and an old key says so', async (t) => {

@@ -55,6 +55,12 @@ function createShop(session: CartSessions, store = memorySessionStore()) {
       return 'in';
     }
 
+    @Post('/sign-in-only', { response: Type.String() })
+    signInOnly(@Depends(session) { data }: Session<CartSession>) {
+      data.user = 'Ada';
+      return 'in';
+    }
+
     @Delete('/sign-in', { response: Type.String() })
     signOut(@Depends(session) given: Session<CartSession>) {
       given.destroy();
@@ -166,6 +172,16 @@ t.test('the planted id is worth nothing after the sign-in, and the ended one aft
   stolen.cookie = browser.cookie;
   await browser.send('DELETE', '/sign-in');
   t.equal((await stolen.send('GET', '/me')).status, 401);
+});
+
+t.test('a planted id is worth nothing even where the sign-in does not speak of it', async (t) => {
+  const { app } = createShop(sessions(CartSession));
+  const browser = createBrowser(app);
+  await browser.send('POST', '/cart?item=pen');
+  const planted = createBrowserWith(app, browser.cookie);
+  await browser.send('POST', '/sign-in-only');
+  t.strictSame([(await browser.send('GET', '/me')).body, (await browser.send('GET', '/cart')).body], ['Ada', ['pen']]);
+  t.equal((await planted.send('GET', '/me')).status, 401);
 });
 
 t.test('what an earlier release has kept in another shape is an empty session', async (t) => {
