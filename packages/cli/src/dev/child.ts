@@ -1,8 +1,6 @@
 /** The program of a child of `typhoon dev`: gets everything ready, waits for its turn, and serves one run of the application. */
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type * as Core from '@typhoon/core';
+import { importFramework } from '../entry/framework.js';
 import { registerTypeScript } from '../entry/typescript-loader.js';
 import { CliError } from '../errors.js';
 import { colorsOf } from '../output/colors.js';
@@ -23,7 +21,7 @@ process.on('message', (message: ToChild) => void (message.kind === 'run' ? run(m
 
 await registerTypeScript(entry);
 reportModules((paths) => tell({ kind: 'files', paths }));
-await warmUp(turn === 'later');
+if (turn === 'later') await practise();
 tell({ kind: 'ready' });
 
 async function run({ entry, listen, verbose }: Extract<ToChild, { kind: 'run' }>): Promise<void> {
@@ -51,27 +49,16 @@ function end(): void {
   process.kill(process.pid, 'SIGKILL');
 }
 
-/**
- * Most of the time of a start goes into loading the framework, which no change of the project touches, and into what runs
- * for the first time. Whoever has time until its turn makes an empty application, too.
- */
-async function warmUp(hasTime: boolean): Promise<void> {
-  const { resolve } = createRequire(join(folder, 'package.json'));
-  for (const name of ['typhoon', '@typhoon/core']) {
-    try {
-      const { createApp } = (await import(pathToFileURL(resolve(name)).href)) as typeof Core;
-      if (hasTime) await practise(createApp);
-      return;
-    } catch {
-      // Not what the project uses, or broken: the run itself will say so.
-    }
+/** What runs for the first time is slow: a child that has time until its turn makes an empty application. */
+async function practise(): Promise<void> {
+  const framework = await importFramework(entry);
+  try {
+    const empty = framework?.createApp({ controllers: [], server: { logger: false } });
+    await empty?.ready();
+    await empty?.close();
+  } catch {
+    // Broken: the run itself will say so.
   }
-}
-
-async function practise(createApp: typeof Core.createApp): Promise<void> {
-  const empty = createApp({ controllers: [], server: { logger: false } });
-  await empty.ready();
-  await empty.close();
 }
 
 function tell(message: FromChild): void {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { importFramework } from './framework.js';
 
 /** What holds where a project has no tsconfig.json of its own. */
 const FALLBACK = fileURLToPath(new URL('../../tsconfig.fallback.json', import.meta.url));
@@ -11,9 +12,13 @@ const FALLBACK = fileURLToPath(new URL('../../tsconfig.fallback.json', import.me
  * By oxc: it needs no script at install, reads `extends` and `paths`, and transpiles in microseconds. esbuild and swc both
  * have install scripts, and Node's own type stripping knows no decorators.
  *
+ * The framework is imported before: its hundreds of files are JavaScript, and through the loader's hooks, which run in
+ * a thread of their own before Node 26, they take twice the processor time (1.8 s instead of 0.7 s on two cores).
+ *
  * @see https://github.com/oxc-project/oxc-node
  */
 export async function registerTypeScript(entry: string): Promise<void> {
+  await importFramework(entry);
   const { setTsconfigPath } = await import('@oxc-node/core');
   setTsconfigPath(findTsconfig(dirname(entry)) ?? FALLBACK);
   // It has no declarations.
