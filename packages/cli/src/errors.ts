@@ -6,6 +6,8 @@ export const CLI_ERROR_CODES = {
   TYPHOON_ERR_CLI_ENTRY_EXPORT: 'The entry module exports no application.',
   TYPHOON_ERR_CLI_BOOT: 'The entry module or the application failed while it started.',
   TYPHOON_ERR_CLI_PORT: 'The port cannot be listened on.',
+  TYPHOON_ERR_CLI_SOCKET: 'The unix socket cannot be listened on.',
+  TYPHOON_ERR_CLI_TLS: 'The certificate or its key cannot be used.',
   TYPHOON_ERR_CLI_TASKS: 'The application has no tasks, or none that another process can do.',
   TYPHOON_ERR_CLI_DOCUMENT: 'The document that was asked for does not exist.',
   TYPHOON_ERR_CLI_LOCK: 'The lock of the contract cannot be read.',

@@ -56,6 +56,11 @@ const OUT = { type: 'string', alias: 'o', describe: 'Write to this file instead 
 const FORMAT = { choices: ['json', 'yaml'] as const, describe: "Default: what the file's name says, else json" } as const;
 const HOST = { type: 'string', describe: 'Where to listen. Default: 127.0.0.1', requiresArg: true } as const;
 const PORT = { type: 'number', alias: 'p', describe: 'The port to listen on, 0 for a free one. Default: PORT, else 3000', requiresArg: true } as const;
+const TLS = {
+  'tls-cert': { type: 'string', describe: 'Speak TLS: the file of the certificate, in PEM', requiresArg: true },
+  'tls-key': { type: 'string', describe: 'The file of its key, in PEM; the variable TLS_KEY_PASSPHRASE opens it', requiresArg: true },
+  http2: { type: 'boolean', describe: 'Speak HTTP/2, too, over TLS' },
+} as const;
 const NAME = { type: 'string', describe: 'Which of several published documents', requiresArg: true } as const;
 
 /** The options of each command; all of them take an entry. */
@@ -63,11 +68,16 @@ const COMMANDS = {
   dev: {
     host: HOST,
     port: PORT,
+    ...TLS,
     typecheck: { type: 'boolean', describe: 'Check the types beside; --no-typecheck does not', defaultDescription: 'true' },
   },
   start: {
     host: HOST,
     port: PORT,
+    socket: { type: 'string', describe: 'Listen on this unix socket instead of a port', requiresArg: true },
+    'socket-mode': { type: 'string', describe: 'Who may connect to it, as chmod has it. Default: 660', requiresArg: true },
+    ...TLS,
+    'tls-ca': { type: 'string', describe: 'Let in only clients with a certificate of these authorities (a file in PEM)', requiresArg: true },
     'trust-proxy': {
       describe: "Believe the proxies' X-Forwarded headers: anybody's, or those of these addresses (10.0.0.0/8,…)",
       coerce: (value: unknown) => (value === '' || value === true ? true : value) as boolean | string,

@@ -1,14 +1,4 @@
-import type { Server } from 'node:http';
-import type {
-  FastifyInstance,
-  FastifyListenOptions,
-  FastifyPluginAsync,
-  FastifyReply,
-  FastifyRequest,
-  FastifyServerOptions,
-  InjectOptions,
-  LightMyRequestResponse,
-} from 'fastify';
+import type { FastifyInstance, FastifyListenOptions, FastifyPluginAsync, FastifyReply, FastifyRequest, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { dependency, isDependency } from './dependency/dependency.js';
 import type { AnyDependency, AnyTarget, Dependency, Yielded } from './dependency/dependency.js';
 import type { ReadinessCheck } from './dependency/readiness.js';
@@ -17,8 +7,9 @@ import type { GuardOptions } from './describe/guard.js';
 import type { RouteDefinition } from './describe/route-definition.js';
 import { answerUnrouted } from './fastify/error-handler.js';
 import { createNotFoundHandler } from './fastify/not-found.js';
+import { openConnectionsOf } from './fastify/open-connections.js';
 import { createServer, routerOptionsOf } from './fastify/server.js';
-import { trackSilentConnections } from './fastify/silent-connections.js';
+import type { ServerOptions } from './fastify/server-options.js';
 import type { ErrorEnvelope } from './http/problem.js';
 import { isDescribed, readLauncher } from './launcher.js';
 import type { MetricSources } from './observe/metric-sources.js';
@@ -28,8 +19,8 @@ import type { RuntimeOptions } from './runtime.js';
 
 /** Options of an application. What `SharedOptions` lists is inherited by every route. */
 export interface ApplicationOptions extends RuntimeOptions {
-  /** Options of the Fastify instance: `logger`, `trustProxy`, `bodyLimit`, `https`, … */
-  readonly server?: FastifyServerOptions;
+  /** Options of the Fastify instance: `logger`, `trustProxy`, `bodyLimit`, `https`, `http2`, … */
+  readonly server?: ServerOptions;
   /** Runs on the Fastify instance before the routes are registered: hooks and plugins that they shall see. */
   readonly plugins?: readonly ((fastify: FastifyInstance, app: Application) => unknown)[];
   /** Runs when the singletons are there, before the application listens. */
@@ -52,7 +43,8 @@ export class Application {
     this.#runtime = runtime;
     const handlers = (options.errorHandlers ?? []).map((handler) => ({ ...handler, level: 0 }));
     const answerError = answerUnrouted(runtime.envelope, handlers);
-    this.fastify = createServer({ frameworkErrors: answerError, ...options.server, ...readLauncher()?.server });
+    const server = { frameworkErrors: answerError, ...options.server };
+    this.fastify = createServer(readLauncher()?.server?.(server) ?? server);
     this.fastify.setErrorHandler(answerError);
     if (options.notFound !== false) this.fastify.setNotFoundHandler(createNotFoundHandler(this.fastify, answerError));
     for (const plugin of options.plugins ?? []) {
@@ -111,11 +103,13 @@ export class Application {
   }
 
   /**
-   * Listens for requests; returns the address, `http://127.0.0.1:3000`.
+   * Listens for requests; returns the address, `http://127.0.0.1:3000`, or the path of a unix socket.
    *
    * @param options Default: port 3000 of 127.0.0.1.
+   * @example await app.listen({ path: '/run/api.sock' });
    */
   async listen(options: FastifyListenOptions = {}): Promise<string> {
+    if (options.path !== undefined) return this.fastify.listen({ ...options });
     return this.fastify.listen({ port: 3000, host: '127.0.0.1', ...options });
   }
 
@@ -183,12 +177,12 @@ export class Application {
         await onStop(this);
       });
     }
-    const endSilentConnections = trackSilentConnections(this.fastify.server);
+    const connections = openConnectionsOf(this.fastify.server);
     this.fastify.addHook('preClose', (done) => {
       this.beginDraining();
-      endSilentConnections();
-      const timer = setTimeout(() => (this.fastify.server as Partial<Server>).closeAllConnections?.(), closeTimeout).unref();
-      this.fastify.server.once('close', () => clearTimeout(timer));
+      connections.endSilent();
+      connections.closeSessions();
+      connections.endAll(closeTimeout);
       done();
     });
   }

@@ -3,6 +3,7 @@
 // Application
 export { Application, createApp } from './app.js';
 export type { ApplicationOptions } from './app.js';
+export type { ServerOptions } from './fastify/server-options.js';
 export type { GuardOptions } from './describe/guard.js';
 export { typhoon } from './plugin.js';
 export type { PluginOptions } from './plugin.js';

@@ -25,6 +25,7 @@ export type { Launcher } from './launcher.js';
 export { MetricSources } from './observe/metric-sources.js';
 export { joinGathering, serveGather } from './observe/gather.js';
 export type { Gathering } from './observe/gather.js';
+export { openConnectionsOf } from './fastify/open-connections.js';
 export { kLogBindings } from './fastify/server.js';
 
 // Kinds of routes

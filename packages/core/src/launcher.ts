@@ -1,5 +1,5 @@
-import type { FastifyServerOptions } from 'fastify';
 import type { Application } from './app.js';
+import type { ServerOptions } from './fastify/server-options.js';
 
 /**
  * What a program that loads applications, such as the `typhoon` command, asks of those that are made in its process.
@@ -16,8 +16,8 @@ export interface Launcher {
   readonly concurrency?: number | undefined;
   /** Milliseconds that tasks get to end in when the process is asked to. Default: the application's `closeTimeout`. */
   readonly deadline?: number | undefined;
-  /** Options that win over the application's own. */
-  readonly server?: Pick<FastifyServerOptions, 'trustProxy'>;
+  /** Makes options of the server of the application's own. */
+  readonly server?: ((own: ServerOptions) => ServerOptions) | undefined;
   /** Told of each application when it has been made. */
   readonly created?: (app: Application) => void;
 }

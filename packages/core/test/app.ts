@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { EventEmitter, once } from 'node:events';
 import t from 'tap';
 import { Controller, Get, Text, createApp, dependency } from '#src/index.js';
@@ -83,4 +86,14 @@ t.test('closes connections that never carried a request, and requests that do no
   await app.close();
   await Promise.all(closed);
   t.ok(silent.destroyed && waiting.destroyed);
+});
+
+t.test('listens on a unix socket, and nowhere else', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'ty-'));
+  t.teardown(() => rm(folder, { recursive: true }));
+  const path = join(folder, 'a.sock');
+  const app = createApp({ controllers: [], server: { logger: false } });
+  t.equal(await app.listen({ path }), path);
+  t.equal(app.fastify.server.address(), path);
+  await app.close();
 });

@@ -43,7 +43,7 @@ t.test('an application that is only described starts nothing', async (t) => {
 });
 
 t.test('what the program says of proxies wins over the application', async (t) => {
-  await launched({ purpose: 'serve', server: { trustProxy: true } }, async () => {
+  await launched({ purpose: 'serve', server: (own) => ({ ...own, trustProxy: true }) }, async () => {
     const app = createApp({ controllers: [], server: { logger: false, trustProxy: false } });
     app.fastify.get('/ip', (request) => request.ip);
     const { body } = await app.inject({ url: '/ip', headers: { 'x-forwarded-for': '203.0.113.9' } });

@@ -84,7 +84,14 @@ export function registerSockets(instance: FastifyInstance, cells: readonly Cell[
     nested.websocketServer.on('headers', writeHeaders);
     nested.addHook('preClose', () => services.hub.close(toDeadline(services.closeTimeout, nested)));
     for (const cell of cells) nested.route(toRoute(cell, nested, services));
+    warnOfHttp2Alone(nested);
   });
+}
+
+/** Node knows no sockets over HTTP/2 (RFC 8441): clients open them over HTTP/1.1, where that is spoken on the same port. */
+function warnOfHttp2Alone({ initialConfig: { http2, https }, log }: FastifyInstance): void {
+  const speaksHttp1 = http2 !== true || (typeof https === 'object' && https.allowHTTP1);
+  if (!speaksHttp1) log.warn('No WebSocket can be opened: this server speaks HTTP/2 alone. Set server.https with allowHTTP1: true.');
 }
 
 type SelectSubprotocol = (offered: Set<string>, request: ShakenRequest) => string | false;

@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import t from 'tap';
 import fastifyWebsocket from '@fastify/websocket';
 import Fastify from 'fastify';
-import { Controller, Depends, Get, HttpError, Type, dependency, security, typhoon } from '@typhoon/core';
-import type { RouteFeature } from '@typhoon/core';
+import { Controller, Depends, Get, HttpError, Type, createApp, dependency, security, typhoon } from '@typhoon/core';
+import type { RouteFeature, ServerOptions } from '@typhoon/core';
 import { WebSocket, websockets } from '#src/index.js';
 import type { Socket } from '#src/index.js';
 import { connect, handshakeOf, refusalOf } from './fixtures/client.js';
@@ -248,4 +248,19 @@ t.test('reads what was asked about before the peer left', async (t) => {
     heard,
     Array.from({ length: 70 }, (_, index) => String(index)),
   );
+});
+
+t.test('where HTTP/2 alone is spoken, the log says that no socket can be opened', async (t) => {
+  const warned = async (server: ServerOptions): Promise<boolean> => {
+    const lines: string[] = [];
+    const stream = { write: (line: string) => void lines.push(line) };
+    const app = createApp({ controllers: [Open], kinds: [websockets()], server: { logger: { level: 'warn', stream }, ...server } });
+    t.teardown(() => app.close());
+    await app.ready();
+    return lines.some((line) => line.includes('No WebSocket can be opened'));
+  };
+  t.equal(await warned({ http2: true }), true);
+  t.equal(await warned({ http2: true, https: {} }), true);
+  t.equal(await warned({ http2: true, https: { allowHTTP1: true } }), false);
+  t.equal(await warned({}), false);
 });

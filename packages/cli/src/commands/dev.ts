@@ -3,6 +3,7 @@ import type { DevServerOptions } from '../dev/dev-server.js';
 import { checkTypes } from '../dev/type-checker.js';
 import { readProject } from '../entry/project-settings.js';
 import type { Terminal } from '../output/terminal.js';
+import { assertTls } from '../start/tls-options.js';
 import { untilSignal } from '../start/until-signal.js';
 
 /** Options of `typhoon dev`. */
@@ -13,6 +14,7 @@ export interface DevOptions extends DevServerOptions {
 
 /** Serves an application during development, until Ctrl-C. */
 export async function dev(options: DevOptions, terminal: Terminal): Promise<number> {
+  assertTls(options);
   const project = readProject(process.cwd());
   const server = new DevServer(project, options, terminal);
   const signal = untilSignal();

@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import { createDrain, startWorkers } from '@typhoon/scale';
 import { serveClusterBroker } from '@typhoon/websocket';
 import { findEntry, isTypeScript } from '../entry/find-entry.js';
@@ -9,11 +10,16 @@ import { expire } from '../start/expire.js';
 import { listenOptionsOf } from '../start/listen-options.js';
 import { serveEntry } from '../start/serve-entry.js';
 import type { Served } from '../start/serve-entry.js';
+import { toServerOptions } from '../start/server-options.js';
+import { assertTls, readTls } from '../start/tls-options.js';
+import type { GivenTls } from '../start/tls-options.js';
+import { clearSocket, readSocket } from '../start/unix-socket.js';
+import type { GivenSocket } from '../start/unix-socket.js';
 import { untilSignal } from '../start/until-signal.js';
 import { readWorkers } from '../start/worker-count.js';
 
 /** Options of `typhoon start`. */
-export interface StartOptions {
+export interface StartOptions extends GivenSocket, GivenTls {
   readonly entry?: string | undefined;
   readonly host?: string | undefined;
   readonly port?: number | undefined;
@@ -33,10 +39,15 @@ export async function start(options: StartOptions, terminal: Terminal): Promise<
   const workers = readWorkers(options.workers);
   const project = readProject(process.cwd());
   const entry = findEntry(project, options.entry, true);
-  const listen = listenOptionsOf(options, project.settings);
+  const socket = readSocket(options);
+  const listen = listenOptionsOf({ ...options, socket: socket?.path }, project.settings);
+  assertTls(options);
+  if (socket !== undefined && cluster.isPrimary) await clearSocket(socket);
   const serve = async (): Promise<Served> => {
     if (isTypeScript(entry)) await registerTypeScript(entry);
-    return serveEntry({ entry, listen, trustProxy: options.trustProxy, command: 'typhoon start' });
+    // By each worker anew: a reload takes a renewed certificate.
+    const server = toServerOptions({ ...options, tls: readTls(options), isSocket: socket !== undefined });
+    return serveEntry({ entry, listen, server, socket, command: 'typhoon start' });
   };
   const { deadline, drainDelay: delay = 0 } = options;
   if (workers === undefined) return serveAlone(serve, { deadline, delay }, terminal);

@@ -3,9 +3,12 @@ import type * as Core from '@typhoon/core';
 import { importFramework } from '../entry/framework.js';
 import { registerTypeScript } from '../entry/typescript-loader.js';
 import { CliError } from '../errors.js';
+import type { CliErrorCode } from '../errors.js';
 import { colorsOf } from '../output/colors.js';
 import { formatFailure } from '../output/failure.js';
 import { serveEntry } from '../start/serve-entry.js';
+import { toServerOptions } from '../start/server-options.js';
+import { readTls } from '../start/tls-options.js';
 import type { FromChild, ToChild } from './dev-messages.js';
 import { reportModules } from './module-reports.js';
 import { markRoutes } from './route-changes.js';
@@ -24,16 +27,20 @@ reportModules((paths) => tell({ kind: 'files', paths }));
 if (turn === 'later') await practise();
 tell({ kind: 'ready' });
 
-async function run({ entry, listen, verbose }: Extract<ToChild, { kind: 'run' }>): Promise<void> {
+async function run({ entry, listen, tls, verbose }: Extract<ToChild, { kind: 'run' }>): Promise<void> {
   try {
-    const served = await serveEntry({ entry, listen, command: 'typhoon dev' });
+    const server = toServerOptions({ tls: readTls(tls), http2: tls.http2 });
+    const served = await serveEntry({ entry, listen, server, command: 'typhoon dev' });
     ({ app } = served);
     tell({ kind: 'listening', address: served.address, docs: app.fastify.hasRoute({ method: 'GET', url: '/docs' }), routes: markRoutes(app.routes) });
   } catch (error) {
     const text = formatFailure(error, { verbose, colors: colorsOf(process.stderr), folder });
-    tell({ kind: 'failed', text, isPort: error instanceof CliError && error.code === 'TYPHOON_ERR_CLI_PORT' });
+    tell({ kind: 'failed', text, isPort: error instanceof CliError && INCURABLE.has(error.code) });
   }
 }
+
+/** What no change of a file of the project cures. */
+const INCURABLE: ReadonlySet<CliErrorCode> = new Set(['TYPHOON_ERR_CLI_PORT', 'TYPHOON_ERR_CLI_TLS']);
 
 async function close(): Promise<void> {
   await app?.close().catch(() => undefined);

@@ -1,7 +1,10 @@
 import type { ListenOptions } from '../entry/application-watch.js';
+import type { GivenTls } from '../start/tls-options.js';
 
 /** What the supervisor tells a child. */
-export type ToChild = { readonly kind: 'run'; readonly entry: string; readonly listen: ListenOptions; readonly verbose: boolean } | { readonly kind: 'close' };
+export type ToChild =
+  | { readonly kind: 'run'; readonly entry: string; readonly listen: ListenOptions; readonly tls: GivenTls; readonly verbose: boolean }
+  | { readonly kind: 'close' };
 
 /** What a child tells the supervisor. */
 export type FromChild =

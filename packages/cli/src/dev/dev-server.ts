@@ -5,6 +5,7 @@ import type { Project } from '../entry/project-settings.js';
 import { formatFailure } from '../output/failure.js';
 import type { Terminal } from '../output/terminal.js';
 import { listenOptionsOf } from '../start/listen-options.js';
+import type { GivenTls } from '../start/tls-options.js';
 import { DevChild } from './dev-child.js';
 import type { RunOutcome } from './dev-child.js';
 import type { RouteMarks } from './dev-messages.js';
@@ -12,7 +13,7 @@ import { FileWatcher, isProjectSource } from './file-watcher.js';
 import { formatRouteChanges } from './route-changes.js';
 
 /** Options of the development server, as the command line has them. */
-export interface DevServerOptions {
+export interface DevServerOptions extends GivenTls {
   readonly entry?: string | undefined;
   readonly host?: string | undefined;
   readonly port?: number | undefined;
@@ -83,7 +84,9 @@ export class DevServer {
     this.#current = child;
     this.#watcher.add([entry]);
     this.#ranAt = Date.now();
-    const outcome = await child.run({ entry, listen: this.#port === undefined ? listen : { ...listen, port: this.#port }, verbose: this.#options.verbose });
+    const { tlsCert, tlsKey, http2, verbose } = this.#options;
+    const place = this.#port === undefined ? listen : { ...listen, port: this.#port };
+    const outcome = await child.run({ entry, listen: place, tls: { tlsCert, tlsKey, http2 }, verbose });
     if (this.#isClosed) return outcome;
     this.#isBroken = outcome.kind === 'failed';
     if (outcome.kind === 'failed') this.#tellFailure(child, outcome, changed);

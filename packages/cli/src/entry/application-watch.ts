@@ -4,7 +4,7 @@ import type { Launcher } from '@typhoon/core/internal';
 import type { FastifyListenOptions } from 'fastify';
 
 /** What the command line says of listening; it wins over what the entry says. */
-export type ListenOptions = Pick<FastifyListenOptions, 'host' | 'port'>;
+export type ListenOptions = Pick<FastifyListenOptions, 'host' | 'port' | 'path'>;
 
 /** An application that its own entry makes listen. */
 export interface SelfListening {
@@ -18,7 +18,7 @@ export interface WatchOptions {
   readonly purpose: Launcher['purpose'];
   /** Given on the command line. */
   readonly listen?: ListenOptions;
-  readonly trustProxy?: boolean | string;
+  readonly server?: Launcher['server'];
   /** Of a process that does tasks. */
   readonly concurrency?: number | undefined;
   readonly deadline?: number | undefined;
@@ -37,8 +37,8 @@ export class ApplicationWatch {
   constructor(options: WatchOptions) {
     this.#options = options;
     this.selfListening = new Promise((resolve) => (this.#notice = resolve));
-    const { purpose, trustProxy, concurrency, deadline } = options;
-    setLauncher({ purpose, concurrency, deadline, created: (app) => this.#watch(app), ...(trustProxy === undefined ? {} : { server: { trustProxy } }) });
+    const { purpose, server, concurrency, deadline } = options;
+    setLauncher({ purpose, concurrency, deadline, created: (app) => this.#watch(app), server });
   }
 
   /** An application made now is no longer looked at. */
@@ -58,7 +58,10 @@ export class ApplicationWatch {
   }
 
   async #listen(listen: Listen, options: FastifyListenOptions | undefined, done: Parameters<Listen>[1]): Promise<string> {
-    const all = { ...options, ...this.#options.listen };
+    const { listen: given } = this.#options;
+    // Where there are a port and a path, Node takes the port.
+    const { host: _host, port: _port, ...rest } = options ?? {};
+    const all = { ...(given?.path === undefined ? options : rest), ...given };
     if (done === undefined) return listen(all);
     try {
       const address = await listen(all);

@@ -1,8 +1,11 @@
 import type { Application } from '@typhoon/core';
+import type { Launcher } from '@typhoon/core/internal';
 import { ApplicationWatch } from '../entry/application-watch.js';
 import type { ListenOptions } from '../entry/application-watch.js';
 import { loadEntry } from '../entry/load-entry.js';
 import { CliError } from '../errors.js';
+import { openSocket, toSocketError } from './unix-socket.js';
+import type { UnixSocket } from './unix-socket.js';
 
 /** What is served, and where. */
 export interface ServeOptions {
@@ -10,7 +13,10 @@ export interface ServeOptions {
   readonly entry: string;
   /** What the user said of listening: it also wins over an entry that listens by itself. */
   readonly listen: ListenOptions;
-  readonly trustProxy?: boolean | string | undefined;
+  /** Of the server, by the command line. */
+  readonly server?: Launcher['server'];
+  /** The socket, where it is none of `listen`'s ports. */
+  readonly socket?: UnixSocket | undefined;
   /** The command, for messages: `typhoon dev`. */
   readonly command: string;
 }
@@ -18,7 +24,7 @@ export interface ServeOptions {
 /** An application that listens. */
 export interface Served {
   readonly app: Application;
-  /** `http://127.0.0.1:3000` */
+  /** `http://127.0.0.1:3000`, `unix:/run/api.sock` */
   readonly address: string;
 }
 
@@ -28,20 +34,22 @@ const DEFAULT_LISTEN = { host: '127.0.0.1', port: 3000 } as const;
 /**
  * Loads an entry and makes its application listen, unless it does so by itself.
  *
- * @throws CliError TYPHOON_ERR_CLI_PORT where the port cannot be had; whatever the entry throws.
+ * @throws CliError TYPHOON_ERR_CLI_PORT where the port cannot be had, TYPHOON_ERR_CLI_SOCKET where the socket cannot; whatever the entry throws.
  */
-export async function serveEntry({ entry, listen, trustProxy, command }: ServeOptions): Promise<Served> {
-  const watch = new ApplicationWatch({ purpose: 'serve', listen, ...(trustProxy === undefined ? {} : { trustProxy }) });
+export async function serveEntry({ entry, listen, server, socket, command }: ServeOptions): Promise<Served> {
+  const watch = new ApplicationWatch({ purpose: 'serve', listen, server });
   try {
     const { app, address } = await loadEntry(entry, watch);
-    return { app, address: await (address ?? app.listen({ ...DEFAULT_LISTEN, ...listen })) };
+    const heard = await (address ?? app.listen(socket === undefined ? { ...DEFAULT_LISTEN, ...listen } : listen));
+    if (socket !== undefined) openSocket(socket);
+    return { app, address: socket === undefined ? heard : `unix:${socket.path}` };
   } catch (error) {
     await Promise.allSettled(watch.made.map((app) => app.close()));
-    throw toListenError(error, { ...DEFAULT_LISTEN, ...listen }, command);
+    throw socket === undefined ? toListenError(error, { ...DEFAULT_LISTEN, ...listen }, command) : toSocketError(socket, error);
   }
 }
 
-function toListenError(error: unknown, wanted: Required<ListenOptions>, command: string): unknown {
+function toListenError(error: unknown, wanted: Required<Pick<ListenOptions, 'host' | 'port'>>, command: string): unknown {
   const { code, syscall, port = wanted.port, address: host = wanted.host } = error as { code?: string; syscall?: string; port?: number; address?: string };
   const cause = { cause: error };
   if (code === 'EADDRINUSE') {

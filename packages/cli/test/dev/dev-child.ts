@@ -13,7 +13,7 @@ for (const turn of ['now', 'later'] as const) {
     const entry = join(folder, 'src/app.ts');
     const child = new DevChild({ folder, entry, turn }, () => undefined);
     t.teardown(() => child.kill());
-    const outcome = await child.run({ entry, listen: { port: 0 }, verbose: false });
+    const outcome = await child.run({ entry, listen: { port: 0 }, tls: {}, verbose: false });
     t.match(outcome, { kind: 'listening', address: /^http:\/\/127\.0\.0\.1:\d+$/, docs: true, routes: { 'GET /items/:id': String, 'POST /items': String } });
     t.ok(child.files.has(entry));
     t.ok(child.files.has(join(folder, 'src/part.ts')));

@@ -4,6 +4,7 @@ import { abortSignalOf } from '../dependency/request-signal.js';
 import type { RouteDefinition } from '../describe/route-definition.js';
 import { toErrorAnswer } from '../http/error-answer.js';
 import { ItemStream } from '../http/item-stream.js';
+import { breakOff, isGone } from '../http/reply-connection.js';
 import { isReply } from '../http/reply.js';
 import { ResponseValidationError, toError } from '../http/request-errors.js';
 import type { ItemCheck, StreamPayload } from '../http/stream-payload.js';
@@ -30,7 +31,7 @@ export function compileStream(route: RouteDefinition, status: number, options: R
   const check = options.validate ? compileCheck(route.place, status, options) : undefined;
   return (payload, request, reply) => {
     const { source, format } = payload;
-    if (request.method === 'HEAD' || reply.raw.destroyed) {
+    if (request.method === 'HEAD' || isGone(reply)) {
       sendNothing(payload, reply);
       return;
     }
@@ -111,7 +112,7 @@ function register(stream: ItemStream, { format }: StreamPayload, teardowns: Tear
   const closed = new Promise<void>((resolve) => reply.raw.once('close', resolve)).then(() => teardowns.close(undefined));
   const abort = (): void => {
     const reason = new RequestAbandonedError('The application closes.');
-    if (stream.isOver) reply.raw.destroy();
+    if (stream.isOver) breakOff(reply);
     else if (format.isOpenEnded) stream.endNow(reason);
     else stream.fail(reason);
   };
@@ -152,12 +153,13 @@ async function explain(error: Error, { format }: StreamPayload, route: RouteDefi
 }
 
 /** Data that has not left would go with the connection: it gets a moment. */
-async function resetWhenWritten(stream: ItemStream, { raw }: FastifyReply): Promise<void> {
+async function resetWhenWritten(stream: ItemStream, reply: FastifyReply): Promise<void> {
+  const { raw } = reply;
   const isWaiting = (): boolean => stream.readableLength > 0 || raw.writableNeedDrain || !raw.headersSent;
-  for (let waited = 0; waited < RESET_TIMEOUT && !raw.destroyed && isWaiting(); waited += RESET_STEP) {
+  for (let waited = 0; waited < RESET_TIMEOUT && !isGone(reply) && isWaiting(); waited += RESET_STEP) {
     await new Promise((resolve) => setTimeout(resolve, RESET_STEP));
   }
-  setImmediate(() => raw.destroy());
+  setImmediate(() => breakOff(reply));
 }
 
 const RESET_TIMEOUT = 5_000;

@@ -31,10 +31,10 @@ export class RequestAbandonedError extends Error {
  */
 export function beginTeardowns(request: FastifyRequest, reply: FastifyReply, state?: { readonly isHandedOver: boolean }): Teardowns {
   const teardowns = new Teardowns();
-  // An answer in memory has the event, but never the property `writableFinished`.
+  // An answer in memory has the event, but never the property `writableFinished`; over HTTP/2 what was given up has the event, too.
   let isSent = false;
   reply.raw.once('finish', () => {
-    isSent = true;
+    isSent = reply.raw.writableEnded;
   });
   reply.raw.once('close', () => {
     if (teardowns.isEmpty || state?.isHandedOver === true) return;

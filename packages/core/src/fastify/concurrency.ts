@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ConcurrencyDefinition } from '../describe/route-definition.js';
 import { TooBusy } from '../http/limit-errors.js';
+import { isGone } from '../http/reply-connection.js';
 import type { Done } from './step-hooks.js';
 
 type Hook = (request: FastifyRequest, reply: FastifyReply, done: Done) => void;
@@ -71,7 +72,7 @@ export function createConcurrencyHooks(definition: ConcurrencyDefinition): { rea
       let isIn = false;
       const stopWaiting = gate.enter((hasEntered) => {
         // Of a connection that is gone nobody will say that it has closed.
-        isIn = hasEntered && !reply.raw.destroyed;
+        isIn = hasEntered && !isGone(reply);
         if (hasEntered && !isIn) gate.leave();
         else done(hasEntered ? undefined : refuse());
       });

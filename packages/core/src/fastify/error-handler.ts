@@ -1,3 +1,4 @@
+import type { Http2ServerRequest } from 'node:http2';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { findErrorHandler, runErrorHandler } from '../compile/error-handling.js';
 import type { CompiledResponses } from '../compile/response.js';
@@ -121,6 +122,8 @@ function sendError(error: Error, envelope: ErrorEnvelope, request: FastifyReques
   if (status >= 500 && (error as { isLogged?: unknown }).isLogged !== false) request.log.error({ err: error, requestId: request.id }, error.message);
   for (const [name, value] of Object.entries(headers)) reply.header(name, value);
   dropUnsendableHeaders(reply);
+  // Fastify's own, of a body that is too large; HTTP/2 knows no such header.
+  if (request.raw.httpVersionMajor > 1) reply.removeHeader('connection');
   // A text goes out as it is: no serializer of the route's schemas may touch it.
   reply.code(status).header('content-type', contentType).send(JSON.stringify(body));
 }
@@ -134,5 +137,6 @@ function dropSuccessHeaders(reply: FastifyReply): void {
 
 /** False where a request is refused before its body is there. */
 export function isBodyRead({ raw }: FastifyRequest): boolean {
+  if (raw.httpVersionMajor > 1) return raw.complete || (raw as unknown as Http2ServerRequest).stream.endAfterHeaders;
   return raw.complete || (raw.headers['transfer-encoding'] === undefined && (raw.headers['content-length'] ?? '0') === '0');
 }

@@ -2,6 +2,7 @@ import Fastify, { LogController } from 'fastify';
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions, RouteOptions } from 'fastify';
 import { LazyLogger } from './lazy-logger.js';
 import { OneWriteResponse, sendsInTwo } from './one-write-response.js';
+import type { ServerOptions } from './server-options.js';
 
 /**
  * Makes the Fastify instance of an application.
@@ -10,7 +11,8 @@ import { OneWriteResponse, sendsInTwo } from './one-write-response.js';
  * nearly as much as the rest of a simple request. Here requests get their logger when they write their first line, and the two
  * lines are off: a `logController` or `childLoggerFactory` among the options leaves all of it to Fastify.
  */
-export function createServer(options: FastifyServerOptions): FastifyInstance {
+export function createServer(options: ServerOptions): FastifyInstance {
+  // Which of Node's servers it is, is none of the types' business here: applications are used alike.
   const all: FastifyServerOptions = { ...options, ...withOneWrite(options), routerOptions: routerOptionsOf(options) };
   if (all.logger === false) return Fastify(all);
   const logging: FastifyServerOptions = all.loggerInstance === undefined ? { logger: all.logger ?? { level: 'info' } } : { loggerInstance: all.loggerInstance };
@@ -30,19 +32,12 @@ export function routerOptionsOf(options: FastifyServerOptions = {}): NonNullable
   return { ignoreTrailingSlash: true, ...options.routerOptions };
 }
 
-/** What a server of Node's is made with. HTTP/2 has answers of its own. */
-interface NodeOptions {
-  readonly http?: object | null;
-  readonly https?: object | boolean | null;
-  readonly http2?: boolean;
-}
-
-/** Answers that leave in one write. A `ServerResponse` among the options of Node's server stays. */
-function withOneWrite(options: FastifyServerOptions & NodeOptions): NodeOptions {
+/** Answers that leave in one write, where HTTP/2 has none of its own. A `ServerResponse` among the options of Node's server stays. */
+function withOneWrite(options: ServerOptions): Partial<Record<'http' | 'https', object>> {
   if (options.http2 === true || options.serverFactory !== undefined || !sendsInTwo()) return {};
   const { http, https } = options;
   if (!https) return { http: { ServerResponse: OneWriteResponse, ...http } };
-  return { https: { ServerResponse: OneWriteResponse, ...(https === true ? {} : https) } };
+  return { https: { ServerResponse: OneWriteResponse, ...(https as object) } };
 }
 
 const LEFT_TO_FASTIFY = ['logController', 'childLoggerFactory', 'disableRequestLogging', 'requestIdLogLabel'] as const;

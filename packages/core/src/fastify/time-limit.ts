@@ -5,6 +5,7 @@ import type { CompiledSteps } from '../compile/steps.js';
 import { abortSignalOf } from '../dependency/request-signal.js';
 import { HttpError } from '../http/http-error.js';
 import { RequestTimeout } from '../http/limit-errors.js';
+import { isGone } from '../http/reply-connection.js';
 import type { RouteCell } from '../route-kind.js';
 import { isBodyRead } from './error-handler.js';
 import type { Done } from './step-hooks.js';
@@ -24,7 +25,7 @@ export function createTimeLimitHook(cell: RouteCell<CompiledSteps>, milliseconds
 
 function expire(cell: RouteCell<CompiledSteps>, milliseconds: number, request: FastifyRequest, reply: FastifyReply): void {
   const known = stateOf(request);
-  const isOver = known?.isCompleted === true || known?.isStreaming === true || isAnswered(request, reply) || reply.raw.destroyed;
+  const isOver = known?.isCompleted === true || known?.isStreaming === true || isAnswered(request, reply) || isGone(reply);
   if (isOver) return;
   const state = beginState(request, cell.compiled().size);
   const error = isBodyRead(request)

@@ -2,6 +2,7 @@ import type { Server, ServerResponse } from 'node:http';
 import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Application } from '@typhoon/core';
+import { openConnectionsOf } from '@typhoon/core/internal';
 
 /** Milliseconds that connections get to be closed by their clients, once they were told to. */
 const NOTICE = 500;
@@ -37,8 +38,8 @@ export interface DrainOptions {
  * Prepares an application to be ended without losing a request. Make it before clients come, run it when a signal does.
  *
  * Closing a Node server also cuts connections that count as idle though their next request is already on the way. So at
- * first only the listening ends, every answer says `Connection: close`, those that are being worked on, too, and the rest
- * follows half a second later: sockets are closed with 1001, streams end, background work is awaited.
+ * first only the listening ends, every answer says `Connection: close`, those that are being worked on, too (sessions of HTTP/2
+ * get a GOAWAY), and the rest follows half a second later: sockets are closed with 1001, streams end, background work is awaited.
  *
  * @see RFC 9112 §9.6 (Tear-down)
  * @example const drain = createDrain(app); await app.listen({ port: 3000 }); process.once('SIGTERM', () => void drain.run());
@@ -46,10 +47,13 @@ export interface DrainOptions {
 export function createDrain(app: Application, { delay = 0 }: DrainOptions = {}): Drain {
   const { server } = app.fastify;
   const connections = new Set<Busy>();
-  server.on('connection', (connection: Busy) => {
+  const add = (connection: Busy): void => {
     connections.add(connection);
     connection.once('close', () => connections.delete(connection));
-  });
+  };
+  server.on('connection', add);
+  // Over TLS it is this one that is busy with an answer.
+  server.on('secureConnection', add);
   let running: Promise<void> | undefined;
   return { run: async ({ isReplaced = false } = {}) => (running ??= drain(app, { server, connections, delay: isReplaced ? undefined : delay })) };
 }
@@ -66,6 +70,7 @@ async function drain(app: Application, { server, connections, delay }: DrainPart
   if (server.listening) {
     if (delay) await sleep(delay);
     server.prependListener('request', (_request: unknown, response: ServerResponse) => sayGoodbye(response));
+    openConnectionsOf(server).announceEnd();
     net.Server.prototype.close.call(server);
     for (const { _httpMessage: response } of connections) if (response) sayGoodbye(response);
     await untilAlone(connections);
@@ -73,8 +78,9 @@ async function drain(app: Application, { server, connections, delay }: DrainPart
   await app.close();
 }
 
+/** Sessions of HTTP/2 are told otherwise: there the header is not known, nor is `shouldKeepAlive`. */
 function sayGoodbye(response: ServerResponse): void {
-  if (!response.headersSent) response.setHeader('connection', 'close');
+  if ('shouldKeepAlive' in response && !response.headersSent) response.setHeader('connection', 'close');
 }
 
 async function untilAlone(connections: ReadonlySet<Busy>): Promise<void> {

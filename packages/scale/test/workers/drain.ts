@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { connect as connectHttp2 } from 'node:http2';
 import { connect } from 'node:net';
 import t from 'tap';
 import { createApp } from '@typhoon/core';
@@ -75,4 +76,28 @@ t.test('an answer that is being worked on says that it is the last of its connec
   for await (const chunk of socket) answer += String(chunk);
   t.match(answer, /^HTTP\/1\.1 200 OK[^]*connection: close[^]*done$/i);
   await done;
+});
+
+t.test('a session of HTTP/2 is told to end, and what came over it is answered', async (t) => {
+  const app = createApp({ controllers: [], server: { logger: false, http2: true } });
+  let finish = (): void => undefined;
+  const finished = new Promise<void>((resolve) => (finish = resolve));
+  let begin = (): void => undefined;
+  const begun = new Promise<void>((resolve) => (begin = resolve));
+  app.fastify.get('/', async () => {
+    begin();
+    await finished;
+    return 'here';
+  });
+  const drain = createDrain(app);
+  const session = connectHttp2(await app.listen({ port: 0 }));
+  const request = session.request({ ':path': '/' }).setEncoding('utf8');
+  await begun;
+  const goaway = once(session, 'goaway');
+  const done = drain.run();
+  t.strictSame((await goaway).slice(0, 2), [0, 2 ** 31 - 1], 'no stream is refused yet');
+  finish();
+  t.strictSame(await once(request, 'data'), ['here']);
+  await done;
+  t.equal(session.destroyed, true);
 });
