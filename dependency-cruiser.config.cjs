@@ -68,7 +68,7 @@ module.exports = {
       name: 'the-run-time-stands-alone',
       comment: 'It runs in browsers: no module of Node, no package, nothing of the generator.',
       severity: 'error',
-      from: { path: '^packages/client/src/(runtime|index)' },
+      from: { path: '^packages/client/src/(runtime|index|sockets|dates)' },
       to: { pathNot: '^packages/client/src/runtime/' },
     },
     inCore('only-metadata-reflects', 'Read and write metadata through core/src/metadata.', '', { path: 'node_modules/reflect-metadata' }, 'metadata/'),

@@ -7,8 +7,8 @@ import ts from 'typescript';
 t.setTimeout(120_000);
 
 t.test('the run time of clients knows nothing but the standards of the web', async (t) => {
-  const entry = join(import.meta.dirname, '../packages/client/src/index.ts');
-  const program = ts.createProgram([entry], {
+  const entries = ['index', 'sockets', 'dates'].map((name) => join(import.meta.dirname, `../packages/client/src/${name}.ts`));
+  const program = ts.createProgram(entries, {
     ...{ strict: true, noEmit: true, types: [], target: ts.ScriptTarget.ES2022 },
     ...{ module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext },
     lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts', 'lib.dom.asynciterable.d.ts'],
@@ -19,7 +19,10 @@ t.test('the run time of clients knows nothing but the standards of the web', asy
 
 t.test('it runs where there is no process, no require and no module of Node', async (t) => {
   const { outputFiles, metafile } = await build({
-    stdin: { contents: `export * from '@typhoon/client'`, resolveDir: import.meta.dirname },
+    stdin: {
+      contents: `export * from '@typhoon/client'; export * from '@typhoon/client/sockets'; export * from '@typhoon/client/dates'`,
+      resolveDir: import.meta.dirname,
+    },
     ...{ bundle: true, write: false, format: 'iife', globalName: 'client', platform: 'neutral', target: 'es2022', metafile: true },
   });
   t.strictSame(

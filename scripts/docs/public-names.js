@@ -31,6 +31,8 @@ const LISTS = [
   { file: 'packages/redis/src/index.ts', group: 'redis' },
   { file: 'packages/testing/src/index.ts', group: 'testing' },
   { file: 'packages/client/src/index.ts', group: 'client' },
+  { file: 'packages/client/src/sockets.ts', group: 'client/sockets' },
+  { file: 'packages/client/src/dates.ts', group: 'client/dates' },
   { file: 'packages/client/src/generate/index.ts', group: 'client/generate' },
   { file: 'packages/cli/src/index.ts', group: 'cli' },
 ];

@@ -52,8 +52,9 @@ const PAGES = [
   {
     file: 'client',
     title: 'Clients',
-    about: "The run time of generated clients. Imported from `'@typhoon/client'`.",
-    from: ['client: Clients', 'client: Calls', 'client: Sockets', 'client: Errors', 'client: What generated code is made of'],
+    about:
+      "The run time of generated clients. Imported from `'@typhoon/client'`; what belongs to sockets from `'@typhoon/client/sockets'`, `toDates` from `'@typhoon/client/dates'`.",
+    from: ['client: Clients', 'client: Calls', 'client/sockets', 'client: Errors', 'client: What generated code is made of', 'client/dates'],
   },
   {
     file: 'client-generator',

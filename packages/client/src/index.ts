@@ -11,10 +11,7 @@ export type { Result, SafeFailure, SafeSuccess, Success } from './runtime/answer
 export type { BinaryBody } from './runtime/request-body.js';
 export type { FileInput } from './runtime/form-body.js';
 
-// Sockets
-export type { ClientSocket, SocketClosing, SocketOperation, SocketOptions } from './runtime/socket-types.js';
 export type { SocketFactory, WebSocketLike } from './runtime/socket-factory.js';
-export { SocketError } from './runtime/socket-error.js';
 
 // Errors
 export { ApiError } from './runtime/api-error.js';
@@ -31,8 +28,6 @@ export { form, multipart } from './runtime/form-body.js';
 export { eventStream } from './runtime/event-stream.js';
 export type { EventEncoding, EventStreamDefinition } from './runtime/event-stream.js';
 export { jsonLines } from './runtime/json-lines.js';
-export { socket } from './runtime/socket.js';
-export type { MessageEncoding, SocketDefinition } from './runtime/socket-types.js';
 export type { CallArguments } from './runtime/operation-types.js';
 export type {
   BodyDefinition,
@@ -47,6 +42,4 @@ export { apiKey, basic, bearer } from './runtime/schemes.js';
 export { oauth2Password } from './runtime/password-flow.js';
 export type { PasswordFlow } from './runtime/password-flow.js';
 export type { AuthorizedRequest, Authorizer, Scheme, SchemeContext } from './runtime/authorizer.js';
-export { toDates } from './runtime/dates.js';
-export type { DateContainer, DateShape } from './runtime/dates.js';
 export { defineIsError } from './runtime/is-error.js';

@@ -3,9 +3,9 @@ import * as client from '@typhoon/client';
 
 /** What users can import. A change here is a change of the public list: it belongs into the changelog. */
 const PUBLIC = [
-  ...['createTransport', 'operation', 'eventStream', 'jsonLines', 'socket', 'form', 'multipart', 'toDates', 'defineIsError'],
+  ...['createTransport', 'operation', 'eventStream', 'jsonLines', 'form', 'multipart', 'defineIsError'],
   ...['bearer', 'basic', 'apiKey', 'oauth2Password'],
-  ...['ApiError', 'TransportError', 'SocketError'],
+  ...['ApiError', 'TransportError'],
 ];
 
 t.test('exports to users what is on the list, and nothing else', async (t) => {

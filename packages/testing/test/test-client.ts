@@ -1,6 +1,8 @@
 import t from 'tap';
-import { bearer, createTransport, eventStream, multipart, operation, socket } from '@typhoon/client';
-import type { ClientOptions, Failure, Operation, Secret, ServerEvent, SocketOperation, StreamOperation, Success } from '@typhoon/client';
+import { bearer, createTransport, eventStream, multipart, operation } from '@typhoon/client';
+import { socket } from '@typhoon/client/sockets';
+import type { SocketOperation } from '@typhoon/client/sockets';
+import type { ClientOptions, Failure, Operation, Secret, ServerEvent, StreamOperation, Success } from '@typhoon/client';
 import {
   Body,
   Controller,

@@ -14,7 +14,7 @@ export interface GenerateOptions {
   readonly width?: number | undefined;
   /** What the names of files end in where they are imported: '.js', '.ts', or '' for bundlers that want none. Default: '.js'. */
   readonly importExtension?: '.js' | '.ts' | '' | undefined;
-  /** Where the run time is imported from. Default: '@typhoon/client'. */
+  /** Where the run time is imported from: the package, or its `index.js`, beside which are `sockets.js` and `dates.js` for clients that have such. Default: '@typhoon/client'. */
   readonly runtime?: string | undefined;
 }
 

@@ -1,6 +1,6 @@
 import t from 'tap';
-import { toDates } from '@typhoon/client';
-import type { DateShape } from '@typhoon/client';
+import { toDates } from '@typhoon/client/dates';
+import type { DateShape } from '@typhoon/client/dates';
 
 const text = '2026-01-02T03:04:05Z';
 const date = new Date(text);

@@ -1,5 +1,6 @@
 import t from 'tap';
-import { createTransport, socket } from '@typhoon/client';
+import { createTransport } from '@typhoon/client';
+import { socket } from '@typhoon/client/sockets';
 import { findGlobalSocket } from '#src/runtime/socket-factory.js';
 
 const globals = globalThis as unknown as Record<string, unknown>;

@@ -1,8 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import t from 'tap';
-import { SocketError, apiKey, bearer, createTransport, socket } from '@typhoon/client';
-import type { ClientOptions, SocketDefinition, SocketFactory, SocketOperation } from '@typhoon/client';
+import { apiKey, bearer, createTransport } from '@typhoon/client';
+import { SocketError, socket } from '@typhoon/client/sockets';
+import type { ClientOptions, SocketFactory } from '@typhoon/client';
+import type { SocketDefinition, SocketOperation } from '@typhoon/client/sockets';
 import { WebSocket, WebSocketServer } from 'ws';
 import { createChatApp } from '../fixtures/chat-app.js';
 import { like } from '../fixtures/like.js';

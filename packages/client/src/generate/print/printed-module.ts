@@ -52,6 +52,9 @@ export function printModule(module: Module, header: string, options: PrintOption
   return options.language === 'ts' ? [print('.ts', 'ts')] : [print('.js', 'js'), print('.d.ts', 'dts')];
 }
 
+/** The names that are not in the run time's first module. */
+const ENTRIES: Readonly<Record<string, string>> = { socket: 'sockets', SocketOperation: 'sockets', toDates: 'dates', DateShape: 'dates' };
+
 type Flavour = 'ts' | 'js' | 'dts';
 
 function toDeclaration(declaration: Declaration, flavour: Flavour): Layout {
@@ -62,13 +65,30 @@ function toDeclaration(declaration: Declaration, flavour: Flavour): Layout {
 function toImports({ values, types, imports }: Module, flavour: Flavour, options: PrintOptions): Layout {
   const lines: Layout[] = [];
   const from = (module: string) => ` from ${toStringLiteral(module)};`;
-  if (flavour !== 'dts' && values.length > 0) lines.push(['import ', toNames(values), from(options.runtime)]);
-  if (flavour !== 'js' && types.length > 0) lines.push(['import type ', toNames(types), from(options.runtime)]);
+  if (flavour !== 'dts') lines.push(...byEntry(values, options.runtime).map(([address, names]) => ['import ', toNames(names), from(address)]));
+  if (flavour !== 'js') lines.push(...byEntry(types, options.runtime).map(([address, names]) => ['import type ', toNames(names), from(address)]));
   for (const { clause, module, use } of imports) {
     if ((use === 'types' && flavour === 'js') || (use === 'values' && flavour === 'dts')) continue;
     lines.push(`${clause}${from(`./${module}${options.importExtension}`)}`);
   }
   return lines.length === 0 ? [] : join(hardLine, lines);
+}
+
+/** Where each name of the run time is imported from. What not every client needs has a module of its own, beside the first. */
+function byEntry(names: readonly string[], runtime: string): [address: string, names: string[]][] {
+  const entries = new Map<string, string[]>();
+  for (const name of names.toSorted()) {
+    const entry = toEntry(runtime, ENTRIES[name]);
+    entries.set(entry, [...(entries.get(entry) ?? []), name]);
+  }
+  return [...entries].toSorted(([one], [other]) => (one < other ? -1 : 1));
+}
+
+/** `@typhoon/client/sockets`, `/assets/client/sockets.js` beside `/assets/client/index.js`. */
+function toEntry(runtime: string, entry: string | undefined): string {
+  if (entry === undefined) return runtime;
+  const file = /[^/]+(\.[cm]?[jt]s)$/.exec(runtime);
+  return file ? `${runtime.slice(0, file.index)}${entry}${file[1] ?? ''}` : `${runtime}/${entry}`;
 }
 
 /** One name does not break. */

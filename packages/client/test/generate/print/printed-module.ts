@@ -18,7 +18,8 @@ const OPTIONS: PrintOptions = { language: 'ts', width: 80, runtime: '@typhoon/cl
 t.test('a module is written as TypeScript', async (t) => {
   const text = `// generated
 
-import { operation, socket } from '@typhoon/client';
+import { operation } from '@typhoon/client';
+import { socket } from '@typhoon/client/sockets';
 import type { Transport } from '@typhoon/client';
 import type * as models from './models.js';
 import { x } from './x.js';
@@ -33,7 +34,10 @@ export const a: A = x;
 t.test('or as JavaScript with its declarations, each with the imports that it needs', async (t) => {
   const files = printModule(MODULE, '// generated', { ...OPTIONS, language: 'js', importExtension: '', runtime: './runtime.js' });
   t.strictSame(files, [
-    { path: 'items.js', text: "// generated\n\nimport { operation, socket } from './runtime.js';\nimport { x } from './x';\n\nexport const a = x;\n" },
+    {
+      path: 'items.js',
+      text: "// generated\n\nimport { operation } from './runtime.js';\nimport { socket } from './sockets.js';\nimport { x } from './x';\n\nexport const a = x;\n",
+    },
     {
       path: 'items.d.ts',
       text: "// generated\n\nimport type { Transport } from './runtime.js';\nimport type * as models from './models';\n\nexport type A = string;\n\nexport declare const a: A;\n",

@@ -1,0 +1,3 @@
+// What generated code is made of
+export { toDates } from './runtime/dates.js';
+export type { DateContainer, DateShape } from './runtime/dates.js';
