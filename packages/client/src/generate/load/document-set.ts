@@ -2,6 +2,7 @@
 import { GeneratorError } from '../errors.js';
 import { childOf, isObject, propertyOf, splitPointer, textOf } from './node.js';
 import type { Node } from './node.js';
+import { SchemaResources } from './schema-resources.js';
 import { readAddress } from './source.js';
 import type { LoadedSource } from './source.js';
 
@@ -11,10 +12,12 @@ const LONGEST_CHAIN = 50;
 export class DocumentSet {
   readonly root: Node;
   readonly #files: ReadonlyMap<string, unknown>;
+  readonly #resources: SchemaResources;
 
-  constructor(root: LoadedSource, files: ReadonlyMap<string, unknown>) {
+  constructor(root: LoadedSource, files: ReadonlyMap<string, unknown>, resources: SchemaResources) {
     this.root = { value: root.value, file: root.address, pointer: '' };
     this.#files = files;
+    this.#resources = resources;
   }
 
   /** The node a reference leads to, by way of however many others: what is no reference leads to itself. @throws TYPHOON_ERR_CLIENT_REFERENCE */
@@ -31,11 +34,11 @@ export class DocumentSet {
   /** One step. @throws TYPHOON_ERR_CLIENT_REFERENCE */
   follow(node: Node, reference: string): Node {
     const [address = '', fragment = ''] = splitReference(reference);
-    const file = address === '' ? node.file : resolveAddress(address, node);
     const pointer = decodeFragment(fragment);
-    const root: Node = { value: this.#files.get(file), file, pointer: '' };
-    const target = pointer === '' || pointer.startsWith('/') ? childOf(root, ...splitPointer(pointer)) : findAnchor(root, pointer);
-    if (target?.value === undefined) {
+    const target = this.#rootsOf(address, node)
+      .map((root) => (pointer === '' || pointer.startsWith('/') ? childOf(root, ...splitPointer(pointer)) : findAnchor(root, pointer)))
+      .find((found) => found?.value !== undefined);
+    if (target === undefined) {
       throw new GeneratorError(
         'TYPHOON_ERR_CLIENT_REFERENCE',
         `${describeNode(node)} refers to '${reference}', which is not there. Add it, or correct the reference.`,
@@ -43,36 +46,50 @@ export class DocumentSet {
     }
     return target;
   }
+
+  /** Where a reference may begin. Within a schema that has an `$id` a fragment is of it; many documents mean the whole file nevertheless. */
+  #rootsOf(address: string, node: Node): Node[] {
+    const resource = address === '' ? this.#resources.around(node) : this.#resources.find(address, node);
+    if (resource !== undefined && address !== '') return [resource];
+    const file = address === '' ? node.file : resolveAddress(address, node);
+    const whole = { value: this.#files.get(file), file, pointer: '' };
+    return resource === undefined ? [whole] : [resource, whole];
+  }
 }
 
 /** Reads what a document refers to, and what that refers to. @throws TYPHOON_ERR_CLIENT_SOURCE, TYPHOON_ERR_CLIENT_REFERENCE */
 export async function loadDocumentSet(root: LoadedSource): Promise<DocumentSet> {
-  const files = new Map<string, unknown>([[root.address, root.value]]);
-  const queue = [root.address];
-  for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
-    const start: Node = { value: files.get(file), file, pointer: '' };
-    for (const address of listAddresses(start)) {
-      if (files.has(address)) continue;
-      files.set(address, await readAddress(address));
-      queue.push(address);
-    }
+  const files = new Map<string, unknown>();
+  const resources = new SchemaResources();
+  const near: Node[] = [];
+  /** Absolute: it may be the `$id` of what is still to be read. */
+  const far: Node[] = [];
+  const take = ({ address, value }: LoadedSource) => {
+    files.set(address, value);
+    const start: Node = { value, file: address, pointer: '' };
+    resources.add(start);
+    for (const node of listForeign(start)) (URL.canParse(addressOf(node)) ? far : near).push(node);
+  };
+  take(root);
+  for (let node = near.shift() ?? far.shift(); node !== undefined; node = near.shift() ?? far.shift()) {
+    if (resources.find(addressOf(node), node) !== undefined) continue;
+    const address = resolveAddress(addressOf(node), node);
+    if (!files.has(address)) take({ address, value: await readAddress(address) });
   }
-  return new DocumentSet(root, files);
+  return new DocumentSet(root, files, resources);
 }
 
-/** Addresses of other files. Examples are data: a `$ref` in them means nothing. */
-function listAddresses(start: Node): Set<string> {
-  const found = new Set<string>();
+/** The references that begin with an address. Examples are data: a `$ref` in them means nothing. */
+function listForeign(start: Node): Node[] {
+  const found: Node[] = [];
   const seen = new Set<unknown>();
-  const stack: unknown[] = [start.value];
-  while (stack.length > 0) {
-    const value = stack.pop();
-    if (typeof value !== 'object' || value === null || seen.has(value)) continue;
-    seen.add(value);
-    const reference = textOf(value, '$ref');
-    const [address = ''] = splitReference(reference ?? '');
-    if (address !== '') found.add(resolveAddress(address, start));
-    for (const [name, child] of Object.entries(value)) if (name !== 'example' && name !== 'examples') stack.push(child);
+  const stack = [start];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (typeof node.value !== 'object' || node.value === null || seen.has(node.value)) continue;
+    seen.add(node.value);
+    if (addressOf(node) !== '') found.push(node);
+    const names = Array.isArray(node.value) ? node.value.keys() : Object.keys(node.value);
+    for (const name of names) if (name !== 'example' && name !== 'examples') stack.push(childOf(node, name));
   }
   return found;
 }
@@ -91,6 +108,11 @@ function resolveAddress(address: string, { file }: Node): string {
   const isAllowed = url.protocol === 'http:' || url.protocol === 'https:' || (url.protocol === 'file:' && file.startsWith('file:'));
   if (!isAllowed) throw new GeneratorError('TYPHOON_ERR_CLIENT_REFERENCE', `'${file}' may not refer to '${address}'. Use http or https.`);
   return url.href;
+}
+
+/** Of a reference, without its fragment; '' where it has none, or where there is no reference. */
+function addressOf({ value }: Node): string {
+  return splitReference(textOf(value, '$ref') ?? '')[0] ?? '';
 }
 
 function splitReference(reference: string): string[] {
