@@ -1,5 +1,6 @@
 import type { MetricSample, MetricSources } from '@typhoon/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isUpgrade } from '../upgrade.js';
 import { Distribution } from './distribution.js';
 
 /** The answers of one route, method and status. */
@@ -29,7 +30,7 @@ export class RequestMetrics {
   register(instance: FastifyInstance): void {
     instance.addHook('onRequest', (request, reply, done) => {
       const begun = performance.now();
-      if ((request as { readonly ws?: boolean }).ws === true) {
+      if (isUpgrade(request)) {
         // What becomes of an upgrade is counted as a socket; a listener for its end would keep request and answer in memory.
         reply.raw.on('finish', () => this.#count(request, reply, begun));
       } else {

@@ -1,6 +1,7 @@
 import { kLogBindings } from '@typhoon/core/internal';
 import type { Context, Span, Tracer } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isUpgrade } from '../upgrade.js';
 import type { OpenTelemetry } from './open-telemetry.js';
 import { readRequestAttributes } from './request-attributes.js';
 import { errorTypeOf, recordFailure } from './span-failure.js';
@@ -75,7 +76,7 @@ export class RequestSpans {
     if (this.#isIgnored(request)) return this.#suppressed;
     const trace = this.#adopt(request) ?? this.#start(request);
     request[kTrace] = trace;
-    if ((request as { readonly ws?: boolean }).ws === true) this.#watchSocket(trace, request, reply);
+    if (isUpgrade(request)) this.#watchSocket(trace, request, reply);
     else reply.raw.once('close', () => this.#end(trace, reply));
     return trace.context;
   }

@@ -16,7 +16,7 @@ const LONGEST_WAIT = 60_000;
 const UNCLAIMED: ScheduleClaim = { release: async () => Promise.resolve() };
 
 /** What a loop works with. */
-export interface LoopServices extends Pick<WorkServices, 'log'> {
+export interface LoopServices extends Pick<WorkServices, 'log' | 'observer'> {
   readonly claims: () => ScheduleClaims;
   /** Calls the method. */
   readonly call: (context: unknown) => Promise<unknown>;
@@ -135,8 +135,15 @@ export class ScheduleLoop {
     }
   }
 
+  /** From nowhere: what was under way when the application began to listen has nothing to do with it. */
   async #call(): Promise<void> {
-    const log = this.#services.log.child({ schedule: this.definition.name });
+    const { observer } = this.#services;
+    if (observer === undefined) await this.#run();
+    else await observer.resume({}, { kind: 'schedule', name: this.definition.name }, async () => this.#run());
+  }
+
+  async #run(): Promise<void> {
+    const log = this.#services.log.child({ schedule: this.definition.name, ...this.#services.observer?.bindings() });
     await this.#services.call(toContext({ log, signal: this.#end.signal }));
   }
 }

@@ -102,11 +102,11 @@ export class Schedules {
     return this.#definitions.map(({ owner, key, place }) => ({ target: owner, method: key, place, given: [] }));
   }
 
-  #attach({ log, call, closeTimeout, readSingleton }: WorkServices): void {
+  #attach({ log, call, closeTimeout, readSingleton, observer }: WorkServices): void {
     const claims = (): ScheduleClaims => readSingleton(scheduleClaims) as ScheduleClaims;
     this.#closeTimeout = closeTimeout;
     this.#loops = this.#definitions.map(
-      (definition, index) => new ScheduleLoop(definition, { log, claims, call: async (context) => call(index, [], context) }),
+      (definition, index) => new ScheduleLoop(definition, { log, observer, claims, call: async (context) => call(index, [], context) }),
     );
   }
 

@@ -2,6 +2,7 @@ import type { WorkServices } from '@typhoon/core';
 import { backoffOf } from './backoff.js';
 import { toContext } from './job.js';
 import type { Job } from './job.js';
+import { toAttributes } from './job-attributes.js';
 import { JobSignal } from './job-signal.js';
 import { isValidationError } from './task-codec.js';
 import type { TakenJob, WorkOptions } from './task-engine.js';
@@ -24,6 +25,13 @@ export class TaskRunner implements Pick<WorkOptions, 'run' | 'retryAfter'> {
   }
 
   readonly run: WorkOptions['run'] = async (taken) => {
+    const { observer } = this.#services;
+    if (observer === undefined) return this.#attempt(taken);
+    const attributes = { ...toAttributes(taken, 'process'), 'typhoon.task.attempt': taken.attempt };
+    return observer.resume(taken.headers, { kind: 'task', name: taken.task, attributes }, async () => this.#attempt(taken));
+  };
+
+  async #attempt(taken: TakenJob): Promise<unknown> {
     const known = this.#registry.find(taken.task);
     if (known === undefined)
       throw new NonRetryableError(`There is no task '${taken.task}' in this application: createApp({ tasks: […] }) has no class with it.`);
@@ -45,7 +53,7 @@ export class TaskRunner implements Pick<WorkOptions, 'run' | 'retryAfter'> {
     } finally {
       time.release();
     }
-  };
+  }
 
   readonly retryAfter = ({ task, attempt, attempts }: Pick<Job, 'task' | 'attempt' | 'attempts'>, error: unknown): number | undefined => {
     if (attempt >= attempts || NonRetryableError.is(error) || isValidationError(error)) return undefined;
@@ -62,7 +70,7 @@ export class TaskRunner implements Pick<WorkOptions, 'run' | 'retryAfter'> {
         return time.signal;
       },
       get log() {
-        return (log ??= services.log.child({ task, job: id }));
+        return (log ??= services.log.child({ task, job: id, ...services.observer?.bindings() }));
       },
     };
   }

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { dependency } from '@typhoon/core';
-import type { Dependency } from '@typhoon/core';
+import { dependency, observer } from '@typhoon/core';
+import type { Dependency, Observer } from '@typhoon/core';
 import { toCanonicalText } from '../cache/canonical-text.js';
 import { toMilliseconds } from '@typhoon/core/internal';
 import type { Duration } from '@typhoon/core/internal';
 import { memoryTaskEngine } from './memory-task-engine.js';
 import { isPriority } from './task-definition.js';
-import type { JobRecord, TaskCounts, TaskEngine, TaskPhase } from './task-engine.js';
+import { toAttributes } from './job-attributes.js';
+import type { JobRecord, NewJob, TaskCounts, TaskEngine, TaskPhase } from './task-engine.js';
 import { TaskFailedError } from './task-error.js';
 import type { TaskFailure } from './task-error.js';
 import type { AnyTask, TaskReference } from './task-reference.js';
@@ -24,7 +25,7 @@ export interface SendOptions {
   readonly priority?: number;
   /** While another one of this key waits or runs, its handle is returned, and nothing is sent. Default: what the task says. */
   readonly unique?: string;
-  /** What shall be known where it runs: the trace that it belongs to. */
+  /** What shall be known where it runs. The trace that it belongs to is told without. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -82,10 +83,12 @@ export type SendArguments<TInput> = undefined extends TInput ? [input?: TInput, 
 export class Tasks {
   readonly #engine: TaskEngine;
   readonly #registry: TaskRegistry;
+  readonly #observer: Observer | undefined;
 
-  constructor(engine: TaskEngine, registry: TaskRegistry) {
+  constructor(engine: TaskEngine, registry: TaskRegistry, observer?: Observer) {
     this.#engine = engine;
     this.#registry = registry;
+    this.#observer = observer;
   }
 
   /**
@@ -102,10 +105,10 @@ export class Tasks {
     const known = this.#registry.resolve(task);
     const { definition } = known;
     const json = definition.input === undefined ? undefined : known.input.write(input);
-    const { delay, at, priority = definition.priority, headers } = options;
+    const { delay, at, priority = definition.priority } = options;
     if (!isPriority(priority)) throw new RangeError(`A priority is a whole number from 0, which is first, to 1,000,000, but is '${String(priority)}'.`);
     const unique = options.unique ?? uniqueOf(known, input, json);
-    const id = await this.#engine.send({
+    const id = await this.#send({
       id: randomUUID(),
       task: definition.task,
       queue: definition.queue,
@@ -114,9 +117,18 @@ export class Tasks {
       priority,
       delay: at === undefined ? toMilliseconds(delay ?? 0) : Math.max(0, at.getTime() - Date.now()),
       unique,
-      headers,
+      headers: options.headers,
     });
     return this.#handle(known, id);
+  }
+
+  /** The job takes along where it was sent, so that what it does is seen as a part of that. */
+  async #send(job: NewJob): Promise<string> {
+    const observer = this.#observer;
+    if (observer === undefined) return this.#engine.send(job);
+    return observer.around({ kind: 'send', name: job.task, attributes: toAttributes(job, 'send') }, async () =>
+      this.#engine.send({ ...job, headers: { ...observer.carrier(), ...job.headers } }),
+    );
   }
 
   /** How a job stands; undefined where it is not, or no longer, known. */
@@ -237,7 +249,11 @@ export const taskRegistry: Dependency<TaskRegistry> = dependency({}, () => new T
  *
  * @example @Post('/', { status: 202 }) async start(@Body(Order) order: Order, @Depends(tasks) tasks: Tasks) { return { id: (await tasks.send(reports.build, order)).id }; }
  */
-export const tasks: Dependency<Tasks> = dependency({ engine: taskEngine, registry: taskRegistry }, ({ engine, registry }) => new Tasks(engine, registry), {
-  name: 'tasks',
-  lifetime: 'singleton',
-});
+export const tasks: Dependency<Tasks> = dependency(
+  { engine: taskEngine, registry: taskRegistry, observer },
+  ({ engine, registry, observer }) => new Tasks(engine, registry, observer),
+  {
+    name: 'tasks',
+    lifetime: 'singleton',
+  },
+);
