@@ -23,6 +23,7 @@ export class RedisConnection {
   #isAway = false;
   #isClosing = false;
   #reason: Error | undefined = undefined;
+  readonly #refusals = new Set<string>();
 
   constructor({ url, prefix = 'typhoon' }: RedisSettings, log?: RedisLog) {
     this.prefix = prefix;
@@ -58,6 +59,15 @@ export class RedisConnection {
     return [this.prefix, ...parts].join(':');
   }
 
+  /** Says what Redis refuses, once for each reason: no memory, no right, a replica. That it is away is said otherwise. */
+  report(error: unknown): void {
+    if (!(error instanceof Error) || !isRefusal(error)) return;
+    const reason = error.message.split(' ', 1)[0] as string;
+    if (this.#refusals.has(reason)) return;
+    this.#refusals.add(reason);
+    this.#log?.warn({ err: error }, 'Redis refuses a command: what needs it does without, or fails');
+  }
+
   /** Waits until commands can be sent, so many milliseconds at most: a restart of the server shall not be noticed. */
   async untilReady(most: number): Promise<void> {
     await this.#readiness.until(most);
@@ -78,6 +88,7 @@ export class RedisConnection {
   #enter(): void {
     if (this.#isAway) this.#log?.info('Redis is back');
     this.#isAway = false;
+    this.#refusals.clear();
   }
 }
 
@@ -102,4 +113,9 @@ const OPTIONS = {
 async function end(client: Redis): Promise<void> {
   if (client.status === 'ready') await client.quit().catch(() => undefined);
   client.disconnect();
+}
+
+/** True for what the server has answered: 'OOM command not allowed when used memory > \'maxmemory\'.' */
+function isRefusal(error: Error): boolean {
+  return /^[A-Z]+ /.test(error.message) && error.name === 'ReplyError';
 }

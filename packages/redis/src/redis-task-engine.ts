@@ -155,8 +155,10 @@ function toRecord(job: TaskJob, phase: TaskPhase): JobRecord {
   const { id = '', name: task, data, opts, attemptsStarted, failedReason, timestamp, processedOn, finishedOn } = job;
   const result: unknown = job.returnvalue;
   const progress = job.progress as ToldProgress | number;
+  const attempts = opts.attempts ?? 1;
   return {
-    ...{ id, task, phase, input: data.input, attempt: attemptsStarted, attempts: opts.attempts ?? 1 },
+    // One that is taken again after its last attempt, since its worker ended, is not begun any more.
+    ...{ id, task, phase, input: data.input, attempt: Math.min(attemptsStarted, attempts), attempts },
     progress: typeof progress === 'object' ? progress.value : undefined,
     result: phase === 'succeeded' ? result : undefined,
     error: phase === 'succeeded' || failedReason === undefined ? undefined : readFailure(failedReason),

@@ -27,6 +27,10 @@ export async function startTaskWorker(options: TaskWorkerOptions): Promise<TaskW
   const { connection, prefix, queues, patience, keeping, run, retryAfter, countOpen } = options;
   const client = connection.createClient(BLOCKING);
   const end = new AbortController();
+  let breakOff: (reason: Error) => void = () => undefined;
+  // What heeds no signal has failed, all the same: BullMQ would wait for it for ever, and others for its lock.
+  const brokenOff = new Promise<never>((_resolve, reject) => (breakOff = reject));
+  brokenOff.catch(() => undefined);
   let running = 0;
 
   const process_ =
@@ -37,7 +41,8 @@ export async function startTaskWorker(options: TaskWorkerOptions): Promise<TaskW
       running++;
       try {
         const progress = async (value: unknown): Promise<void> => job.updateProgress({ value });
-        return await run({ id, task, queue, input, attempt, attempts: opts.attempts ?? 1, headers, signal: end.signal, progress });
+        const taken = { id, task, queue, input, attempt, attempts: opts.attempts ?? 1, headers, signal: end.signal, progress };
+        return await Promise.race([run(taken), brokenOff]);
       } catch (error) {
         throw wrapFailure(error);
       } finally {
@@ -51,8 +56,9 @@ export async function startTaskWorker(options: TaskWorkerOptions): Promise<TaskW
       prefix,
       concurrency,
       name: `${hostname()}-${process.pid}`,
-      lockDuration: patience,
-      stalledInterval: Math.max(500, patience / 3),
+      lockDuration: Math.ceil(patience),
+      // Redis takes whole milliseconds: a part of one would end the search for what dead workers have left.
+      stalledInterval: Math.max(500, Math.ceil(patience / 3)),
       maxStalledCount: ANY_NUMBER,
       removeOnComplete: { age: Math.ceil(keeping.results / 1_000), count: keeping.maxResults },
       removeOnFail: { count: keeping.maxFailed },
@@ -63,8 +69,8 @@ export async function startTaskWorker(options: TaskWorkerOptions): Promise<TaskW
         },
       },
     });
-    // The connection says that Redis is away; failures of jobs are reported where they are run.
-    worker.on('error', () => undefined);
+    // Failures of jobs are reported where they are run.
+    worker.on('error', (error) => connection.report(error));
     return worker;
   });
 
@@ -78,7 +84,10 @@ export async function startTaskWorker(options: TaskWorkerOptions): Promise<TaskW
     const isDone = await Promise.race([closing.then(() => true), wait(deadline, false, { ref: false })]);
     const broken = isDone ? 0 : running;
     if (!isDone) {
-      end.abort(new DOMException('The worker ends.', 'AbortError'));
+      const reason = new DOMException('The worker ends.', 'AbortError');
+      end.abort(reason);
+      await Promise.race([closing, wait(GRACE)]);
+      breakOff(reason);
       await Promise.race([closing, wait(GRACE)]);
     }
     await connection.endSubscriber(client);

@@ -29,9 +29,7 @@ export class TaskNotices {
 
   /** Resolves when it listens; what is returned ends that. */
   async watch(queue: string, id: string, notice: () => void): Promise<() => void> {
-    const watching = this.#watched.get(queue) ?? this.#listen(queue);
-    this.#watched.set(queue, watching);
-    const watched = await watching;
+    const watched = await (this.#watched.get(queue) ?? this.#open(queue));
     clearTimeout(watched.timer);
     const mine = watched.notices.get(id) ?? new Set();
     watched.notices.set(id, mine.add(notice));
@@ -50,6 +48,14 @@ export class TaskNotices {
     const all = await Promise.allSettled(this.#watched.values());
     this.#watched.clear();
     await Promise.all(all.map(async (watched) => watched.status === 'fulfilled' && this.#end(watched.value)));
+  }
+
+  async #open(queue: string): Promise<Watched> {
+    const opening = this.#listen(queue);
+    this.#watched.set(queue, opening);
+    // One that failed is tried again by whoever comes next.
+    opening.catch(() => this.#watched.delete(queue));
+    return opening;
   }
 
   async #listen(queue: string): Promise<Watched> {

@@ -32,3 +32,15 @@ t.test('closes without a server', async (t) => {
   await connection.close();
   await t.rejects(connection.client.get('x'), 'and is not tried again');
 });
+
+t.test('says once what Redis refuses, and nothing of what is no refusal', { skip: findRedis().skip }, async (t) => {
+  const lines: unknown[] = [];
+  const log = { warn: (details: object) => lines.push((details as { err: Error }).err.message), info: () => undefined };
+  const connection = new RedisConnection({ url: await startRedis(t) }, log);
+  t.teardown(() => connection.close());
+  await connection.untilReady(5_000);
+  for (const name of ['NONE', 'NONE', 'NEITHER']) connection.report(await connection.client.call(name).catch((error: unknown) => error));
+  connection.report(new Error('Connection is closed.'));
+  t.strictSame(lines.length, 1);
+  t.match(lines[0], /^ERR unknown command 'NONE'/);
+});

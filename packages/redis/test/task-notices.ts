@@ -21,3 +21,22 @@ t.test('those who watch in another process hear of a job, and end without waitin
   t.ok(count > 0);
   await Promise.all([sender.close(), watcher.close(), here.close(), there.close()]);
 });
+
+t.test('listens to a queue that it could not listen to before', { skip: findRedis().skip }, async (t) => {
+  const connection = new RedisConnection({ url: await startRedis(t), prefix: `notices-again-${process.pid}` });
+  const engine = await redisTaskEngine(connection);
+  t.teardown(async () => {
+    await engine.close();
+    await connection.close();
+  });
+  await connection.untilReady(5_000);
+  const events = connection.key('tasks', 'q', 'events');
+  await connection.client.set(events, 'no stream');
+  await t.rejects(
+    engine.watch({ task: 'a', queue: 'q' }, 'any', () => undefined),
+    /WRONGTYPE/,
+  );
+  await connection.client.del(events);
+  const stop = await engine.watch({ task: 'a', queue: 'q' }, 'any', () => undefined);
+  stop();
+});

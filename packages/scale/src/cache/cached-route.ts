@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeader } from 'node:http';
 import type { FeatureHooks, FeatureRoute } from '@typhoon/core';
 import { compileAcceptCheck, tagOf, toMilliseconds } from '@typhoon/core/internal';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -9,11 +10,13 @@ import type { CachingOptions } from './caching-options.js';
 import { compileRouteKey } from './route-key.js';
 import type { Turn } from './turns.js';
 
+type Headers = ReturnType<FastifyReply['getHeaders']>;
+
 /** A request whose answer is to be kept. */
 interface Duty {
   readonly turn: Turn;
   /** Headers that stood there before the handler: hooks of the host set them for each request. */
-  readonly before: ReadonlySet<string>;
+  readonly before: Headers;
 }
 
 /** The hooks of one route: answers before the handler what is kept, and keeps what the handler answers. */
@@ -22,7 +25,8 @@ export function createCachedRoute(options: CachingOptions, route: FeatureRoute):
   const readKey = compileRouteKey(options, route);
   const checkAccept = compileAcceptCheck(route.definition);
   const duties = new WeakMap<FastifyRequest, Duty>();
-  const stamp = compileStamp(options, route, life);
+  const names = compileVary(options, route);
+  const stamp = compileStamp(options, names, life);
   const isShared = options.key === undefined;
 
   const serve = (entry: CacheEntry, request: FastifyRequest, reply: FastifyReply): void => {
@@ -34,7 +38,7 @@ export function createCachedRoute(options: CachingOptions, route: FeatureRoute):
   };
 
   const begin = (turn: Turn, request: FastifyRequest, reply: FastifyReply): void => {
-    duties.set(request, { turn, before: new Set(Object.keys(reply.getHeaders())) });
+    duties.set(request, { turn, before: reply.getHeaders() });
     // Whatever becomes of the request, others do not wait for it in vain.
     reply.raw.once('close', () => void turn.release());
   };
@@ -67,14 +71,14 @@ export function createCachedRoute(options: CachingOptions, route: FeatureRoute):
         return;
       }
       duties.delete(request);
-      if (!isKept(reply, payload, isShared)) {
+      if (!isKept(reply, payload, isShared) || differsOtherwise(reply, duty.before, names)) {
         void duty.turn.release();
         done(null, payload);
         return;
       }
       const { etag } = route.definition.policy;
       if (etag !== undefined && !reply.hasHeader('etag')) reply.header('etag', tagOf(payload, etag));
-      const headers = Object.fromEntries(Object.entries(reply.getHeaders()).filter(([name]) => !duty.before.has(name) && !UNKEPT.has(name)));
+      const headers = Object.fromEntries(Object.entries(reply.getHeaders()).filter(([name]) => !(name in duty.before) && !UNKEPT.has(name)));
       void duty.turn.keep(writeAnswer({ headers, body: payload }), life);
       stamp(reply);
       done(null, payload);
@@ -90,13 +94,28 @@ function isKept(reply: FastifyReply, payload: unknown, isShared: boolean): paylo
   if (reply.statusCode !== 200 || !(typeof payload === 'string' || Buffer.isBuffer(payload))) return false;
   if (reply.hasHeader('set-cookie') || reply.hasHeader('content-encoding')) return false;
   const control = String(reply.getHeader('cache-control') ?? '');
-  return !/\bno-store\b/.test(control) && !(isShared && /\bprivate\b/.test(control));
+  return !/\bno-store\b/i.test(control) && !(isShared && /\bprivate\b/i.test(control));
+}
+
+/**
+ * True where the answer differs by what the key does not know, as `Vary` says: it would be sent to who must not have it.
+ * What is kept is not compressed, and what stood there before the handler is of headers that are set for each request.
+ *
+ * @see RFC 9111 §4.1
+ */
+function differsOtherwise(reply: FastifyReply, before: Headers, names: readonly string[]): boolean {
+  const known = new Set([...names, ...readVary(before.vary), 'accept-encoding']);
+  return readVary(reply.getHeader('vary')).some((name) => !known.has(name));
+}
+
+/** The headers of the request by which answers differ, in small letters. */
+function compileVary({ vary = [] }: CachingOptions, { definition }: FeatureRoute): readonly string[] {
+  const declared = definition.inputs.flatMap(({ in: part, name }) => (part === 'header' && name !== undefined ? [name] : []));
+  return [...new Set([...declared, ...vary].map((name) => name.toLowerCase()))];
 }
 
 /** Says how long others may keep it, where the handler has not, and by what it differs. */
-function compileStamp({ vary = [], key }: CachingOptions, { definition }: FeatureRoute, life: { ttl: number; stale: number }): (reply: FastifyReply) => void {
-  const declared = definition.inputs.flatMap(({ in: part, name }) => (part === 'header' && name !== undefined ? [name] : []));
-  const names = [...new Set([...declared, ...vary.map((name) => name.toLowerCase())])];
+function compileStamp({ key }: CachingOptions, names: readonly string[], life: { ttl: number; stale: number }): (reply: FastifyReply) => void {
   const control = [
     key === undefined ? 'public' : 'private',
     `max-age=${Math.floor(life.ttl / 1000)}`,
@@ -108,7 +127,16 @@ function compileStamp({ vary = [], key }: CachingOptions, { definition }: Featur
   };
 }
 
-function mergeVary(vary: number | string | readonly string[] | undefined, names: readonly string[]): string {
-  const known = vary === undefined ? [] : String(vary).split(/\s*,\s*/);
-  return [...new Set([...known, ...names])].join(', ');
+function mergeVary(vary: OutgoingHttpHeader | undefined, names: readonly string[]): string {
+  const known = readVary(vary);
+  return [...(known.length === 0 ? [] : [String(vary)]), ...names.filter((name) => !known.includes(name))].join(', ');
+}
+
+/** 'Origin, accept-language' → ['origin', 'accept-language'] */
+function readVary(vary: OutgoingHttpHeader | undefined): readonly string[] {
+  return String(vary ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 }

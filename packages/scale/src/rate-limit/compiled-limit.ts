@@ -66,6 +66,12 @@ function unique(name: string, names: Set<string>): string {
   return free;
 }
 
+/** True where it depends on who asks whether two limits share a count. */
+export function haveOneName(limits: readonly CompiledLimit[]): boolean {
+  const keys = limits.flatMap(({ rates }) => rates.map(({ key }) => key));
+  return new Set(keys).size < keys.length;
+}
+
 /** What a request is to be counted in. */
 export function ask(limits: readonly CompiledLimit[], request: FastifyRequest): Asked {
   const asked: Asked = { rates: [], windows: [], isClosed: false, hasHeaders: false, isLegacy: false };
@@ -74,15 +80,25 @@ export function ask(limits: readonly CompiledLimit[], request: FastifyRequest): 
     const cost = typeof costOf === 'function' ? readCost(costOf(request)) : costOf;
     if (cost === 0) continue;
     const owner = readOwner(request);
-    for (const rate of rates) {
-      asked.rates.push(rate);
-      asked.windows.push({ key: rate.key + owner, limit: rate.limit, window: rate.window, cost });
-    }
+    for (const rate of rates) add(asked, rate, { key: rate.key + owner, limit: rate.limit, window: rate.window, cost });
     asked.isClosed ||= failure === 'closed';
     asked.hasHeaders ||= headers !== false;
     asked.isLegacy ||= headers === 'legacy';
   }
   return asked;
+}
+
+/** Two limits of one name share a count, in which a request stands once: the narrower one decides, and the larger cost. */
+function add({ rates, windows }: Asked, rate: CompiledRate, window: RateWindow): void {
+  const known = windows.findIndex(({ key }) => key === window.key);
+  const other = windows[known];
+  if (other === undefined) {
+    rates.push(rate);
+    windows.push(window);
+    return;
+  }
+  if (rate.limit < other.limit) rates[known] = rate;
+  windows[known] = { ...window, limit: Math.min(window.limit, other.limit), cost: Math.max(window.cost, other.cost) };
 }
 
 function readCost(cost: number): number {

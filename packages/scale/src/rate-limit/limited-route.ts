@@ -1,6 +1,6 @@
 import type { FeatureHook, FeatureHooks, FeatureRoute, SocketFeatureHooks } from '@typhoon/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ask, compileLimits, refuse } from './compiled-limit.js';
+import { ask, compileLimits, haveOneName, refuse } from './compiled-limit.js';
 import type { Asked, CompiledLimit, CompiledRate } from './compiled-limit.js';
 import { createMessageGate } from './limited-messages.js';
 import { formatPolicy, formatStates, setLegacyHeaders, setStandardHeaders } from './rate-limit-headers.js';
@@ -36,7 +36,7 @@ function createHooks(limits: readonly CompiledLimit[], route: FeatureRoute): Pic
 }
 
 function createHook(limits: readonly CompiledLimit[], route: FeatureRoute): FeatureHook {
-  const isFixed = limits.every(({ skip, cost }) => skip === undefined && typeof cost !== 'function');
+  const isFixed = limits.every(({ skip, cost }) => skip === undefined && typeof cost !== 'function') && !haveOneName(limits);
   let fixed: string | undefined;
   const policyOf = (rates: readonly CompiledRate[]): string => (isFixed ? (fixed ??= formatPolicy(rates)) : formatPolicy(rates));
 

@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Type, dependency, security } from '@typhoon/core';
+import { Controller, Get, Header, Type, dependency, reply, security } from '@typhoon/core';
 import t from 'tap';
 import { Cache } from '#src/index.js';
 import { startApp } from '../fixtures/start-app.js';
@@ -60,4 +60,51 @@ t.test('refuses a type that the route does not have, kept or not', async (t) => 
   const app = await startApp(t, { controllers: [createAccounts()] });
   await app.inject('/greeting');
   t.equal((await app.inject({ url: '/greeting', headers: { accept: 'text/html' } })).statusCode, 406);
+});
+
+t.test('keeps nothing that its handler says differs by what the key does not know, in whatever spelling', async (t) => {
+  let count = 0;
+
+  @Controller('/')
+  class SaidController {
+    @Get('/language', { responses: { 200: Type.Integer() } })
+    @Cache({ ttl: '10s' })
+    language() {
+      return reply(200, ++count, { vary: 'Accept-Language' });
+    }
+
+    @Get('/everything', { responses: { 200: Type.Integer() } })
+    @Cache({ ttl: '10s' })
+    everything() {
+      return reply(200, ++count, { vary: '*' });
+    }
+
+    @Get('/mine', { responses: { 200: Type.Integer() } })
+    @Cache({ ttl: '10s' })
+    mine() {
+      return reply(200, ++count, { 'cache-control': 'Private' });
+    }
+
+    @Get('/secret', { responses: { 200: Type.Integer() } })
+    @Cache({ ttl: '10s', key: (request) => request.hostname })
+    secret() {
+      return reply(200, ++count, { 'cache-control': 'No-Store' });
+    }
+
+    @Get('/known', { responses: { 200: Type.Integer() } })
+    @Cache({ ttl: '10s', vary: ['accept-language'] })
+    known() {
+      return reply(200, ++count, { vary: 'Accept-Language, accept-encoding' });
+    }
+  }
+
+  const app = await startApp(t, { controllers: [SaidController] });
+  for (const url of ['/language', '/everything', '/mine', '/secret']) {
+    const first = await app.inject({ url, headers: { 'accept-language': 'de' } });
+    const second = await app.inject({ url, headers: { 'accept-language': 'en' } });
+    t.not(second.body, first.body, url);
+    t.equal(second.headers.age, undefined);
+  }
+  const kept = [await app.inject('/known'), await app.inject('/known')];
+  t.equal(kept[1]?.body, kept[0]?.body);
 });

@@ -163,3 +163,26 @@ t.test('writes the older headers, or none, where asked, and shares counts by nam
   t.match(await app.inject('/none'), { statusCode: 200, headers: { ratelimit: undefined, 'x-ratelimit-limit': undefined } });
   t.equal((await app.inject('/none')).statusCode, 429);
 });
+
+t.test('counts a request once where several limits share a name, by the narrower one and the larger cost', async (t) => {
+  @Controller('/')
+  @RateLimit('100/m', { name: 'api' })
+  class ItemsController {
+    @Get('/', Text)
+    @RateLimit('5/m', { name: 'api', cost: 2 })
+    list() {
+      return 'items';
+    }
+
+    @Get('/other', Text)
+    other() {
+      return 'other';
+    }
+  }
+  const app = await startApp(t, { controllers: [ItemsController] });
+  t.strictSame(await ask(app, 3, { url: '/' }), [200, 200, 429]);
+  const { headers } = await app.inject('/other');
+  t.equal(headers['ratelimit-policy'], '"api 100/m";q=100;w=60');
+  t.match(headers['ratelimit'], /^"api 100\/m";r=95;/, '2 and 2 and 1');
+  t.match((await app.inject('/')).headers['ratelimit'], /^"api 5\/m";r=0;t=\d+$/);
+});

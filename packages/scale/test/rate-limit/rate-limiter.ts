@@ -1,7 +1,10 @@
+import { createServer, connect } from 'node:net';
+import { once } from 'node:events';
 import { Controller, Get, Type } from '@typhoon/core';
 import t from 'tap';
 import { RateLimit, rateLimitStore } from '#src/index.js';
 import type { RateLimitStore } from '#src/index.js';
+import { RateLimiter } from '#src/rate-limit/rate-limiter.js';
 import { startApp } from '../fixtures/start-app.js';
 
 @Controller('/')
@@ -59,4 +62,30 @@ t.test('does not wait for a store that never answers, and leaves it alone for a 
   t.strictSame([(await app.inject('/open')).statusCode, (await app.inject('/closed')).statusCode, (await app.inject('/open')).statusCode], [200, 503, 200]);
   t.equal(asked, 1);
   t.strictSame(lines(), [[40, 'Rate limits cannot be cou']]);
+});
+
+t.test('counts with a store that has answered in time, though the event loop was blocked for longer', async (t) => {
+  // Its answer is sent before this process is blocked, and read after it.
+  const server = createServer((socket) => {
+    socket.on('data', (data) => {
+      socket.write(data);
+      for (const end = Date.now() + 400; Date.now() < end;);
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const socket = connect((server.address() as { port: number }).port, '127.0.0.1');
+  await once(socket, 'connect');
+  t.teardown(() => {
+    socket.destroy();
+    server.close();
+  });
+  const result = { allowed: true, states: [] };
+  const take: RateLimitStore['take'] = async () => {
+    const answered = once(socket, 'data');
+    socket.write('?');
+    await answered;
+    return result;
+  };
+  const limiter = new RateLimiter({ take, close: async () => Promise.resolve() });
+  t.equal(await limiter.take([], { warn: () => t.fail('it was there'), info: () => undefined }), result);
 });
