@@ -1,4 +1,6 @@
 import type { Application } from '@typhoon/core';
+import { CookieJar } from './cookie-jar.js';
+import type { SetCookie } from './cookie-jar.js';
 import { encodePairs } from './pairs.js';
 import type { RequestOptions } from './request-options.js';
 import { openSocket } from './test-socket.js';
@@ -14,7 +16,8 @@ export interface TestResponse {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly text: string;
   readonly bytes: Uint8Array;
-  readonly cookies: readonly { readonly name: string; readonly value: string }[];
+  /** What the answer sets; `client.browser()` keeps them. */
+  readonly cookies: readonly SetCookie[];
   /** The body as JSON. @throws SyntaxError where it is none. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test asserts on it: naming its type is left to those who want to
   json<TBody = any>(): TBody;
@@ -32,9 +35,24 @@ export interface TestResponse {
 export class InMemoryClient {
   readonly app: Application;
   readonly #restores: (() => void)[] = [];
+  readonly #jar: CookieJar | undefined;
 
-  constructor(app: Application) {
+  constructor(app: Application, jar?: CookieJar) {
     this.app = app;
+    this.#jar = jar;
+  }
+
+  /**
+   * A client of the same application that keeps the cookies it is sent, and sends them back: who signs in stays so. Each has
+   * cookies of its own; the one it is made of keeps none.
+   *
+   * @example
+   * const ada = client.browser();
+   * await ada.post('/sign-in', { form: { name: 'ada', password } });
+   * (await ada.get('/me')).status; // 200
+   */
+  browser(): InMemoryClient {
+    return new InMemoryClient(this.app, new CookieJar());
   }
 
   async get(path: string, options?: RequestOptions): Promise<TestResponse> {
@@ -68,7 +86,8 @@ export class InMemoryClient {
 
   /** Any method. */
   async request(method: string, path: string, options: RequestOptions = {}): Promise<TestResponse> {
-    const response = await this.app.inject(await toInjection(method, path, options));
+    const response = await this.app.inject(await toInjection(method, path, this.#withCookies(path, options)));
+    this.#jar?.keep(response.cookies);
     return {
       status: response.statusCode,
       headers: response.headers as TestResponse['headers'],
@@ -88,7 +107,9 @@ export class InMemoryClient {
    */
   async stream(method: string, path: string, options: RequestOptions = {}): Promise<TestStream> {
     const leave = new AbortController();
-    const response = await this.app.inject({ ...(await toInjection(method, path, options)), payloadAsStream: true, signal: leave.signal });
+    const injection = await toInjection(method, path, this.#withCookies(path, options));
+    const response = await this.app.inject({ ...injection, payloadAsStream: true, signal: leave.signal });
+    this.#jar?.keep(response.cookies);
     return new TestStream({ status: response.statusCode, headers: response.headers as TestResponse['headers'] }, response.stream(), leave);
   }
 
@@ -99,7 +120,12 @@ export class InMemoryClient {
    * @example const socket = await client.socket<Socket<Said, Told>>('/rooms/blue', { bearer: token });
    */
   async socket<TSocket extends AnySocket = AnySocket>(path: string, options?: SocketRequestOptions): Promise<TestSocket<TSocket>> {
-    return openSocket<TSocket>(this.app, path, options);
+    return openSocket<TSocket>(this.app, path, this.#withCookies(path, options ?? {}));
+  }
+
+  /** Those that a request names itself win. */
+  #withCookies<TOptions extends Pick<RequestOptions, 'cookies'>>(path: string, options: TOptions): TOptions {
+    return this.#jar === undefined ? options : { ...options, cookies: { ...this.#jar.read(path), ...options.cookies } };
   }
 
   /** Replaces a dependency until `restore()` or `close()`. */

@@ -65,6 +65,11 @@ class EchoController {
     return reply(202, { id }, { 'set-cookie': 'seen=1; Path=/' });
   }
 
+  @Get('/cookies', { response: Type.Unknown() })
+  cookies(@Cookie(Type.Record(Type.String(), Type.String())) cookies: Record<string, string>) {
+    return cookies;
+  }
+
   @Delete('/:id', { status: 204 })
   remove(@Path('id', Type.Integer()) _id: number): void {}
 
@@ -126,6 +131,17 @@ t.test('answers with status, headers, cookies, text and bytes', async (t) => {
     client.delete('/echo/7').then((empty) => empty.json()),
     SyntaxError,
   );
+});
+
+t.test('a browser keeps its cookies, over requests and streams, and no other client has them', async (t) => {
+  const client = await startClient(t);
+  const browser = client.browser();
+  await browser.put('/echo/7');
+  const cookiesOf = async (from: typeof client, cookies = {}) => (await from.get('/echo/cookies', { cookies })).json<Record<string, string>>();
+  t.strictSame(await cookiesOf(browser), { seen: '1' });
+  t.strictSame(await cookiesOf(browser, { seen: '2', more: 'x' }), { seen: '2', more: 'x' }, 'what a request says itself wins');
+  t.strictSame([await cookiesOf(client), await cookiesOf(client.browser())], [{}, {}]);
+  t.strictSame(await (await browser.stream('GET', '/echo/cookies')).text(), '{"seen":"1"}');
 });
 
 t.test('sends any method', async (t) => {

@@ -21,7 +21,6 @@ export class ShopController {
 
   @Post('/sign-in', { response: Type.String() })
   signIn(@Depends(session) current: Session<CartSession>, @Body(Credentials) { name }: Credentials) {
-    current.regenerate();
     current.data.user = name;
     current.flash('notice', `Welcome, ${name}.`);
     return name;
