@@ -62,6 +62,8 @@ export type { OverloadOptions } from './overload/overload-options.js';
 // Threads
 export { ThreadQueueFull, ThreadTimeout, Threads, threadPool, threads } from './threads/threads.js';
 export type { ThreadCounts, ThreadRunOptions, ThreadsOptions } from './threads/threads.js';
+export { Blocking } from './threads/blocking.js';
+export type { BlockingDecorator, BlockingMethod } from './threads/blocking.js';
 export { threadTask } from './threads/thread-task.js';
 export type { ThreadTask } from './threads/thread-task.js';
 

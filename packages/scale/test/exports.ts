@@ -9,7 +9,7 @@ const PUBLIC = [
   ...['Task', 'Tasks', 'job', 'memoryTaskEngine', 'taskEngine', 'taskWork', 'taskWorker', 'tasks', 'tasksOf'],
   ...['Overloaded', 'findOverloadMistake', 'shedLoad'],
   ...['NonRetryableError', 'TaskFailedError', 'TaskNotFound', 'TaskQueueFull', 'TaskStatus', 'TaskTimeoutError'],
-  ...['ThreadQueueFull', 'ThreadTimeout', 'Threads', 'threadPool', 'threadTask', 'threads'],
+  ...['Blocking', 'ThreadQueueFull', 'ThreadTimeout', 'Threads', 'threadPool', 'threadTask', 'threads'],
   ...['createDrain', 'startWorkers'],
 ];
 

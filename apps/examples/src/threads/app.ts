@@ -1,6 +1,7 @@
 import { Controller, Depends, Get, Query, ThreadQueueFull, ThreadTimeout, Type, createApp, signal, threadPool, threads } from 'typhoon';
 import type { Threads } from 'typhoon';
 import { hashing } from './hashing.js';
+import { Reports } from './reports.js';
 
 @Controller('/hashes')
 export class HashesController {
@@ -9,6 +10,11 @@ export class HashesController {
   @Get('/', { response: Type.Object({ digest: Type.String() }), throws: [ThreadQueueFull, ThreadTimeout] })
   async read(@Query('text', Type.String()) text: string, @Depends(signal) signal: AbortSignal) {
     return { digest: await this.threads.run(hashing, { text, rounds: 100_000 }, { signal, timeout: '5s' }) };
+  }
+
+  @Get('/totals', { response: Type.Object({ total: Type.Integer(), largest: Type.Integer() }), throws: [ThreadQueueFull, ThreadTimeout] })
+  totals(@Query('count', Type.Integer({ maximum: 100_000_000 })) count: number, @Depends(Reports) reports: Reports, @Depends(signal) signal: AbortSignal) {
+    return reports.totals(count, signal);
   }
 }
 

@@ -2,9 +2,11 @@
 import t from 'tap';
 import { app } from '#src/threads/app.js';
 import { hashing } from '#src/threads/hashing.js';
+import { Reports } from '#src/threads/reports.js';
 
 t.test('answers what a thread has computed', async (t) => {
   t.teardown(() => app.close());
   const { statusCode, payload } = await app.inject('/hashes?text=a');
+  t.strictSame((await app.inject('/hashes/totals?count=1000')).json(), Reports.compute({ count: 1_000 }));
   t.strictSame([statusCode, payload], [200, JSON.stringify({ digest: await hashing.run({ text: 'a', rounds: 100_000 }) })]);
 });

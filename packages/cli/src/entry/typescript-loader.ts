@@ -24,7 +24,18 @@ export async function registerTypeScript(entry: string): Promise<void> {
   // It has no declarations.
   const register = '@oxc-node/core/register';
   await import(register);
+  tellThreads(entry);
 }
+
+/** Threads inherit no loader: those of `threads.run` import this one before anything else. */
+function tellThreads(entry: string): void {
+  const inThread = new URL('./typescript-thread.js', import.meta.url);
+  inThread.searchParams.set('entry', entry);
+  Object.assign(globalThis, { [kThreadImports]: [inThread.href] });
+}
+
+/** Read by `@typhoon/scale`. A symbol that is found by name: the project has a copy of its own. */
+const kThreadImports = Symbol.for('typhoon.threads.imports');
 
 /** The nearest tsconfig.json, from a folder upwards. */
 export function findTsconfig(folder: string): string | undefined {

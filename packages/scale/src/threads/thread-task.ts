@@ -1,3 +1,5 @@
+import { blockingTasksOf } from './blocking.js';
+
 /** A function that runs in a thread, known by the module that exports it and by its name. */
 export interface ThreadTask<TInput, TOutput> {
   /** `import.meta.url` of its module. */
@@ -23,10 +25,17 @@ export function threadTask<TInput, TOutput>(module: string, name: string, run: (
 
 /** Finds it among what its module exports. @throws TypeError where it is not exported. */
 export function findThreadTask(exported: Readonly<Record<string, unknown>>, { module, name }: Pick<ThreadTask<never, unknown>, 'module' | 'name'>) {
-  const found = Object.values(exported).find((value) => isThreadTask(value) && value.name === name && value.module === module);
-  if (found === undefined)
-    throw new TypeError(`${module} exports no thread task '${name}'. Write: export const ${name} = threadTask(import.meta.url, '${name}', …).`);
-  return found as ThreadTask<unknown, unknown>;
+  const tasks = Object.values(exported).flatMap((value) => (isThreadTask(value) ? value : blockingTasksOf(value)));
+  const found = tasks.find((task) => task.name === name && task.module === module);
+  if (found === undefined) throw new TypeError(`${module} exports no thread task '${name}'. Write: ${explainExport(name)}.`);
+  return found;
+}
+
+function explainExport(name: string): string {
+  const [owner, key] = name.split('.');
+  return key === undefined
+    ? `export const ${name} = threadTask(import.meta.url, '${name}', …)`
+    : `export class ${String(owner)} { @Blocking(import.meta.url) static ${key}(…) {} }`;
 }
 
 function isThreadTask(value: unknown): value is ThreadTask<unknown, unknown> {

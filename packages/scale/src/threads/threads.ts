@@ -6,7 +6,10 @@ import type { Piscina } from 'piscina';
 import { toMilliseconds } from '@typhoon/core/internal';
 import type { Duration } from '@typhoon/core/internal';
 import { fromFailure } from './thread-failure.js';
+import { toThreadTask } from './blocking.js';
+import type { BlockingMethod } from './blocking.js';
 import type { ThreadTask } from './thread-task.js';
+import { threadImports } from './thread-imports.js';
 import type { ThreadOutcome, ThreadWork } from './thread-worker.js';
 
 /** How many threads there are, and how much waits for them. */
@@ -67,10 +70,16 @@ export class Threads {
    * Runs a function in a thread, which is made when it is first needed. What it throws is thrown here, by name, message, code
    * and stack; an `HttpError` is answered with its status. A thread that is broken off is ended, and replaced.
    *
+   * @param work A `threadTask`, or a static method with `@Blocking`.
    * @throws ThreadQueueFull (503) where too many wait; ThreadTimeout (504); the reason of the signal.
    * @example const digest = await threads.run(hashing, { text, rounds: 100_000 }, { signal, timeout: '5s' });
    */
-  async run<TInput, TOutput>(task: ThreadTask<TInput, TOutput>, input: NoInfer<TInput>, options: ThreadRunOptions = {}): Promise<TOutput> {
+  async run<TInput, TOutput>(
+    work: ThreadTask<TInput, TOutput> | BlockingMethod<TInput, TOutput>,
+    input: NoInfer<TInput>,
+    options: ThreadRunOptions = {},
+  ): Promise<TOutput> {
+    const { module, name } = toThreadTask(work);
     const { signal, timeout = this.#options.timeout } = options;
     signal?.throwIfAborted();
     if (this.#pending >= this.#options.size + this.#options.maxQueue) {
@@ -80,7 +89,10 @@ export class Threads {
     const late = timeout === undefined ? undefined : AbortSignal.timeout(toMilliseconds(timeout));
     this.#pending++;
     try {
-      return (await this.#work({ module: task.module, name: task.name, input }, AbortSignal.any([signal, late].filter((one) => one !== undefined)))) as TOutput;
+      return (await this.#work(
+        { module, name, input, imports: threadImports() },
+        AbortSignal.any([signal, late].filter((one) => one !== undefined)),
+      )) as TOutput;
     } catch (error) {
       if (late?.aborted === true && signal?.aborted !== true) throw new ThreadTimeout({ cause: error });
       signal?.throwIfAborted();

@@ -2,7 +2,7 @@
 import { Controller, Depends, Get, createApp } from '@typhoon/core';
 import t from 'tap';
 import { Threads, threadPool, threads } from '#src/index.js';
-import { double, fail, hold } from '../fixtures/thread-tasks.js';
+import { Powers, double, fail, hold } from '../fixtures/thread-tasks.js';
 
 t.setTimeout(60_000);
 
@@ -13,9 +13,14 @@ t.test('runs functions in threads, typed by them, and counts them', async (t) =>
   t.strictSame(results, [2, 4, 6]);
   await t.rejects(pool.run(fail, 'range'), { name: 'RangeError', message: 'too far' });
   await t.rejects(pool.run(fail, 'http'), { name: 'HttpError', status: 409, code: 'conflict', detail: 'taken' });
-  t.strictSame(pool.counts(), { size: 2, running: 0, waiting: 0, done: 3, failed: 2, aborted: 0, refused: 0 });
+  const { square }: { readonly square: number } = await pool.run(Powers.square, { of: 3 });
+  t.equal(square, 9);
+  t.strictSame(pool.counts(), { size: 2, running: 0, waiting: 0, done: 4, failed: 2, aborted: 0, refused: 0 });
   // @ts-expect-error it doubles numbers
   await t.rejects(pool.run(double, () => 1));
+  // @ts-expect-error it squares what has a number
+  t.strictSame(await pool.run(Powers.square, { of: '3' }), { square: 9 });
+  await t.rejects(pool.run(Math.abs, 1), { message: /no thread can find/ });
 });
 
 t.test('refuses what finds the queue full, and breaks off what takes too long or is not wanted any more', async (t) => {
