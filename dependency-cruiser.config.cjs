@@ -7,6 +7,7 @@
 /** What each package may import of ours. */
 const ARROWS = {
   core: [],
+  'http-client': ['core'],
   observability: ['core'],
   openapi: ['core'],
   websocket: ['core'],
@@ -14,9 +15,9 @@ const ARROWS = {
   web: ['core'],
   redis: ['core', 'websocket', 'scale', 'web'],
   client: [],
-  testing: ['core', 'websocket'],
-  typhoon: ['core', 'observability', 'openapi', 'websocket', 'scale', 'web', 'redis', 'client', 'testing'],
-  cli: ['core', 'observability', 'openapi', 'websocket', 'scale', 'web', 'redis', 'client', 'testing', 'typhoon'],
+  testing: ['core', 'http-client', 'websocket'],
+  typhoon: ['core', 'http-client', 'observability', 'openapi', 'websocket', 'scale', 'web', 'redis', 'client', 'testing'],
+  cli: ['core', 'http-client', 'observability', 'openapi', 'websocket', 'scale', 'web', 'redis', 'client', 'testing', 'typhoon'],
   'create-typhoon': [],
 };
 

@@ -26,6 +26,7 @@ const LISTS = [
   { file: 'packages/openapi/src/index.ts', group: 'openapi' },
   { file: 'packages/websocket/src/index.ts', group: 'websocket' },
   { file: 'packages/scale/src/index.ts', group: 'scale' },
+  { file: 'packages/http-client/src/index.ts', group: 'http-client' },
   { file: 'packages/observability/src/index.ts', group: 'observability' },
   { file: 'packages/web/src/index.ts', group: 'web' },
   { file: 'packages/redis/src/index.ts', group: 'redis' },

@@ -44,6 +44,19 @@ const PAGES = [
     from: ['scale: Caches', 'scale: Rate limits', 'scale: Overload', 'scale: Tasks', 'scale: Schedules', 'scale: Threads', 'scale: Processes', 'redis: Redis'],
   },
   {
+    file: 'http-client',
+    title: 'Calling other services',
+    about: 'Clients of other services, as dependencies. What generated clients are made of has [a page of its own](client.md).',
+    from: [
+      'http-client: Clients',
+      'http-client: Calls',
+      'http-client: Answers',
+      'http-client: Errors',
+      'http-client: State',
+      'http-client: What sends requests',
+    ],
+  },
+  {
     file: 'observability',
     title: 'Observability',
     about: 'Whether an application is well, and what it does.',

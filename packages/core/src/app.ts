@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyListenOptions, FastifyPluginAsync, Fastify
 import { dependency, isDependency } from './dependency/dependency.js';
 import type { AnyDependency, AnyTarget, Dependency, Yielded } from './dependency/dependency.js';
 import type { ReadinessCheck } from './dependency/readiness.js';
-import { lifetimeOf } from './describe/graph.js';
+import { lifetimeOf, sharedOf } from './describe/graph.js';
 import type { GuardOptions } from './describe/guard.js';
 import type { RouteDefinition } from './describe/route-definition.js';
 import { answerUnrouted } from './fastify/error-handler.js';
@@ -205,7 +205,7 @@ function unencapsulated(plugin: FastifyPluginAsync): FastifyPluginAsync {
 
 function toDependency(replacement: AnyDependency | AnyClass | (() => unknown), original: AnyDependency | AnyClass): AnyDependency | AnyClass {
   if (isDependency(replacement) || isClass(replacement)) return replacement;
-  const isSingleton = lifetimeOf(original) === 'singleton';
+  const isSingleton = lifetimeOf(sharedOf(original)) === 'singleton';
   return dependency({}, replacement, isSingleton ? { lifetime: 'singleton' } : {});
 }
 

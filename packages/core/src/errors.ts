@@ -22,6 +22,7 @@ export const ERROR_CODES = {
   TYPHOON_ERR_DEP_MISSING: 'A class is asked for but how to make it is not known.',
   TYPHOON_ERR_DEP_CYCLE: 'Dependencies need each other.',
   TYPHOON_ERR_DEP_LIFETIME: 'A value that lives long needs one that lives shorter.',
+  TYPHOON_ERR_HTTP_CLIENT_OPTIONS: 'An option of an HTTP client is wrong, or not known.',
   TYPHOON_ERR_SCHEDULE_INVALID: 'A schedule cannot be kept: its time, its zone, its name or its class is wrong.',
   TYPHOON_ERR_TASK_INVALID: 'The declaration of a task contradicts itself, or another one.',
   TYPHOON_ERR_TASK_OPTIONS: 'An option of a task is wrong, or not known.',

@@ -35,7 +35,7 @@ export type { OptionsLevel } from './describe/options.js';
 export { SHARED_RULES, readByRules } from './describe/option-rules.js';
 export type { OptionRule, OptionRules } from './describe/option-rules.js';
 export { BODY_PARTS } from './describe/graph.js';
-export { createDependency } from './dependency/dependency.js';
+export { createDependency, extendDependency } from './dependency/dependency.js';
 export { toSecurityDependency } from './security/scheme.js';
 export { readWork, writeFeature, writeRoute, writeWork } from './metadata/store.js';
 export type { AnyClass, WorkRecord } from './metadata/store.js';

@@ -14,7 +14,7 @@ import type { AnyDependency } from './dependency/dependency.js';
 import { describeRoutes } from './describe/describe-routes.js';
 import { describeGuard } from './describe/guard.js';
 import type { GuardOptions } from './describe/guard.js';
-import { RouteGraph, lifetimeOf, nameOf, resolveTarget } from './describe/graph.js';
+import { RouteGraph, lifetimeOf, nameOf, resolveTarget, sharedOf } from './describe/graph.js';
 import { readOptions } from './describe/option-rules.js';
 import type { OptionsLevel } from './describe/options.js';
 import type { RouterRules } from './describe/path.js';
@@ -198,7 +198,7 @@ export class Runtime {
    * @throws ApplicationStateError (TYPHOON_ERR_APP_STATE) for a singleton after the start: others hold it already.
    */
   override(target: Target, replacement: Target): () => void {
-    const isSingleton = lifetimeOf(resolveTarget(target, this.#overrides)) === 'singleton';
+    const isSingleton = lifetimeOf(sharedOf(resolveTarget(target, this.#overrides))) === 'singleton';
     if (isSingleton && this.#isStarted) {
       throw new ApplicationStateError(`'${nameOf(target)}' lives as long as the application and is in use already. Override it before app.ready().`);
     }
@@ -230,7 +230,7 @@ export class Runtime {
   async run(target: Target, use: (value: never) => unknown): Promise<unknown> {
     await this.start();
     const problems = new ProblemList();
-    const graph = new RouteGraph(this.#overrides, problems);
+    const graph = new RouteGraph(this.#overrides, problems, { isOutside: true });
     const reference = graph.addSource({ in: 'dependency', dependency: target, scopes: [] }, `app.run(${nameOf(target)})`);
     for (const input of graph.inputs)
       problems.add(
@@ -240,14 +240,14 @@ export class Runtime {
       );
     problems.assertNone();
     const definitions = graph.dependencies;
-    await this.container.build(
-      describeSingletons(
-        [],
-        definitions.filter(({ lifetime }) => lifetime === 'singleton').map((definition) => definition.target),
-        this.#overrides,
-        problems,
-      ),
+    const singletons = describeSingletons(
+      [],
+      definitions.filter(({ lifetime }) => lifetime === 'singleton').map((definition) => definition.target),
+      this.#overrides,
+      problems,
     );
+    problems.assertNone();
+    await this.container.build(singletons);
 
     const teardowns = new Teardowns();
     const surroundings: Surroundings = { values: [], teardowns, beginTeardowns: () => teardowns };

@@ -1,5 +1,6 @@
 // The public list: everything of core, of the documents, of WebSockets and of what scales, and `createApp` with all of it on.
 export * from '@typhoon/core';
+export * from '@typhoon/http-client';
 export * from '@typhoon/observability';
 export * from '@typhoon/openapi';
 export * from '@typhoon/scale';

@@ -2,6 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AnyConstructor, Problem } from '../decorators/check.js';
 import { createSource, isSource, kSource } from '../decorators/source.js';
 import type { AnySource, Source, SourceRecord, Yields } from '../decorators/source.js';
+import type { ErrorClass } from '../http/http-error.js';
+import type { ProblemList } from '../errors.js';
 import type { AnyClass } from '../metadata/store.js';
 import type { SecurityScheme } from '../security/scheme.js';
 
@@ -27,6 +29,11 @@ export interface DependencyOptions<TValue = never> {
    * aborts when its time is over. Only where the lifetime is `singleton`. Default: nothing is checked.
    */
   readonly ready?: (value: TValue, signal: AbortSignal) => unknown;
+  /**
+   * Errors made by `HttpError.define()` that it, or what is done with its value, may end a request with. They stand in the
+   * documents of every route that uses it, directly or not. Default: none.
+   */
+  readonly throws?: readonly ErrorClass[];
 }
 
 export const kDependency = Symbol.for('typhoon.dependency');
@@ -44,6 +51,11 @@ export type DependencyRecord =
       readonly lifetime: Lifetime;
       readonly until: 'serialized' | 'sent';
       readonly ready?: ((value: never, signal: AbortSignal) => unknown) | undefined;
+      readonly throws?: readonly ErrorClass[] | undefined;
+      /** The singleton that stands for it where it is asked for by what lives as long as the application. */
+      readonly shared?: AnyDependency;
+      /** Notes mistakes in how it was declared, when the application is made; for singletons. */
+      readonly findProblems?: (problems: ProblemList) => void;
     }
   | {
       readonly make: 'request';
@@ -52,6 +64,8 @@ export type DependencyRecord =
       readonly scheme?: SecurityScheme;
       /** True where the value depends on `context.scopes`: one value for each set of scopes, instead of one for each request. */
       readonly scoped?: boolean;
+      /** What stands for it where there is no request: in `app.run()`, in tasks and schedules. */
+      readonly outside?: AnyDependency;
     }
   | { readonly make: 'lazy'; readonly read: () => AnyDependency | AnyClass };
 
@@ -114,12 +128,21 @@ export function dependency<const TInputs extends Record<string, DependencyInput>
     lifetime: options.lifetime ?? 'request',
     until: options.until ?? 'serialized',
     ready: options.ready,
+    throws: options.throws,
   });
 }
 
 /** A dependency from its record; the built-in ones and the security schemes are made with it. */
 export function createDependency<TValue>(record: DependencyRecord): Dependency<TValue> {
   return { [kDependency]: record } as unknown as Dependency<TValue>;
+}
+
+/** A dependency with what only packages of ours say of one: what stands for it elsewhere, and what is wrong with its declaration. */
+export function extendDependency<TValue>(
+  target: Dependency<TValue>,
+  more: { readonly shared?: Dependency<TValue>; readonly findProblems?: (problems: ProblemList) => void },
+): Dependency<TValue> {
+  return createDependency({ ...target[kDependency], ...more });
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
-import { createDependency } from './dependency.js';
+import { createDependency, dependency } from './dependency.js';
 import type { Dependency } from './dependency.js';
 import { signalOf } from './request-signal.js';
 
@@ -13,8 +13,14 @@ export const fastifyReply: Dependency<FastifyReply> = createDependency({ make: '
 export const log: Dependency<FastifyBaseLogger> = createDependency({ make: 'request', name: 'log', read: (request) => request.log });
 
 /**
- * Aborts when the client goes away before the answer has left, and when the application ends a stream to close.
+ * Aborts when the client goes away before the answer has left, and when the application ends a stream to close; never
+ * in `app.run()`, where nobody can leave.
  *
  * @example @Depends(signal) signal: AbortSignal
  */
-export const signal: Dependency<AbortSignal> = createDependency({ make: 'request', name: 'signal', read: (_request, reply) => signalOf(reply) });
+export const signal: Dependency<AbortSignal> = createDependency({
+  make: 'request',
+  name: 'signal',
+  read: (_request, reply) => signalOf(reply),
+  outside: dependency({}, () => new AbortController().signal, { name: 'signal' }),
+});

@@ -23,7 +23,7 @@ export function describeCall(call: WorkCall, { name, substitutes = NONE }: WorkK
   const owner = ownerOf(target, method);
   const isTaken = readOwnParameters(owner, method).some(({ index }) => index === call.given.length);
   const given = optional === undefined || isTaken ? call.given : [...call.given, optional];
-  const graph = new RouteGraph(new Map([...substitutes, ...overrides]), problems);
+  const graph = new RouteGraph(new Map([...substitutes, ...overrides]), problems, { isOutside: true });
   const self = graph.addSource({ in: 'dependency', dependency: target, scopes: [] }, place);
   const sources = describeMethodParameters(owner, method, { place, given }, problems);
   const references = sources.map((source, index) => graph.addSource(source, `${place}, parameter ${index + given.length}`));

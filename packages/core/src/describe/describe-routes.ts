@@ -6,6 +6,7 @@ import { readFeatures } from '../metadata/store.js';
 import type { AnyClass } from '../metadata/store.js';
 import { placeControllers, placeRoutes } from './controllers.js';
 import type { PlacedController, PlacedRoute } from './controllers.js';
+import { errorsBelow } from './dependency-errors.js';
 import { applyFeatures, placeFeatures } from './features.js';
 import { RouteGraph } from './graph.js';
 import type { Overrides } from './graph.js';
@@ -96,7 +97,8 @@ function describeRoute(
   const own = placeFeatures(given, `${controller.prefix || '/'} ${place}`, readFeatures(owner, record.key));
   const method = describer.methodOf(own);
   const merged = mergeOptions([...controller.levels, own]);
-  const graph = new RouteGraph(options.overrides ?? new Map(), problems);
+  const overrides = options.overrides ?? new Map();
+  const graph = new RouteGraph(overrides, problems);
   for (const guard of merged.security) graph.addEffect(guard, place, { guard: true });
   for (const guard of merged.policy.features.flatMap(({ guards = [] }) => guards)) graph.addEffect(guard, place, { guard: true });
   for (const dependency of merged.dependencies) graph.addEffect(dependency, place, { guard: false });
@@ -116,7 +118,7 @@ function describeRoute(
     inputs: graph.inputs,
     security: graph.security,
     ...describer.describe({ own, merged }, place, problems),
-    throws: merged.throws,
+    throws: [...new Set([...merged.throws, ...errorsBelow([...graph.dependencies.map(({ target }) => target), controller.target], overrides)])],
     documentation: {
       tags: merged.tags,
       summary: merged.summary,

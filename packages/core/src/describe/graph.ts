@@ -33,10 +33,13 @@ export class RouteGraph {
   readonly #guards: ValueReference[] = [];
   readonly #overrides: Overrides;
   readonly #problems: ProblemList;
+  readonly #isOutside: boolean;
 
-  constructor(overrides: Overrides, problems: ProblemList) {
+  /** @param options `isOutside` where there is no request: what stands for parts of one is taken. */
+  constructor(overrides: Overrides, problems: ProblemList, options: { readonly isOutside?: boolean } = {}) {
     this.#overrides = overrides;
     this.#problems = problems;
+    this.#isOutside = options.isOutside === true;
   }
 
   get inputs(): readonly InputDefinition[] {
@@ -137,7 +140,7 @@ export class RouteGraph {
 
   #resolve(asked: Target, place: string): Target | undefined {
     const target = resolveTarget(asked, this.#overrides);
-    if (isTarget(target)) return target;
+    if (isTarget(target)) return this.#isOutside ? outsideOf(target) : target;
     this.#problems.add(
       'TYPHOON_ERR_DEP_MISSING',
       place,
@@ -209,6 +212,18 @@ export function resolveTarget(asked: Target, overrides: Overrides): Target {
     target = overrides.get(read) ?? read;
   }
   return target;
+}
+
+/** What stands for a part of a request where there is none; the target itself where nothing does. */
+function outsideOf(target: Target): Target {
+  const record = isDependency(target) ? target[kDependency] : undefined;
+  return record?.make === 'request' ? (record.outside ?? target) : target;
+}
+
+/** What stands for it among what lives as long as the application; the target itself where nothing does. */
+export function sharedOf(target: Target): Target {
+  const record = isDependency(target) ? target[kDependency] : undefined;
+  return record?.make === 'provide' ? (record.shared ?? target) : target;
 }
 
 export function lifetimeOf(target: Target): Lifetime {

@@ -1,8 +1,9 @@
+import { isDependency, kDependency } from '../dependency/dependency.js';
 import type { AnyDependency, Lifetime } from '../dependency/dependency.js';
 import type { ProblemList } from '../errors.js';
 import type { AnyClass } from '../metadata/store.js';
 import { formatFound } from './found.js';
-import { cureForTarget, inputName, inputsOf, isTarget, lifetimeOf, nameOf, resolveTarget } from './graph.js';
+import { cureForTarget, inputName, inputsOf, isTarget, lifetimeOf, nameOf, resolveTarget, sharedOf } from './graph.js';
 import type { Overrides } from './graph.js';
 import type { RouteDefinition } from './route-definition.js';
 
@@ -57,6 +58,7 @@ class SingletonGraph {
     }
     if (this.#known.has(target)) return target;
     this.#known.add(target);
+    if (isDependency(target) && target[kDependency].make === 'provide') target[kDependency].findProblems?.(this.#problems);
     const way = [...path, target];
     const inputs = inputsOf(target, way.map(nameOf).join(' → '), this.#problems).flatMap(([key, source]) => {
       if (source.in !== 'dependency') {
@@ -71,7 +73,7 @@ class SingletonGraph {
         );
         return [];
       }
-      const needed = resolveTarget(source.dependency, this.#overrides);
+      const needed = sharedOf(resolveTarget(source.dependency, this.#overrides));
       if (lifetimeOf(needed) === 'request') {
         this.#refuse(way, `${inputName(target, key)} → ${nameOf(needed)} lives as long as a request`);
         return [];

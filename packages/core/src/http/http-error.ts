@@ -23,6 +23,8 @@ export interface HttpErrorOptions {
   readonly data?: unknown;
   /** Whether the log says so where the status is 500 or more. Default: true; false for what is refused on purpose, often. */
   readonly log?: boolean;
+  /** What the log says; never sent. Default: the detail, or the title. */
+  readonly message?: string;
   /** Kept for the log; never sent. */
   readonly cause?: unknown;
 }
@@ -46,7 +48,7 @@ export class HttpError extends Error {
   constructor(status: number, detail?: string | HttpErrorOptions) {
     const options = typeof detail === 'object' ? detail : { detail };
     const title = options.title ?? reasonOf(status) ?? 'Error';
-    super(typeof options.detail === 'string' ? options.detail : title, options.cause === undefined ? undefined : { cause: options.cause });
+    super(options.message ?? (typeof options.detail === 'string' ? options.detail : title), options.cause === undefined ? undefined : { cause: options.cause });
     if (!Number.isInteger(status) || status < 400 || status > 599)
       throw new RangeError(`HttpError expects a status from 400 to 599 but got ${String(status)}.`);
     this.name = 'HttpError';

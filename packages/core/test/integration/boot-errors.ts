@@ -215,6 +215,7 @@ t.test('has a mistake in its list for each code that a program can cause at boot
     'TYPHOON_ERR_ROUTE_KIND',
     'TYPHOON_ERR_SCHEDULE_INVALID',
     'TYPHOON_ERR_TASK_INVALID',
+    'TYPHOON_ERR_HTTP_CLIENT_OPTIONS',
     'TYPHOON_ERR_TASK_OPTIONS',
     'TYPHOON_ERR_SETTINGS_INVALID',
     'TYPHOON_ERR_OPENAPI_CONFLICT',

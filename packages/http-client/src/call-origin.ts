@@ -1,0 +1,29 @@
+import { dependency } from '@typhoon/core';
+import type { Dependency } from '@typhoon/core';
+import { createDependency } from '@typhoon/core/internal';
+import type { FastifyRequest } from 'fastify';
+
+/** Where a call comes from: headers that a service is told, so that its log can be read beside ours. */
+export interface CallOrigin {
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const NOWHERE: CallOrigin = { headers: {} };
+
+/** The request that a call is made for; nothing outside of requests. */
+export const callOrigin: Dependency<CallOrigin> = createDependency({
+  make: 'request',
+  name: 'callOrigin',
+  read: (request) => ({ headers: readHeaders(request) }),
+  outside: dependency({}, () => NOWHERE, { name: 'callOrigin' }),
+});
+
+/** Who takes no part in a trace hands it on as it came. @see https://www.w3.org/TR/trace-context/ §3.2 */
+function readHeaders({ id, headers }: FastifyRequest): Record<string, string> {
+  const { traceparent, tracestate } = headers;
+  return {
+    'x-request-id': id,
+    ...(typeof traceparent === 'string' ? { traceparent } : {}),
+    ...(typeof traceparent === 'string' && typeof tracestate === 'string' ? { tracestate } : {}),
+  };
+}

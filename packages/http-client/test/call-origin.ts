@@ -1,0 +1,52 @@
+import { Controller, Depends, Get, Type } from '@typhoon/core';
+import t from 'tap';
+import { httpClient } from '#src/define-http-client.js';
+import type { HttpClient } from '#src/http-client.js';
+import type { HttpClientOptions } from '#src/client-options.js';
+import { createTestApp, runClient } from './fixtures/client.js';
+import { sendJson, startUpstream } from './fixtures/upstream-server.js';
+
+const TRACE = { traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01', tracestate: 'a=1' };
+
+/** What of a trace another service is told by a request that has one. */
+async function told(t: Parameters<typeof createTestApp>[0], options: (url: string) => HttpClientOptions, own = {}) {
+  const upstream = await startUpstream(t, (_, response) => sendJson(response, 1));
+  const service = httpClient('service', options(upstream.url));
+  @Controller('/')
+  class Home {
+    @Get('/', { response: Type.Unknown() }) async read(@Depends(service) client: HttpClient) {
+      return (await client.get(options(upstream.url).baseUrl === undefined ? `${upstream.url}/` : '/')).status;
+    }
+  }
+  const app = createTestApp(t, { controllers: [Home], server: { genReqId: () => 'id-7' }, ...own });
+  await app.inject({ url: '/', headers: TRACE });
+  const { 'x-request-id': id, traceparent, tracestate } = upstream.requests[0]?.headers ?? {};
+  return [id, traceparent, tracestate];
+}
+
+t.test('A service is told the id of the request, and its trace as it came', async (t) => {
+  t.strictSame(await told(t, (baseUrl) => ({ baseUrl })), ['id-7', TRACE.traceparent, TRACE.tracestate]);
+});
+
+t.test('Where the application takes part in traces, a service is told of the own span', async (t) => {
+  const names: string[] = [];
+  const observer = {
+    around: (observed: { readonly kind: string; readonly name: string }, run: () => unknown) => (names.push(`${observed.kind} ${observed.name}`), run()),
+    carrier: () => ({ traceparent: 'own', tracestate: 'b=2' }),
+    resume: () => undefined,
+  };
+  t.strictSame(await told(t, (baseUrl) => ({ baseUrl }), { observer }), ['id-7', 'own', 'b=2']);
+  t.ok(names.includes('http service GET'), names.join());
+});
+
+t.test('Others are told nothing, unless it is wanted', async (t) => {
+  t.strictSame(await told(t, () => ({ privateAddresses: true })), [undefined, undefined, undefined]);
+  t.strictSame(await told(t, (baseUrl) => ({ baseUrl, propagate: false })), [undefined, undefined, undefined]);
+  t.strictSame(await told(t, () => ({ privateAddresses: true, propagate: true })), ['id-7', TRACE.traceparent, TRACE.tracestate]);
+});
+
+t.test('Outside of requests there is nothing to tell', async (t) => {
+  const upstream = await startUpstream(t, (_, response) => sendJson(response, 1));
+  await runClient(t, { baseUrl: upstream.url }, async (client) => client.get('/'));
+  t.equal(upstream.requests[0]?.headers['x-request-id'], undefined);
+});
