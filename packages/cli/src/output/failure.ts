@@ -65,8 +65,9 @@ function packageOf(specifier: string): string {
 /** The first place in the stack that is the project's own: src/app.ts:7:3. */
 function placeOf(error: Error, folder: string): string | undefined {
   const lines = (error.stack ?? '').split('\n');
+  // A module that cannot be linked says its line only: no code has run.
   const own = lines
-    .map((line) => /((?:file:\/\/)?\/[^():]*:\d+:\d+|[a-zA-Z]:[^():]*:\d+:\d+)/.exec(line)?.[1])
+    .map((line) => /((?:file:\/\/)?\/[^():]*:\d+(?::\d+)?|[a-zA-Z]:[^():]*:\d+:\d+)/.exec(line)?.[1])
     .find((place) => place !== undefined && isOwn(place, folder));
   return own === undefined ? undefined : shorten(own, folder);
 }

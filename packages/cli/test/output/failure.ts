@@ -16,6 +16,13 @@ const ROWS: readonly (readonly [unknown, string])[] = [
   [undefined, 'undefined was thrown.'],
   [failing('no', { stack: 'Error: no\n    at f (/p/node_modules/a/b.js:1:1)\n    at g (file:///p/src/app.ts:3:9)' }), 'Error: no\n  at src/app.ts:3:9'],
   [
+    failing("The requested module 'a' does not provide an export named 'b'", {
+      name: 'SyntaxError',
+      stack: 'file:///p/src/app.ts:2\nimport { b } from …\n         ^\nSyntaxError: …',
+    }),
+    "SyntaxError: The requested module 'a' does not provide an export named 'b'\n  at src/app.ts:2",
+  ],
+  [
     failing("Cannot find module '/p/src/a.js' imported from /p/src/b.ts", { code: 'ERR_MODULE_NOT_FOUND' }),
     "src/b.ts imports 'src/a.js', which does not exist. Correct the path; in TypeScript it ends in .js, too.",
   ],

@@ -42,7 +42,7 @@ export const SHARED_RULES: OptionRules<SharedOptions> = {
   throws: { accepts: (value) => Array.isArray(value) && value.every(isErrorClass), expected: 'a list of classes made by HttpError.define()' },
   dependencies: list,
   security: { accepts: (value) => value === false || Array.isArray(value), expected: 'a list of dependencies, or false' },
-  errors: oneOf('problem', 'fastapi'),
+  errors: { ...oneOf('problem', 'fastapi'), expected: "'problem' or 'fastapi' (what a handler throws stands in 'throws')" },
   errorHandlers: { accepts: (value) => Array.isArray(value) && value.every(isErrorHandler), expected: 'a list of onError(…)' },
   bodyLimit: count,
   timeout: { accepts: isTimeLimit, expected: "a time from 1 ms on, '2s', or false" },
@@ -143,7 +143,12 @@ function formatUnknown(name: string, known: readonly string[]): string {
 }
 
 function formatValue(value: unknown): string {
-  return typeof value === 'object' && value !== null ? JSON.stringify(value).replaceAll('"', "'").slice(0, 80) : formatFound(value);
+  return typeof value === 'object' && value !== null ? JSON.stringify(value, showFunction).replaceAll('"', "'").slice(0, 80) : formatFound(value);
+}
+
+/** A class in a list is shown by its name: JSON would say null. */
+function showFunction(_: string, value: unknown): unknown {
+  return typeof value === 'function' ? value.name : value;
 }
 
 function oneOf(...words: readonly string[]): OptionRule {

@@ -18,6 +18,14 @@ t.test('refuses names that no option has, and tells the one that was meant', asy
   ]);
 });
 
+t.test('says where the errors that a handler throws belong, and shows a class by its name', async (t) => {
+  const problems = new ProblemList();
+  readOptions('route', { errors: [class NotFound {}] }, 'A.read', problems);
+  t.match(problems.problems, [
+    { message: "A.read: the option 'errors' expects 'problem' or 'fastapi' (what a handler throws stands in 'throws') but got ['NotFound']." },
+  ]);
+});
+
 t.test('refuses values that an option cannot have, and leaves them out', async (t) => {
   const good: Readonly<Record<string, unknown>> = {
     tags: ['a'],

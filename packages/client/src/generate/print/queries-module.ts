@@ -59,12 +59,47 @@ function toHelperTypes(): Declaration[] {
     },
     {
       type: [
+        toComment(['What `useInfiniteQuery` and the others of TanStack Query take: spread it to say more.']),
+        'export interface InfiniteQuery<TInput, TData, TPage> ',
+        block([
+          'readonly queryKey: readonly [operation: string, input: TInput, parameter: PropertyKey];',
+          'readonly queryFn: (context: { readonly signal: AbortSignal; readonly pageParam: TPage }) => Promise<TData>;',
+          'readonly initialPageParam: TPage;',
+          ['readonly getNextPageParam: ', enclose('(', ['page: TData', 'pages: TData[]', 'parameter: TPage'], ')'), ' => TPage | undefined | null;'],
+        ]),
+      ],
+    },
+    {
+      type: [
+        toComment(['Which parameter of an operation turns the pages, and how.']),
+        'export interface Paging<TInput, TData, TName extends keyof TInput> ',
+        block([
+          'readonly parameter: TName;',
+          [toComment(['Its value for the first page.']), 'readonly first: TInput[TName];'],
+          [
+            toComment(['Its value for the page behind this one; undefined behind the last.']),
+            'readonly next: ',
+            enclose('(', ['page: TData', 'pages: readonly TData[]', 'parameter: TInput[TName]'], ')'),
+            ' => TInput[TName] | undefined | null;',
+          ],
+        ]),
+      ],
+    },
+    {
+      type: [
         toComment(['An operation that has its query, too.']),
         'export type WithQuery<TOperation extends AnyOperation> = TOperation & ',
         block([
           [
             enclose('query(', ['...input: QueryInput<Parameters<TOperation>>'], ')', { trailing: '' }),
             ': Query<Parameters<TOperation>[0], Awaited<ReturnType<TOperation>>>;',
+          ],
+          [
+            'infiniteQuery<TName extends keyof InputOf<TOperation>>',
+            enclose('(', ['input: Omit<InputOf<TOperation>, TName>', 'paging: Paging<InputOf<TOperation>, Awaited<ReturnType<TOperation>>, TName>'], ')'),
+            ': InfiniteQuery',
+            enclose('<', ['Omit<InputOf<TOperation>, TName>', 'Awaited<ReturnType<TOperation>>', 'InputOf<TOperation>[TName]'], '>', { trailing: '' }),
+            ';',
           ],
         ]),
         ';',
@@ -83,6 +118,15 @@ function toHelperTypes(): Declaration[] {
         'export type WithMutation<TOperation extends AnyOperation> = TOperation & ',
         block(['mutation(): Mutation<MutationInput<Parameters<TOperation>>, Awaited<ReturnType<TOperation>>>;']),
         ';',
+      ],
+    },
+    {
+      type: [
+        toComment(['Without any parameters there is none that could turn pages.']),
+        group([
+          'type InputOf<TOperation extends AnyOperation> = [Parameters<TOperation>[0]] extends [undefined]',
+          indent([line, '? object', line, ': NonNullable<Parameters<TOperation>[0]>;']),
+        ]),
       ],
     },
     { type: 'type AnyOperation = (...args: never) => Promise<unknown>;' },
@@ -150,33 +194,45 @@ function toAccess(key: string): string {
 }
 
 function toQueryHelper(): Declaration {
+  const key = 'queryKey: [id, input],';
+  const pages = ['queryKey: [id, input, paging.parameter],', 'initialPageParam: paging.first,', 'getNextPageParam: paging.next,'];
+  const next = '{ ...input, [paging.parameter]: pageParam }';
+  const context = '{ signal, pageParam }: { readonly signal: AbortSignal; readonly pageParam: unknown }';
   return toHelper(
-    'query',
-    [
-      'query = (input: unknown) => (',
-      block(['queryKey: [id, input],', 'queryFn: ({ signal }: { readonly signal: AbortSignal }) => call(input, { signal }),']),
-      ')',
-    ],
-    ['query = (input) => (', block(['queryKey: [id, input],', 'queryFn: ({ signal }) => operation(input, { signal }),']), ')'],
+    {
+      query: ['(input: unknown) => (', block([key, 'queryFn: ({ signal }: { readonly signal: AbortSignal }) => call(input, { signal }),']), ')'],
+      infiniteQuery: [
+        '(input: object, paging: Paging<Record<string, unknown>, unknown, string>) => (',
+        block([...pages, group([`queryFn: (${context}) =>`, indent([line, `call(${next}, { signal }),`])])]),
+        ')',
+      ],
+    },
+    {
+      query: ['(input) => (', block([key, 'queryFn: ({ signal }) => operation(input, { signal }),']), ')'],
+      infiniteQuery: ['(input, paging) => (', block([...pages, `queryFn: ({ signal, pageParam }) => operation(${next}, { signal }),`]), ')'],
+    },
   );
 }
 
 function toMutationHelper(): Declaration {
   return toHelper(
-    'mutation',
-    ['mutation = () => (', block(['mutationKey: [id],', 'mutationFn: (input: unknown) => call(input),']), ')'],
-    ['mutation = () => (', block(['mutationKey: [id],', 'mutationFn: (input) => operation(input),']), ')'],
+    { mutation: ['() => (', block(['mutationKey: [id],', 'mutationFn: (input: unknown) => call(input),']), ')'] },
+    { mutation: ['() => (', block(['mutationKey: [id],', 'mutationFn: (input) => operation(input),']), ')'] },
   );
 }
 
 /** A function cannot be spread: the operation is called through another, which has all that it has. */
-function toHelper(name: 'query' | 'mutation', typed: Layout, plain: Layout): Declaration {
-  const functionName = name === 'query' ? 'addQuery' : 'addMutation';
+function toHelper(typed: Readonly<Record<string, Layout>>, plain: Readonly<Record<string, Layout>>): Declaration {
+  const names = Object.keys(typed);
+  const functionName = names.includes('query') ? 'addQuery' : 'addMutation';
+  const toConstants = (values: typeof typed): Layout[] => names.map((name) => [`const ${name} = `, values[name] ?? '', ';']);
+  const added = `const added = { ${names.join(', ')} };`;
   const ts = block([
-    ['const ', typed, ';'],
+    ...toConstants(typed),
+    added,
     'const call = operation as unknown as (input: unknown, options?: unknown) => Promise<unknown>;',
-    `return Object.assign((input: unknown, options?: unknown) => call(input, options), operation, { ${name} }) as never;`,
+    'return Object.assign((input: unknown, options?: unknown) => call(input, options), operation, added) as never;',
   ]);
-  const js = block([['const ', plain, ';'], `return Object.assign((input, options) => operation(input, options), operation, { ${name} });`]);
+  const js = block([...toConstants(plain), added, 'return Object.assign((input, options) => operation(input, options), operation, added);']);
   return { ts: [`function ${functionName}(operation: object, id: string): never `, ts], js: [`function ${functionName}(operation, id) `, js], dts: [] };
 }
