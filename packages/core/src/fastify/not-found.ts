@@ -20,7 +20,9 @@ export function createNotFoundHandler(instance: FastifyInstance, answerError: An
 
 function allowedMethods(instance: FastifyInstance, request: FastifyRequest): string[] {
   const url = request.url.split('?', 1)[0] ?? '/';
-  return instance.supportedMethods.filter((method) => method !== request.method && hasRoute(instance, method, url, request)).sort();
+  // A route of this method has found nothing: `callNotFound()` of a plugin that serves files.
+  if (hasRoute(instance, request.method, url, request)) return [];
+  return instance.supportedMethods.filter((method) => hasRoute(instance, method, url, request)).sort();
 }
 
 /** `findRoute` matches real addresses, `hasRoute` only templates. A route may ask for a version or a host: the request's own, then. */

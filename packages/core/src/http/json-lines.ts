@@ -32,7 +32,8 @@ export function JsonLines<TItem extends SchemaLike>(item: TItem, options: JsonLi
       check?.(schema, value);
       return `${serialize(value)}\n`;
     },
-    headers: {},
+    // nginx would hold lines back until it has some kilobytes of them.
+    headers: { 'x-accel-buffering': 'no' },
     openAfter: options.openAfter ?? DEFAULT_OPEN_AFTER,
     isOpenEnded: false,
   };

@@ -10,12 +10,14 @@ t.test('says which methods a path has, and nothing of one that has none', async 
   host.put('/a/:id', () => '');
   host.route({ method: ['POST', 'DELETE'], url: '/b', handler: () => '' });
   host.get('/files/*', () => '');
+  host.get('/gone/*', (_request, reply) => reply.callNotFound());
   const rows = [
     ['DELETE', '/a/1', 405, 'GET, HEAD, PUT'],
     ['DELETE', '/a/1?x=/b', 405, 'GET, HEAD, PUT'],
     ['GET', '/b', 405, 'DELETE, POST'],
     ['HEAD', '/b', 405, 'DELETE, POST'],
     ['OPTIONS', '/files/a/b', 405, 'GET, HEAD'],
+    ['GET', '/gone/a', 404, undefined],
     ['GET', '/a', 404, undefined],
     ['GET', '/a/1/2', 404, undefined],
     ['GET', '/', 404, undefined],

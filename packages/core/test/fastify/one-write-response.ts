@@ -185,8 +185,8 @@ t.test('applications answer so, unless their options name a class of their own',
 });
 
 t.test('servers of other protocols are made as they are asked for', (t) => {
-  t.ok(createServer({ logger: false, http2: true } as object).server);
-  t.equal(createServer({ logger: false, https: {} } as object).initialConfig.https, true);
+  t.ok(createServer({ logger: false, http2: true }).server);
+  t.equal(createServer({ logger: false, https: {} }).initialConfig.https, true);
   t.equal(createServer({ logger: false, https: true } as object).initialConfig.https, true);
   t.end();
 });

@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import t from 'tap';
-import { Body, Controller, Depends, EventStream, Get, Post, Type, createApp, dependency, security, signal } from '#src/index.js';
+import { Body, Controller, Depends, EventStream, Get, Path, Post, Type, createApp, dependency, security, signal } from '#src/index.js';
 import type { ApplicationOptions, HttpError } from '#src/index.js';
+import { Http2Client } from '../fixtures/http2-client.js';
 
 async function startApp(test: Pick<typeof t, 'teardown'>, controllers: ApplicationOptions['controllers']) {
   const lines: { level: number; msg: string }[] = [];
@@ -143,4 +144,55 @@ t.test('ends no stream that has begun, and nothing that is quick', async (t) => 
   const { app } = await startApp(t, [QuickController]);
   t.match((await app.inject('/stream')).body, /data: 1\n[^]*data: 2\n/);
   t.equal((await app.inject('/quick')).statusCode, 200);
+});
+
+t.test('a hook of the host that answers, fails or goes on after the time is over does no harm, over HTTP/1.1 and HTTP/2', async (t) => {
+  @Controller('/')
+  class QuickController {
+    @Post('/:how', { response: Type.String() })
+    quick(@Path('how', Type.String()) how: string, @Body(Type.Object({})) _body: object): string {
+      return how;
+    }
+  }
+  for (const http2 of [false, true]) {
+    let isDone = 0;
+    const late = async (): Promise<void> => {
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      setImmediate(() => isDone++);
+    };
+    const app = createApp({
+      controllers: [QuickController],
+      timeout: 20,
+      server: { logger: false, http2 },
+      plugins: [
+        (fastify) => {
+          fastify.addHook('preHandler', async (request, reply) => {
+            await late();
+            if (request.url === '/answers') return reply.send('late');
+            if (request.url === '/fails') throw new Error('late');
+          });
+          fastify.addHook('preHandler', (request, reply, done) => {
+            if (request.url === '/twice') reply.send('once more');
+            done();
+          });
+        },
+      ],
+    });
+    t.teardown(() => app.close());
+    const address = await app.listen({ port: 0 });
+    const client = http2 ? new Http2Client(t, address) : undefined;
+    const ask = async (path: string): Promise<readonly [number | undefined, string]> => {
+      const headers = { 'content-type': 'application/json' };
+      if (client !== undefined) {
+        const { status, body } = await client.ask(path, { ':method': 'POST', ...headers }, '{}');
+        return [status, body];
+      }
+      const response = await fetch(`${address}${path}`, { method: 'POST', headers, body: '{}' });
+      return [response.status, await response.text()];
+    };
+    const paths = ['/answers', '/fails', '/goes-on', '/twice'];
+    for (const [status, body] of await Promise.all(paths.map(ask))) t.match([status, JSON.parse(body)], [504, { code: 'timeout' }]);
+    while (isDone < paths.length) await new Promise((resolve) => setTimeout(resolve, 5));
+    t.equal((await ask('/goes-on'))[0], 504, 'the process lives');
+  }
 });

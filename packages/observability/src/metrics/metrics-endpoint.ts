@@ -67,10 +67,14 @@ export function metricsEndpoint(options: MetricsOptions = {}): MetricsPlugins {
       const isGuarded = security !== undefined || dependencies !== undefined;
       const guard = isGuarded ? { onRequest: app.guard({ ...(security && { security }), ...(dependencies && { dependencies }) }) } : {};
       const schema = documented ? { summary: 'What the application has done, for Prometheus', response: { 200: TEXT } } : { hide: true };
-      fastify.get(path, { ...guard, logLevel: 'warn', config: { rateLimit: false, typhoonUntraced: true }, schema }, async (_request, reply) => {
-        const { text, contentType } = await (registry as MetricRegistry).format(await (gathering as Gathering<readonly MetricRecord[]>).gather());
-        return reply.header('content-type', contentType).header('cache-control', 'no-store').send(text);
-      });
+      fastify.get(
+        path,
+        { ...guard, logLevel: 'warn', config: { rateLimit: false, overload: false, typhoonUntraced: true }, schema },
+        async (_request, reply) => {
+          const { text, contentType } = await (registry as MetricRegistry).format(await (gathering as Gathering<readonly MetricRecord[]>).gather());
+          return reply.header('content-type', contentType).header('cache-control', 'no-store').send(text);
+        },
+      );
     },
   };
 }
