@@ -85,7 +85,8 @@ export class Container {
 
   async #provide({ target, name }: SingletonDefinition, values: readonly (readonly [string, unknown])[]): Promise<unknown> {
     const make = this.#engines.get(target);
-    if (make !== undefined) return this.#openGenerator(name, make());
+    // It has the same inputs, if it wants to.
+    if (make !== undefined) return this.#openGenerator(name, (make as (inputs: object) => unknown)(Object.fromEntries(values)));
     if (!isDependency(target)) {
       const Constructor = target as unknown as new (...args: unknown[]) => object;
       const instance = new Constructor(...values.map(([, value]) => value));

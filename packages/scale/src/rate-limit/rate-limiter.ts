@@ -1,4 +1,4 @@
-import { dependency } from '@typhoon/core';
+import { dependency, metricSources } from '@typhoon/core';
 import type { Dependency } from '@typhoon/core';
 import { memoryRateLimitStore } from './memory-rate-limit-store.js';
 import type { RateLimitStore, RateResult, RateWindow } from './rate-limit-store.js';
@@ -24,6 +24,8 @@ export interface RateLimitLog {
 /** Asks a store, and does not wait for one that does not answer. */
 export class RateLimiter {
   readonly #store: RateLimitStore;
+  /** How often what was found. */
+  readonly counts = { allowed: 0, refused: 0, unavailable: 0 };
   #isAway = false;
   #pausedUntil = 0;
 
@@ -33,9 +35,16 @@ export class RateLimiter {
 
   /** What the store says; undefined where it cannot be asked. Whoever asks decides what that means; it is logged once. */
   take(windows: readonly RateWindow[], log: RateLimitLog): RateResult | undefined | Promise<RateResult | undefined> {
-    if (this.#pausedUntil > 0 && performance.now() < this.#pausedUntil) return undefined;
+    if (this.#pausedUntil > 0 && performance.now() < this.#pausedUntil) return this.#count(undefined);
     const result = this.#store.take(windows);
-    return result instanceof Promise ? this.#wait(result, log) : result;
+    return result instanceof Promise ? this.#wait(result, log).then((found) => this.#count(found)) : this.#count(result);
+  }
+
+  #count(result: RateResult | undefined): RateResult | undefined {
+    if (result === undefined) this.counts.unavailable++;
+    else if (result.allowed) this.counts.allowed++;
+    else this.counts.refused++;
+    return result;
   }
 
   async #wait(asked: Promise<RateResult>, log: RateLimitLog): Promise<RateResult | undefined> {
@@ -83,7 +92,17 @@ export const rateLimitStore: Dependency<RateLimitStore> = dependency(
 );
 
 /** What the limits of an application ask. */
-export const rateLimiter: Dependency<RateLimiter> = dependency({ store: rateLimitStore }, ({ store }) => new RateLimiter(store), {
-  name: 'rateLimiter',
-  lifetime: 'singleton',
-});
+export const rateLimiter: Dependency<RateLimiter> = dependency(
+  { store: rateLimitStore, metrics: metricSources },
+  ({ store, metrics }) => {
+    const made = new RateLimiter(store);
+    metrics.add({
+      name: 'rate_limit_checks_total',
+      help: 'How often limits were asked, by what became of it.',
+      type: 'counter',
+      read: () => Object.entries(made.counts).map(([result, value]) => ({ labels: { result }, value })),
+    });
+    return made;
+  },
+  { name: 'rateLimiter', lifetime: 'singleton' },
+);

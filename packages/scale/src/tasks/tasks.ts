@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { dependency, observer } from '@typhoon/core';
+import { dependency, metricSources, observer } from '@typhoon/core';
 import type { Dependency, Observer } from '@typhoon/core';
 import { toCanonicalText } from '../cache/canonical-text.js';
 import { toMilliseconds } from '@typhoon/core/internal';
@@ -10,6 +10,7 @@ import { toAttributes } from './job-attributes.js';
 import type { JobRecord, NewJob, TaskCounts, TaskEngine, TaskPhase } from './task-engine.js';
 import { TaskFailedError } from './task-error.js';
 import type { TaskFailure } from './task-error.js';
+import { describeTasks } from './task-metrics.js';
 import type { AnyTask, TaskReference } from './task-reference.js';
 import { TaskRegistry } from './task-registry.js';
 import type { KnownTask } from './task-registry.js';
@@ -250,10 +251,11 @@ export const taskRegistry: Dependency<TaskRegistry> = dependency({}, () => new T
  * @example @Post('/', { status: 202 }) async start(@Body(Order) order: Order, @Depends(tasks) tasks: Tasks) { return { id: (await tasks.send(reports.build, order)).id }; }
  */
 export const tasks: Dependency<Tasks> = dependency(
-  { engine: taskEngine, registry: taskRegistry, observer },
-  ({ engine, registry, observer }) => new Tasks(engine, registry, observer),
-  {
-    name: 'tasks',
-    lifetime: 'singleton',
+  { engine: taskEngine, registry: taskRegistry, observer, metrics: metricSources },
+  ({ engine, registry, observer, metrics }) => {
+    const made = new Tasks(engine, registry, observer);
+    describeTasks(made, metrics);
+    return made;
   },
+  { name: 'tasks', lifetime: 'singleton' },
 );

@@ -1,13 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { HttpError, dependency } from '@typhoon/core';
+import { HttpError, dependency, metricSources } from '@typhoon/core';
 import type { Dependency, ErrorClass } from '@typhoon/core';
+import type { MetricSources } from '@typhoon/core/internal';
 import type { Piscina } from 'piscina';
 import { toMilliseconds } from '@typhoon/core/internal';
 import type { Duration } from '@typhoon/core/internal';
 import { fromFailure } from './thread-failure.js';
 import { toThreadTask } from './blocking.js';
 import type { BlockingMethod } from './blocking.js';
+import { describeThreads } from './thread-metrics.js';
 import type { ThreadTask } from './thread-task.js';
 import { threadImports } from './thread-imports.js';
 import type { ThreadOutcome, ThreadWork } from './thread-worker.js';
@@ -152,12 +154,13 @@ export class Threads {
  *
  * @example createApp({ …, engines: new Map([[threads, threadPool({ size: 2, maxQueue: 50 })]]) })
  */
-export const threads: Dependency<Threads> = dependency({}, threadPool(), { name: 'threads', lifetime: 'singleton' });
+export const threads: Dependency<Threads> = dependency({ metrics: metricSources }, threadPool(), { name: 'threads', lifetime: 'singleton' });
 
 /** Threads by options, for `engines`: they end with the application. */
-export function threadPool(options?: ThreadsOptions): () => AsyncGenerator<Threads> {
-  return async function* () {
+export function threadPool(options?: ThreadsOptions): (inputs?: { readonly metrics?: MetricSources }) => AsyncGenerator<Threads> {
+  return async function* ({ metrics } = {}) {
     const threads = new Threads(options);
+    if (metrics !== undefined) describeThreads(threads, metrics);
     yield threads;
     await threads.close();
   };

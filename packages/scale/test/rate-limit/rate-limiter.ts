@@ -89,3 +89,18 @@ t.test('counts with a store that has answered in time, though the event loop was
   const limiter = new RateLimiter({ take, close: async () => Promise.resolve() });
   t.equal(await limiter.take([], { warn: () => t.fail('it was there'), info: () => undefined }), result);
 });
+
+t.test('counts what became of requests', async (t) => {
+  const answers: (boolean | undefined)[] = [true, false, undefined];
+  const { app } = await startOn(t, async () => {
+    const allowed = answers.shift();
+    if (allowed === undefined) throw new Error('away');
+    return Promise.resolve({ allowed, states: [{ remaining: 0, reset: 1_000, wait: 1_000 }] });
+  });
+  for (const status of [200, 429, 503]) t.equal((await app.inject('/closed')).statusCode, status);
+  const source = [...app.metrics].find(({ name }) => name === 'rate_limit_checks_total');
+  t.strictSame(
+    await source?.read(),
+    ['allowed', 'refused', 'unavailable'].map((result) => ({ labels: { result }, value: 1 })),
+  );
+});
