@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CacheClaim, CacheStore } from '@typhoon/scale';
+import { QuickCommands } from './quick-commands.js';
 import type { RedisConnection } from './redis-connection.js';
 import { RedisScript } from './redis-script.js';
 
@@ -59,7 +60,8 @@ return 1`);
 
 /**
  * Keeps values on Redis, for all processes that share it. A claim is heard of every second; that of a process that has
- * crashed ends after three. Every key goes by itself at the end of its life.
+ * crashed ends after three. Every key goes by itself at the end of its life. A server that does not answer in half a second
+ * counts as away.
  */
 export function redisCacheStore(connection: RedisConnection): CacheStore {
   const { client } = connection;
@@ -67,6 +69,7 @@ export function redisCacheStore(connection: RedisConnection): CacheStore {
   const claimKey = (key: string): string => connection.key('cache', 'claim', key);
   const tagKey = (tag: string): string => connection.key('cache', 'tag', tag);
   const claims = new Set<NodeJS.Timeout>();
+  const quick = new QuickCommands(connection);
 
   const createClaim = (key: string, token: string, tags: string): CacheClaim => {
     const timer = setInterval(() => void RENEW.run(client, [claimKey(key)], [token, CLAIM_TIME]).catch(() => undefined), CLAIM_TIME / 3).unref();
@@ -81,7 +84,10 @@ export function redisCacheStore(connection: RedisConnection): CacheStore {
         // Redis has no time of 0: what is not to be kept at all is not.
         const life = Math.ceil(ttl + stale);
         if (life <= 0) return (await RELEASE.run(client, [claimKey(key)], [token])) === 1;
-        return (await KEEP.run(client, [claimKey(key), valueKey(key)], [token, toWire(value), Math.ceil(ttl), life, tags])) === 1;
+        const kept = KEEP.run(client, [claimKey(key), valueKey(key)], [token, toWire(value), Math.ceil(ttl), life, tags]);
+        // A value may be large: there is no hurry, since who needs it has it.
+        kept.catch((error: unknown) => connection.report(error));
+        return (await kept) === 1;
       },
       release: async () => {
         end();
@@ -92,12 +98,13 @@ export function redisCacheStore(connection: RedisConnection): CacheStore {
 
   return {
     get: async (key) => {
-      const found = (await GET.run(client, [valueKey(key)], [])) as readonly [Buffer, number, number] | null;
+      const found = (await quick.run(async () => GET.run(client, [valueKey(key)], []))) as readonly [Buffer, number, number] | null;
       return found === null ? undefined : { value: fromWire(found[0]), age: found[1], ttl: found[2] };
     },
     claim: async (key, names) => {
       const token = randomUUID();
-      const tags = (await CLAIM.run(client, [claimKey(key)], [token, CLAIM_TIME, TAG_TIME, ...names.map(tagKey)])) as Buffer | null;
+      const args = [token, CLAIM_TIME, TAG_TIME, ...names.map(tagKey)];
+      const tags = (await quick.run(async () => CLAIM.run(client, [claimKey(key)], args))) as Buffer | null;
       return tags === null ? undefined : createClaim(key, token, tags.toString());
     },
     invalidate: async (key) => {

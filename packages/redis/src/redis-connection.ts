@@ -23,7 +23,8 @@ export class RedisConnection {
   #isAway = false;
   #isClosing = false;
   #reason: Error | undefined = undefined;
-  readonly #refusals = new Set<string>();
+  /** When each reason may be reported again. */
+  readonly #reported = new Map<string, number>();
 
   constructor({ url, prefix = 'typhoon' }: RedisSettings, log?: RedisLog) {
     this.prefix = prefix;
@@ -59,13 +60,13 @@ export class RedisConnection {
     return [this.prefix, ...parts].join(':');
   }
 
-  /** Says what Redis refuses, once for each reason: no memory, no right, a replica. That it is away is said otherwise. */
+  /** Says what Redis refuses (no memory, no right, a replica) and that it does not answer: each once in a minute. That it is away is said otherwise. */
   report(error: unknown): void {
-    if (!(error instanceof Error) || !isRefusal(error)) return;
-    const reason = error.message.split(' ', 1)[0] as string;
-    if (this.#refusals.has(reason)) return;
-    this.#refusals.add(reason);
-    this.#log?.warn({ err: error }, 'Redis refuses a command: what needs it does without, or fails');
+    const reason = readReason(error);
+    const now = performance.now();
+    if (reason === undefined || now < (this.#reported.get(reason) ?? 0)) return;
+    this.#reported.set(reason, now + REPORT_PAUSE);
+    this.#log?.warn({ err: error }, `Redis ${reason === SILENCE ? 'does not answer' : 'refuses a command'}: what needs it does without, or fails`);
   }
 
   /** Waits until commands can be sent, so many milliseconds at most: a restart of the server shall not be noticed. */
@@ -88,12 +89,15 @@ export class RedisConnection {
   #enter(): void {
     if (this.#isAway) this.#log?.info('Redis is back');
     this.#isAway = false;
-    this.#refusals.clear();
+    this.#reported.clear();
   }
 }
 
 /** Milliseconds in which a command is answered. */
 const COMMAND_TIMEOUT = 2_000;
+
+/** Milliseconds for which the same is not reported again. */
+const REPORT_PAUSE = 60_000;
 
 /** Milliseconds between two tries to connect: 50 at first, 2,000 at most. */
 function retryAfter(tries: number): number {
@@ -115,7 +119,11 @@ async function end(client: Redis): Promise<void> {
   client.disconnect();
 }
 
-/** True for what the server has answered: 'OOM command not allowed when used memory > \'maxmemory\'.' */
-function isRefusal(error: Error): boolean {
-  return /^[A-Z]+ /.test(error.message) && error.name === 'ReplyError';
+const SILENCE = 'TimeoutError';
+
+/** 'OOM command not allowed when used memory > 'maxmemory'.' → 'OOM'. Undefined for what is no answer, as where the connection is lost. */
+function readReason(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if (error.name === SILENCE) return SILENCE;
+  return error.name === 'ReplyError' ? /^[A-Z]+/.exec(error.message)?.[0] : undefined;
 }

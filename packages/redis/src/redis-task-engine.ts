@@ -31,6 +31,7 @@ export class RedisTaskEngine implements TaskEngine {
   readonly #notices: TaskNotices;
   #keeping: TaskKeeping = { results: 3_600_000, maxResults: 10_000, maxFailed: 1_000 };
   #worker: TaskWorker | undefined;
+  #limitAgain: () => void = () => undefined;
   #isClosed = false;
 
   constructor(connection: RedisConnection) {
@@ -98,7 +99,9 @@ export class RedisTaskEngine implements TaskEngine {
   };
 
   readonly work: TaskEngine['work'] = async (options: WorkOptions) => {
-    for (const { name, concurrency, isLimited } of options.queues) if (isLimited) await (await this.#queue(name)).setGlobalConcurrency(concurrency);
+    await this.#limit(options.queues);
+    // A server that was restarted empty has forgotten it.
+    this.#connection.client.on('ready', (this.#limitAgain = () => void this.#limit(options.queues).catch(() => undefined)));
     this.#worker = await startTaskWorker({
       ...options,
       connection: this.#connection,
@@ -114,11 +117,16 @@ export class RedisTaskEngine implements TaskEngine {
 
   readonly close: TaskEngine['close'] = async () => {
     this.#isClosed = true;
+    this.#connection.client.off('ready', this.#limitAgain);
     await this.#worker?.stop(0);
     await this.#notices.close();
     const queues = await Promise.allSettled(this.#queues.values());
     for (const queue of queues) if (queue.status === 'fulfilled') await queue.value.close().catch(() => undefined);
   };
+
+  async #limit(queues: WorkOptions['queues']): Promise<void> {
+    for (const { name, concurrency, isLimited } of queues) if (isLimited) await (await this.#queue(name)).setGlobalConcurrency(concurrency);
+  }
 
   get #prefix(): string {
     return this.#connection.key('tasks');

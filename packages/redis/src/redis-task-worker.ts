@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TaskKeeping, TaskWorker, WorkOptions } from '@typhoon/scale';
 import { Worker } from 'bullmq';
+import type { Redis } from 'ioredis';
 import type { RedisConnection } from './redis-connection.js';
 import type { JobData, TaskJob } from './redis-task-engine.js';
 import { wrapFailure } from './task-failure.js';
@@ -22,37 +23,61 @@ const GRACE = 500;
 /** How often a job may be given to another worker: its attempts bound that, and are counted when it is begun. */
 const ANY_NUMBER = 1_000_000;
 
+/** The lists of a queue in which jobs stand that are not over. */
+const OPEN_LISTS = ['wait', 'prioritized', 'delayed', 'active'];
+
 /** Takes jobs from Redis, one worker of BullMQ for each queue. */
 export async function startTaskWorker(options: TaskWorkerOptions): Promise<TaskWorker> {
-  const { connection, prefix, queues, patience, keeping, run, retryAfter, countOpen } = options;
-  const client = connection.createClient(BLOCKING);
-  const end = new AbortController();
-  let breakOff: (reason: Error) => void = () => undefined;
-  // What heeds no signal has failed, all the same: BullMQ would wait for it for ever, and others for its lock.
-  const brokenOff = new Promise<never>((_resolve, reject) => (breakOff = reject));
-  brokenOff.catch(() => undefined);
-  let running = 0;
+  const worker = new RedisTaskWorker(options);
+  await worker.start();
+  return worker;
+}
 
-  const process_ =
-    (queue: string) =>
-    async (job: TaskJob): Promise<unknown> => {
-      const { id = '', name: task, data, opts, attemptsStarted: attempt } = job;
-      const { input, headers = {} } = data;
-      running++;
-      try {
-        const progress = async (value: unknown): Promise<void> => job.updateProgress({ value });
-        const taken = { id, task, queue, input, attempt, attempts: opts.attempts ?? 1, headers, signal: end.signal, progress };
-        return await Promise.race([run(taken), brokenOff]);
-      } catch (error) {
-        throw wrapFailure(error);
-      } finally {
-        running--;
-      }
-    };
+class RedisTaskWorker implements TaskWorker {
+  readonly #options: TaskWorkerOptions;
+  readonly #client: Redis;
+  readonly #workers: Worker<JobData>[] = [];
+  /** Former queues in which nothing has been found yet. */
+  readonly #former: Set<string>;
+  #search: NodeJS.Timeout | undefined;
+  readonly #end = new AbortController();
+  /** Ends each job that runs. A set of them, since a promise of all would keep something of every job there ever was. */
+  readonly #breakers = new Set<(reason: Error) => void>();
+  #stopping: Promise<number> | undefined;
+  #running = 0;
 
-  const workers = queues.map(({ name, concurrency }) => {
-    const worker = new Worker<JobData>(name, process_(name), {
-      connection: client,
+  constructor(options: TaskWorkerOptions) {
+    this.#options = options;
+    this.#client = options.connection.createClient(BLOCKING);
+    this.#former = new Set(options.formerQueues?.names);
+  }
+
+  async start(): Promise<void> {
+    for (const { name, concurrency } of this.#options.queues) this.#startOn(name, concurrency);
+    if (this.#former.size === 0) return;
+    await this.#searchFormer();
+    // Again and again: processes of an earlier release may go on sending to them.
+    this.#search = setInterval(() => void this.#searchFormer(), this.#options.patience).unref();
+  }
+
+  get running(): number {
+    return this.#running;
+  }
+
+  get isHealthy(): boolean {
+    return this.#client.status === 'ready' && this.#workers.every((worker) => worker.isRunning());
+  }
+
+  readonly idle: TaskWorker['idle'] = async () => {
+    while (this.#running > 0 || (await this.#options.countOpen()) > 0) await wait(20);
+  };
+
+  readonly stop: TaskWorker['stop'] = async (deadline) => (this.#stopping ??= this.#stop(deadline));
+
+  #startOn(name: string, concurrency: number): void {
+    const { connection, prefix, patience, keeping, retryAfter } = this.#options;
+    const worker = new Worker<JobData>(name, async (job: TaskJob) => this.#do(name, job), {
+      connection: this.#client,
       prefix,
       concurrency,
       name: `${hostname()}-${process.pid}`,
@@ -71,39 +96,62 @@ export async function startTaskWorker(options: TaskWorkerOptions): Promise<TaskW
     });
     // Failures of jobs are reported where they are run.
     worker.on('error', (error) => connection.report(error));
-    return worker;
-  });
+    this.#workers.push(worker);
+  }
 
-  const closeAll = async (): Promise<void> => {
-    await Promise.all(workers.map(async (worker) => worker.close()));
-  };
+  async #do(queue: string, job: TaskJob): Promise<unknown> {
+    const { id = '', name: task, data, opts, attemptsStarted: attempt } = job;
+    const { input, headers = {} } = data;
+    this.#running++;
+    try {
+      const progress = async (value: unknown): Promise<void> => job.updateProgress({ value });
+      const taken = { id, task, queue, input, attempt, attempts: opts.attempts ?? 1, headers, signal: this.#end.signal, progress };
+      return await this.#untilBroken(this.#options.run(taken));
+    } catch (error) {
+      throw wrapFailure(error);
+    } finally {
+      this.#running--;
+    }
+  }
 
-  let stopping: Promise<number> | undefined;
-  const stop = async (deadline: number): Promise<number> => {
-    const closing = closeAll();
+  /** What heeds no signal has failed when the worker ends: BullMQ would wait for it for ever, and others for its lock. */
+  async #untilBroken(result: Promise<unknown>): Promise<unknown> {
+    let breaker: (reason: Error) => void = () => undefined;
+    const broken = new Promise<never>((_resolve, reject) => (breaker = reject));
+    this.#breakers.add(breaker);
+    try {
+      return await Promise.race([result, broken]);
+    } finally {
+      this.#breakers.delete(breaker);
+    }
+  }
+
+  /** Takes jobs from former queues, too, from when there are any. */
+  async #searchFormer(): Promise<void> {
+    const { connection, prefix, formerQueues } = this.#options;
+    for (const name of this.#former) {
+      const lists = OPEN_LISTS.map((list) => `${prefix}:${name}:${list}`);
+      // Without Redis there is a next time.
+      const found = await connection.client.exists(...lists).catch(() => 0);
+      if (found === 0 || this.#stopping !== undefined) continue;
+      this.#former.delete(name);
+      this.#startOn(name, formerQueues?.concurrency ?? 1);
+    }
+  }
+
+  async #stop(deadline: number): Promise<number> {
+    clearInterval(this.#search);
+    const closing = Promise.all(this.#workers.map(async (worker) => worker.close()));
     const isDone = await Promise.race([closing.then(() => true), wait(deadline, false, { ref: false })]);
-    const broken = isDone ? 0 : running;
+    const broken = isDone ? 0 : this.#running;
     if (!isDone) {
       const reason = new DOMException('The worker ends.', 'AbortError');
-      end.abort(reason);
+      this.#end.abort(reason);
       await Promise.race([closing, wait(GRACE)]);
-      breakOff(reason);
+      for (const breakOff of this.#breakers) breakOff(reason);
       await Promise.race([closing, wait(GRACE)]);
     }
-    await connection.endSubscriber(client);
+    await this.#options.connection.endSubscriber(this.#client);
     return broken;
-  };
-
-  return Promise.resolve({
-    get running() {
-      return running;
-    },
-    get isHealthy() {
-      return client.status === 'ready' && workers.every((worker) => worker.isRunning());
-    },
-    idle: async () => {
-      while (running > 0 || (await countOpen()) > 0) await wait(20);
-    },
-    stop: async (deadline) => (stopping ??= stop(deadline)),
-  });
+  }
 }

@@ -24,5 +24,16 @@ t.test('claims among processes that share a Redis', { skip: findRedis().skip }, 
     });
   }
 
+  await t.test('tells a server that was restarted empty of a run that is still under way', async (t) => {
+    const tick = { name: 'lost', overlap: false, life: 60_000 };
+    const claim = await here.claim({ ...tick, time: 1 });
+    const key = redis.first.key('schedule', 'running', 'lost');
+    await redis.first.client.del(key);
+    while ((await redis.first.client.exists(key)) === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+    t.equal(await there.claim({ ...tick, time: 2 }), undefined);
+    await claim?.release();
+    t.not(await there.claim({ ...tick, time: 3 }), undefined);
+  });
+
   await t.test('leaves nothing without an end', (t) => leavesNothingWithoutAnEnd(t, redis));
 });

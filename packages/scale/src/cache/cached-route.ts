@@ -39,8 +39,9 @@ export function createCachedRoute(options: CachingOptions, route: FeatureRoute):
 
   const begin = (turn: Turn, request: FastifyRequest, reply: FastifyReply): void => {
     duties.set(request, { turn, before: reply.getHeaders() });
-    // Whatever becomes of the request, others do not wait for it in vain.
-    reply.raw.once('close', () => void turn.release());
+    // Others do not wait in vain for a client that has left, and do not all compute at once because of it.
+    if (reply.raw.destroyed) void turn.pass();
+    else reply.raw.once('close', () => void (reply.raw.writableFinished ? turn.release() : turn.pass()));
   };
 
   return {
@@ -55,7 +56,7 @@ export function createCachedRoute(options: CachingOptions, route: FeatureRoute):
         const { key, tags } = readKey(request);
         const { entry, turn } = await (route.readSingleton(cache) as ValueCache).turns.find(key, tags);
         if (route.isExpired(request)) {
-          void turn?.release();
+          void turn?.pass();
           return;
         }
         if (turn !== undefined) begin(turn, request, reply);

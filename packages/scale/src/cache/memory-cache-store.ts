@@ -91,8 +91,10 @@ class MemoryCacheStore implements CacheStore {
       keep: async (value, { ttl, stale = 0 }) => {
         const isKept = end() && tags.every(this.#isValid);
         if (isKept) {
-          held = [];
-          this.#entries.set(key, { value, ttl, stale, since: performance.now(), tags });
+          const stored: Stored = { value, ttl, stale, since: performance.now(), tags };
+          this.#entries.set(key, stored);
+          // One that is too large by itself is not taken, and nobody says so.
+          if (this.#entries.peek(key) === stored) held = [];
         }
         release();
         return Promise.resolve(isKept);

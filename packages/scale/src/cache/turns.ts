@@ -9,17 +9,23 @@ export interface Found {
   readonly turn: Turn | undefined;
 }
 
-/** The duty of one to compute a value, ended by exactly one of both; further calls are for nothing. */
+/** The duty of one to compute a value, ended by exactly one of these; further calls are for nothing. None rejects. */
 export interface Turn {
-  /** Resolves when the value is kept. Never rejects. */
+  /** Resolves when the value is kept. */
   readonly keep: (value: string | Uint8Array, life: CacheLife) => Promise<void>;
+  /** There is nothing to be kept: who has waited computes for himself. */
   readonly release: () => Promise<void>;
+  /** It was not finished: one of those who have waited computes in its place, and the others wait on. */
+  readonly pass: () => Promise<void>;
 }
 
 /** How long one waits for a value that another process computes, in milliseconds; then it is computed here as well. */
 const PATIENCE = 10_000;
 
-type Outcome = string | Uint8Array | undefined;
+/** Of a computation that was not finished. */
+const PASSED = Symbol('passed');
+
+type Outcome = string | Uint8Array | undefined | typeof PASSED;
 
 /**
  * Sees to it that one at a time computes the value of a key: one in this process, and one among all that share the store.
@@ -51,6 +57,7 @@ export class Turns {
     if (flight === undefined) return this.#lead(key, tags, entry);
     if (entry !== undefined) return { entry, turn: undefined };
     const value = await flight;
+    if (value === PASSED) return this.#find(key, tags);
     // What came to nothing, or was invalidated meanwhile, everybody computes who has waited for it: one by one would take longer.
     return value === undefined ? ALONE : { entry: { value, age: 0, ttl: 0 }, turn: undefined };
   }
@@ -108,6 +115,10 @@ function createTurn(claim: CacheClaim | undefined, end: (outcome: Outcome) => vo
       end(undefined);
       await claim?.release().catch(ignore);
     }),
+    pass: once(async () => {
+      end(PASSED);
+      await claim?.release().catch(ignore);
+    }),
   };
 }
 
@@ -119,5 +130,9 @@ function ignore(): undefined {
   return undefined;
 }
 
+async function doNothing(): Promise<void> {
+  await Promise.resolve();
+}
+
 /** To be computed, and not to be kept. */
-const ALONE: Found = { entry: undefined, turn: { keep: async () => Promise.resolve(), release: async () => Promise.resolve() } };
+const ALONE: Found = { entry: undefined, turn: { keep: doNothing, release: doNothing, pass: doNothing } };

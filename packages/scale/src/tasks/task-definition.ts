@@ -8,6 +8,8 @@ import type { TaskPlace } from './task-engine.js';
 
 /** A task as described: what the decorator recorded, checked, with its defaults. */
 export interface TaskDefinition extends TaskPlace {
+  /** Where its jobs waited if it has a `concurrency` now and had none, or the other way round. */
+  readonly formerQueue: string;
   readonly backoff: TaskOptions['backoff'] | undefined;
   readonly unique: TaskOptions['unique'] | undefined;
   readonly target: TaskClass;
@@ -87,7 +89,8 @@ function describeTask(target: TaskClass, key: string, { name, ...given }: TaskRe
   const { input, output, progress, retries = 3, backoff, timeout, concurrency, priority = 0, unique } = options;
   return [
     {
-      ...{ target, key, place, task: name, queue: concurrency === undefined ? COMMON_QUEUE : name },
+      ...{ target, key, place, task: name },
+      ...(concurrency === undefined ? { queue: COMMON_QUEUE, formerQueue: name } : { queue: name, formerQueue: COMMON_QUEUE }),
       ...{ input, output, progress, retries, backoff, concurrency, priority, unique },
       timeout: timeout === undefined ? undefined : readDuration(timeout),
     },

@@ -64,6 +64,8 @@ export interface TakenJob extends TaskPlace {
 export interface WorkOptions {
   /** The lines that it takes jobs from, and how many of each it runs at once. */
   readonly queues: readonly { readonly name: string; readonly concurrency: number; readonly isLimited: boolean }[];
+  /** Lines that nothing is sent to any more: what is left in them is done, too, so many at once. An engine that outlives no process needs none. */
+  readonly formerQueues?: { readonly names: readonly string[]; readonly concurrency: number };
   /** Does a job; resolves with its result as JSON. What it rejects with decides whether there is another attempt. */
   readonly run: (job: TakenJob) => Promise<unknown>;
   /** Milliseconds before the next attempt; undefined where there is none. */

@@ -72,7 +72,7 @@ class TaskWork {
           services.log.warn('Tasks wait in the memory of this process: they do not survive its end. createApp({ redis }) keeps them on Redis.');
         const { run, retryAfter } = new TaskRunner(this.#registry, services, options.around);
         const patience = toMilliseconds(options.patience ?? '30s');
-        this.#holder.worker = await engine.work({ queues: this.#queues, run, retryAfter, patience });
+        this.#holder.worker = await engine.work({ queues: this.#queues, formerQueues: this.#formerQueues, run, retryAfter, patience });
       },
       stop: async () => this.#stop(),
       idle: async () => this.#holder.worker?.idle(),
@@ -106,11 +106,21 @@ class TaskWork {
     return this.#options.work ?? (!isShared || readLauncher()?.purpose === 'work');
   }
 
+  /** How many of the tasks without a limit run at once. */
+  get #concurrency() {
+    return readLauncher()?.concurrency ?? this.#options.concurrency ?? Math.max(4, availableParallelism());
+  }
+
+  /** The common one is always worked on. */
+  get #formerQueues() {
+    const names = this.#registry.all.map(({ formerQueue }) => formerQueue).filter((name) => name !== COMMON_QUEUE);
+    return { names, concurrency: this.#concurrency };
+  }
+
   get #queues() {
-    const limit = readLauncher()?.concurrency ?? this.#options.concurrency ?? Math.max(4, availableParallelism());
     const limited = this.#registry.all.filter((task): task is TaskDefinition & { concurrency: number } => task.concurrency !== undefined);
     return [
-      { name: COMMON_QUEUE, concurrency: limit, isLimited: false },
+      { name: COMMON_QUEUE, concurrency: this.#concurrency, isLimited: false },
       ...limited.map(({ queue, concurrency }) => ({ name: queue, concurrency, isLimited: true })),
     ];
   }

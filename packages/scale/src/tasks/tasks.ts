@@ -6,8 +6,9 @@ import { toMilliseconds } from '@typhoon/core/internal';
 import type { Duration } from '@typhoon/core/internal';
 import { memoryTaskEngine } from './memory-task-engine.js';
 import { isPriority } from './task-definition.js';
+import type { TaskDefinition } from './task-definition.js';
 import { toAttributes } from './job-attributes.js';
-import type { JobRecord, NewJob, TaskCounts, TaskEngine, TaskPhase } from './task-engine.js';
+import type { JobRecord, NewJob, TaskCounts, TaskEngine, TaskPhase, TaskPlace } from './task-engine.js';
 import { TaskFailedError } from './task-error.js';
 import type { TaskFailure } from './task-error.js';
 import { describeTasks } from './task-metrics.js';
@@ -146,7 +147,8 @@ export class Tasks {
   async failed(options: { readonly task?: AnyTask; readonly limit?: number } = {}): Promise<readonly TaskState[]> {
     const { task, limit = 100 } = options;
     const name = task === undefined ? undefined : this.#registry.resolve(task).definition.task;
-    const found = await Promise.all(this.#queues(name).map(async (queue) => this.#engine.failed(queue, name === undefined ? limit : MANY)));
+    const queues = new Set(this.#queues(name).flatMap(({ queue, formerQueue }) => [queue, formerQueue]));
+    const found = await Promise.all([...queues].map(async (queue) => this.#engine.failed(queue, name === undefined ? limit : MANY)));
     return found
       .flat()
       .filter((record) => name === undefined || record.task === name)
@@ -158,13 +160,13 @@ export class Tasks {
   /** Does a dead letter again, with all its attempts. False where there is no such one. */
   async retry(task: AnyTask | string, id: string): Promise<boolean> {
     const known = typeof task === 'string' ? this.#registry.find(task) : this.#registry.resolve(task);
-    return known === undefined ? false : this.#engine.retry(known.definition, id);
+    return known === undefined ? false : this.#engine.retry(await this.#placeOf(known, id), id);
   }
 
   /** How many jobs are where, by queue: `tasks` for all whose task has no `concurrency`, else the task's name. */
   async counts(): Promise<ReadonlyMap<string, TaskCounts>> {
-    const queues = this.#queues(undefined);
-    return new Map(await Promise.all(queues.map(async (queue) => [queue, await this.#engine.counts(queue)] as const)));
+    const queues = new Set(this.#queues(undefined).map(({ queue }) => queue));
+    return new Map(await Promise.all([...queues].map(async (queue) => [queue, await this.#engine.counts(queue)] as const)));
   }
 
   /** The names of all tasks, each with its class and method, and the queue that it waits in. */
@@ -177,17 +179,32 @@ export class Tasks {
     return this.#engine.isShared;
   }
 
-  #queues(name: string | undefined): readonly string[] {
-    return [...new Set(this.#registry.all.filter(({ task }) => name === undefined || task === name).map(({ queue }) => queue))];
+  #queues(name: string | undefined): readonly Pick<TaskDefinition, 'queue' | 'formerQueue'>[] {
+    return this.#registry.all.filter(({ task }) => name === undefined || task === name);
+  }
+
+  /** Where a job is: one that was sent before its task got its `concurrency`, or lost it, is in another queue. */
+  async #placeOf({ definition }: KnownTask, id: string): Promise<TaskPlace> {
+    const { task, queue, formerQueue } = definition;
+    const [now, former] = [
+      { task, queue },
+      { task, queue: formerQueue },
+    ];
+    if ((await this.#engine.read(now, id)) !== undefined) return now;
+    return (await this.#engine.read(former, id)) === undefined ? now : former;
   }
 
   #handle<TOutput, TProgress>(known: KnownTask, id: string): SentTask<TOutput, TProgress> {
-    const place = known.definition;
-    const watch = (signal: AbortSignal | undefined): AsyncGenerator<JobRecord, void> => watchJob(this.#engine, place, id, signal);
+    const { task, queue, formerQueue } = known.definition;
+    const [engine, placeOf] = [this.#engine, async () => this.#placeOf(known, id)];
+    async function* watch(signal: AbortSignal | undefined): AsyncGenerator<JobRecord, void> {
+      signal?.throwIfAborted();
+      yield* watchJob(engine, await placeOf(), id, signal);
+    }
     return {
       id,
       status: async () => {
-        const record = await this.#engine.read(place, id);
+        const record = (await engine.read({ task, queue }, id)) ?? (await engine.read({ task, queue: formerQueue }, id));
         return record === undefined ? undefined : (toState(record, known) as TaskState<TOutput, TProgress>);
       },
       async *watch({ signal } = {}) {
@@ -198,9 +215,7 @@ export class Tasks {
         let last: JobRecord | undefined;
         for await (const record of watch(signals.length === 0 ? undefined : AbortSignal.any(signals))) last = record;
         if (last?.phase === 'succeeded') return known.output.read(last.result) as TOutput;
-        throw new TaskFailedError(
-          last ?? { task: place.task, id, error: { name: 'Error', message: `There is no job ${id} of '${place.task}', or it is known no longer.` } },
-        );
+        throw new TaskFailedError(last ?? { task, id, error: { name: 'Error', message: `There is no job ${id} of '${task}', or it is known no longer.` } });
       },
     };
   }

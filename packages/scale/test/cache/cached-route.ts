@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { Controller, Get, Header, Type, dependency, reply, security } from '@typhoon/core';
 import t from 'tap';
 import { Cache } from '#src/index.js';
@@ -107,4 +108,38 @@ t.test('keeps nothing that its handler says differs by what the key does not kno
   }
   const kept = [await app.inject('/known'), await app.inject('/known')];
   t.equal(kept[1]?.body, kept[0]?.body);
+});
+
+t.test('computes once more, and not once for each who waits, where the client leaves for whom it was computed', async (t) => {
+  let begun = 0;
+  let finish: () => void = () => undefined;
+  const finished = new Promise<void>((resolve) => (finish = resolve));
+
+  @Controller('/')
+  class SlowController {
+    @Get('/slow', { response: Type.Integer() })
+    @Cache({ ttl: '10s' })
+    async slow() {
+      begun++;
+      await finished;
+      return begun;
+    }
+  }
+
+  const app = await startApp(t, { controllers: [SlowController] });
+  let asked = 0;
+  const address = await app.fastify.listen({ port: 0, host: '127.0.0.1' });
+  app.fastify.server.on('request', () => asked++);
+  const until = async (isSo: () => boolean): Promise<void> => {
+    while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
+  };
+  const leaving = get(`${address}/slow`);
+  leaving.on('error', () => undefined);
+  await until(() => begun === 1);
+  const waiting = Array.from({ length: 10 }, async () => (await fetch(`${address}/slow`)).text());
+  await until(() => asked === 11);
+  leaving.destroy();
+  await until(() => begun > 1);
+  finish();
+  t.strictSame(new Set(await Promise.all(waiting)), new Set(['2']));
 });

@@ -42,3 +42,19 @@ t.test('ends a turn once', async (t) => {
   await turn?.keep('y', LONG);
   t.match(await turns.find('a', []), { entry: { value: 'x' }, turn: undefined });
 });
+
+t.test('lets one of those who have waited compute, where it was not finished', async (t) => {
+  const turns = new Turns(memoryCacheStore());
+  const { turn } = await turns.find('a', []);
+  const waiting = [turns.find('a', []), turns.find('a', [])];
+  await new Promise(setImmediate);
+  await turn?.pass();
+  const first = await Promise.race(waiting);
+  await first.turn?.keep('x', LONG);
+  const found = await Promise.all(waiting);
+  t.equal(found.filter((each) => each.turn !== undefined).length, 1);
+  t.match(
+    found.find((each) => each.turn === undefined),
+    { entry: { value: 'x' } },
+  );
+});
