@@ -9,7 +9,7 @@ import type { BasicCredential, Secret } from './credentials.js';
  * @see RFC 6750
  */
 export function bearer(secret: Secret): Authorizer {
-  return { read: toReader(secret), write: (request, token) => writeAuthorization(request, `Bearer ${token}`) };
+  return { read: toReader(secret), write: (request, token) => writeHeader(request, `Bearer ${token}`) };
 }
 
 /**
@@ -19,7 +19,7 @@ export function bearer(secret: Secret): Authorizer {
  */
 export function basic({ username, password }: BasicCredential): Authorizer {
   const pair = btoa(toByteString(`${username}:${password}`));
-  return { read: () => pair, write: (request) => writeAuthorization(request, `Basic ${pair}`) };
+  return { read: () => pair, write: (request) => writeHeader(request, `Basic ${pair}`) };
 }
 
 /**
@@ -35,7 +35,7 @@ export function apiKey(place: 'header' | 'query' | 'cookie', name: string): (sec
       if (place === 'query') request.url = appendQuery(request.url, [pair]);
       else {
         request.redirect = 'manual';
-        if (place === 'header') request.headers.set(name, key);
+        if (place === 'header') writeHeader(request, key, name);
         else appendCookies(request.headers, [pair]);
       }
     },
@@ -43,8 +43,8 @@ export function apiKey(place: 'header' | 'query' | 'cookie', name: string): (sec
 }
 
 /** What the caller has set stays. */
-function writeAuthorization({ headers }: AuthorizedRequest, value: string): void {
-  if (!headers.has('authorization')) headers.set('authorization', value);
+function writeHeader({ headers }: AuthorizedRequest, value: string, name = 'authorization'): void {
+  if (!headers.has(name)) headers.set(name, value);
 }
 
 /** Calls whose secret was refused share one renewal, also those that learn of it later. */

@@ -28,10 +28,12 @@ t.test('puts each kind of secret where it belongs', async (t) => {
   );
 });
 
-t.test("leaves an Authorization of the caller's alone", async (t) => {
+t.test("leaves an Authorization, and a key, of the caller's alone", async (t) => {
   const { baseUrl, asked } = await serve(t, (_request, response) => json(response, 200, {}));
   await call({ baseUrl, auth: { Bearer: 'a' } }, { Bearer: bearer }, [['Bearer']])(undefined, { headers: { authorization: 'Mine' } });
   t.equal(asked[0]?.headers.authorization, 'Mine');
+  await call({ baseUrl, auth: { Key: 'a' } }, { Key: apiKey('header', 'x-key') }, [['Key']])(undefined, { headers: { 'X-Key': 'Mine' } });
+  t.equal(asked[1]?.headers['x-key'], 'Mine');
 });
 
 t.test('asks for another secret once where one was refused, and calls at the same time share it', async (t) => {
