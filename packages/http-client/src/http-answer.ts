@@ -72,7 +72,7 @@ export interface StreamedAnswer {
   /** Bytes, unpacked. Ends with an error where the service breaks off. */
   readonly body: Readable;
   /** Says that the rest is not wanted. */
-  cancel(): void;
+  readonly cancel: () => void;
 }
 
 /** The first value of a header. */

@@ -26,7 +26,7 @@ export function unpack(answer: TransportAnswer): TransportAnswer {
 }
 
 /** More than the call takes. */
-export class BodyTooLargeError extends Error {
+class BodyTooLargeError extends Error {
   readonly code = 'TYPHOON_BODY_TOO_LARGE';
 }
 

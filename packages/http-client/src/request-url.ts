@@ -28,8 +28,10 @@ export interface AddressParts {
  *
  * @throws TypeError for a path that lacks a value or leaves the base; UpstreamFailed for what is no address: that may have come from a client.
  */
-export function toRequestUrl(base: URL | undefined, { path, params = {}, query = {} }: AddressParts): URL {
-  const filled = path.replaceAll(/(?<=\/):([A-Za-z_]\w*)(?=[/?#]|$)/g, (_, name: string) => fill(path, name, params));
+export function toRequestUrl(base: URL | undefined, { path, params, query = {} }: AddressParts): URL {
+  // An address that a client has sent may have parts that look like names.
+  const isWhole = base === undefined && params === undefined;
+  const filled = isWhole ? path : path.replaceAll(/(?<=\/):([A-Za-z_]\w*)(?=[/?#]|$)/g, (_, name: string) => fill(path, name, params ?? {}));
   const url = base === undefined ? toAbsolute(filled) : below(base, filled);
   for (const [name, value] of Object.entries(query)) {
     for (const item of Array.isArray(value) ? value : [value]) if (item !== undefined && item !== null) url.searchParams.append(name, toText(item as string));

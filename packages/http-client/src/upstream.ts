@@ -1,4 +1,4 @@
-import type { Observer } from '@typhoon/core';
+import type { Note, Observed, Observer } from '@typhoon/core';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HEADERS_TIMEOUT, networkCodeOf, toCallError, toOutcome } from './call-failure.js';
 import type { CallOrigin } from './call-origin.js';
@@ -52,6 +52,8 @@ interface Underway {
   readonly call: Call;
   readonly deadline: Deadline;
   readonly place: string;
+  /** The host that is left alone from this call on. */
+  opened: string | undefined;
 }
 
 /** A service, or many: sends calls, within the limits of the client's options. */
@@ -87,26 +89,25 @@ export class Upstream {
 
   async #observe(call: Call): Promise<{ readonly answer: Received; readonly place: string }> {
     if (this.#observer === undefined) return this.#run(call);
-    const { hostname, port } = call.url;
-    const attributes = { 'http.request.method': call.method, 'server.address': hostname, ...(port === '' ? {} : { 'server.port': Number(port) }) };
-    return this.#observer.around({ kind: 'http', name: `${this.settings.name} ${call.method}`, attributes }, async () => this.#run(call));
+    return this.#observer.around(toObserved(call, this.settings), async (note) => this.#run(call, note));
   }
 
-  async #run(call: Call): Promise<{ readonly answer: Received; readonly place: string }> {
+  async #run(call: Call, note?: Note): Promise<{ readonly answer: Received; readonly place: string }> {
     const { name, base } = this.settings;
     const place = `${name}: ${call.method} ${base === undefined ? `${call.url.origin}${call.url.pathname}` : `${base.origin}${call.path}`}`;
     const deadline = new Deadline(call.timeout, () => new UpstreamTimeout({ message: `${place} took longer than ${call.timeout} ms.` }), call.signals);
-    const underway = { call, deadline, place };
+    const underway: Underway = { call, deadline, place, opened: undefined };
     let answer: Received | undefined;
     try {
       const tried = await this.#repeat(underway);
       if ('error' in tried) throw tried.error;
       answer = tried.answer;
       this.counts.add(String(answer.status));
+      note?.({ 'http.response.status_code': answer.status });
       if (!call.anyStatus && (answer.status < 200 || answer.status > 299)) throw this.#toStatusError(answer, place);
       return { answer, place };
     } catch (error) {
-      const failure = toCallError(error, place);
+      const failure = withNote(toCallError(error, place), underway.opened);
       if (answer === undefined) this.counts.addFailure(failure);
       throw failure;
     } finally {
@@ -163,7 +164,8 @@ export class Upstream {
     }
   }
 
-  async #send({ call, deadline, place }: Underway, { method, url, headers, body }: Hop): Promise<Received> {
+  async #send(underway: Underway, { method, url, headers, body }: Hop): Promise<Received> {
+    const { call, deadline, place } = underway;
     assertAllowed(url, this.settings, place);
     const end = await this.hosts.of(url.origin).enter(deadline.signal, place);
     const { headersTimeout, bodyTimeout } = this.settings;
@@ -178,7 +180,7 @@ export class Upstream {
       outcome = answer.status >= 500 ? 'failure' : 'success';
       isOpen = call.isStreamed && (call.anyStatus || answer.status < 300);
       if (isOpen) {
-        return this.#hold({ call, deadline, place }, answer, () => {
+        return this.#hold(underway, answer, () => {
           attempt[Symbol.dispose]();
           end(outcome);
         });
@@ -191,7 +193,7 @@ export class Upstream {
     } finally {
       if (!isOpen) {
         attempt[Symbol.dispose]();
-        end(outcome);
+        if (end(outcome)) underway.opened = url.origin;
       }
     }
   }
@@ -218,6 +220,24 @@ export class Upstream {
   #toStatusError(answer: Received, place: string): UpstreamStatusError {
     return new UpstreamStatusError(`${place} answered ${answer.status}.`, this.#toAnswer(answer, place));
   }
+}
+
+/** @see https://opentelemetry.io/docs/specs/semconv/http/http-spans/#http-client */
+function toObserved({ method, path, url }: Call, { base }: ClientSettings): Observed {
+  const isTemplate = base !== undefined;
+  const attributes = {
+    'http.request.method': method,
+    'server.address': url.hostname,
+    'server.port': Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
+    ...(isTemplate ? { 'url.template': path } : {}),
+  };
+  return { kind: 'http', name: isTemplate ? `${method} ${path}` : method, attributes };
+}
+
+/** The failure that opens a circuit says so: what follows is refused without a line in the log. */
+function withNote(failure: unknown, opened: string | undefined): unknown {
+  if (opened !== undefined && failure instanceof Error) failure.message += ` ${opened} has failed too often, and is left alone for a while.`;
+  return failure;
 }
 
 function codeOf(error: unknown): { readonly code?: string } {

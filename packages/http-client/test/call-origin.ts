@@ -1,4 +1,5 @@
 import { Controller, Depends, Get, Type } from '@typhoon/core';
+import type { Observer } from '@typhoon/core';
 import t from 'tap';
 import { httpClient } from '#src/define-http-client.js';
 import type { HttpClient } from '#src/http-client.js';
@@ -29,14 +30,18 @@ t.test('A service is told the id of the request, and its trace as it came', asyn
 });
 
 t.test('Where the application takes part in traces, a service is told of the own span', async (t) => {
-  const names: string[] = [];
-  const observer = {
-    around: (observed: { readonly kind: string; readonly name: string }, run: () => unknown) => (names.push(`${observed.kind} ${observed.name}`), run()),
+  const looked: unknown[] = [];
+  const observer: Observer = {
+    around: (observed, run) => {
+      if (observed.kind === 'http') looked.push(observed.name, observed.attributes?.['url.template']);
+      return run((attributes) => looked.push(attributes));
+    },
     carrier: () => ({ traceparent: 'own', tracestate: 'b=2' }),
-    resume: () => undefined,
+    resume: (_carrier, _observed, run) => run(() => undefined),
+    bindings: () => undefined,
   };
   t.strictSame(await told(t, (baseUrl) => ({ baseUrl }), { observer }), ['id-7', 'own', 'b=2']);
-  t.ok(names.includes('http service GET'), names.join());
+  t.strictSame(looked, ['GET /', '/', { 'http.response.status_code': 200 }]);
 });
 
 t.test('Others are told nothing, unless it is wanted', async (t) => {

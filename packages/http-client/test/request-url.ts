@@ -17,6 +17,7 @@ t.test('An address is made of base, path, values and query', (t) => {
   ];
   for (const [parts, want] of rows) t.equal(toRequestUrl(BASE, parts).href, `https://api.test:8443${want}`);
   t.equal(toRequestUrl(undefined, { path: 'http://host.test:81/users/:id#top', params: { id: 7 } }).href, 'http://host.test:81/users/7');
+  t.equal(toRequestUrl(undefined, { path: 'http://host.test/a/:b' }).pathname, '/a/:b');
   t.end();
 });
 

@@ -4,23 +4,25 @@ import { UpstreamHosts } from '#src/upstream-host.js';
 import { runClient } from './fixtures/client.js';
 import { sendJson, startUpstream } from './fixtures/upstream-server.js';
 
-t.test('A host that fails is left alone, with a 503 that says for how long, and is asked again by a single call', async (t) => {
-  let isWell = false;
-  const upstream = await startUpstream(t, (_, response) => sendJson(response, 1, isWell ? 200 : 500));
-  const circuitBreaker = { minimum: 2, pause: 20 };
-  await runClient(t, { baseUrl: upstream.url, retries: 0, circuitBreaker }, async (client) => {
-    for (const status of [500, 500]) await t.rejects(client.get('/'), { message: `service: GET ${upstream.url}/ answered ${status}.` });
-    await t.rejects(client.get('/'), {
-      status: 503,
-      code: 'upstream_unavailable',
-      headers: { 'retry-after': '1' },
-      isLogged: false,
-      message: /was not asked: it has failed too often\.$/,
-    });
+t.test('A host that fails is left alone, with a 503 that says for how long', async (t) => {
+  const upstream = await startUpstream(t, (_, response) => sendJson(response, 1, 500));
+  await runClient(t, { baseUrl: upstream.url, retries: 0, circuitBreaker: { minimum: 2, pause: '1h' } }, async (client) => {
+    const answered = `service: GET ${upstream.url}/ answered 500.`;
+    await t.rejects(client.get('/'), { message: answered });
+    await t.rejects(client.get('/'), { message: `${answered} ${upstream.url} has failed too often, and is left alone for a while.` });
+    const message = /was not asked: it has failed too often\.$/;
+    await t.rejects(client.get('/'), { status: 503, code: 'upstream_unavailable', headers: { 'retry-after': '3600' }, isLogged: false, message });
     t.strictSame(client.hosts, [{ origin: upstream.url, circuit: 'open', active: 0, waiting: 0 }]);
     t.equal(upstream.requests.length, 2);
-    isWell = true;
-    while (client.hosts[0]?.circuit === 'open') await new Promise((resolve) => setTimeout(resolve, 5));
+  });
+});
+
+t.test('A host that was left alone is asked again by a single call', async (t) => {
+  const upstream = await startUpstream(t, (_, response, number) => sendJson(response, 1, number > 2 ? 200 : 500));
+  await runClient(t, { baseUrl: upstream.url, retries: 0, circuitBreaker: { minimum: 2, pause: 5 } }, async (client) => {
+    for (let count = 0; count < 2; count++) await t.rejects(client.get('/'), { code: 'upstream_failed' });
+    while (client.hosts[0]?.circuit === 'open') await new Promise((resolve) => setTimeout(resolve, 2));
+    t.equal(client.hosts[0]?.circuit, 'half-open');
     t.equal((await client.get('/')).status, 200);
     t.equal(client.hosts[0]?.circuit, 'closed');
   });

@@ -1,5 +1,8 @@
 // The public list, by hand.
 export { InMemoryClient, createInMemoryClient } from './in-memory-client.js';
+export { MockAnswer, MockHttp, mockHttp } from './mock-http.js';
+export type { MockReply, MockedCall } from './mock-http.js';
+export type { MockExpectation } from './mock-expectation.js';
 export { StreamFailedError, TestStream } from './test-stream.js';
 export type { ReceivedEvent, TestEvent } from './test-stream.js';
 export type { TestResponse } from './in-memory-client.js';
