@@ -62,6 +62,7 @@ export { markedNamesOf } from './validation/marked-names.js';
 export { collectOutputIssues } from './validation/output.js';
 export { compileSerializer } from './serialization/serializer.js';
 export { BodySyntaxError, toError } from './http/request-errors.js';
+export { FormBody } from './http/form-body.js';
 export { parseJson } from './http/json-body.js';
 export { findErrorHandler } from './compile/error-handling.js';
 export { RequestAbandonedError } from './compile/teardown.js';

@@ -13,6 +13,7 @@ import type { DocsOptions } from './docs.js';
 import { describeObservability } from './observability.js';
 import type { ObservabilityOptions } from './observability.js';
 import { describeOverload } from './overload.js';
+import { noticeSessions } from './session-notice.js';
 import { describeRedis } from './redis.js';
 import type { RedisOptions } from './redis.js';
 
@@ -87,18 +88,20 @@ export function createApp(options: ApplicationOptions): Application {
   });
   const schedules = new Schedules(scheduled);
   const watch = describeObservability({ health, metrics, tracing, build: { title, version } });
+  const engines = new Map([...web.engines, ...(redis?.engines ?? []), ...(given.engines ?? [])]);
+  const notice = noticeSessions(engines);
   const core: CoreOptions = {
     ...given,
     kinds: [sockets, ...(given.kinds ?? [])],
     works: [...(tasks === undefined ? [] : [taskWork(tasks)]), ...(scheduled.length === 0 ? [] : [schedules.kind]), ...(given.works ?? [])],
     ...(redis === undefined ? {} : { plugins: [redis.plugin, ...(given.plugins ?? [])] }),
     features: [...(shedding === undefined ? [] : [shedding.feature]), ...web.features, ...(given.features ?? [])],
-    engines: new Map([...web.engines, ...(redis?.engines ?? []), ...(given.engines ?? [])]),
+    engines,
     ...(watch.observer === undefined ? {} : { observer: watch.observer }),
   };
   // Before everything else: what they say of an answer holds for refusals, and these count, too.
   const first = [...watch.before, ...web.plugins];
-  const plugins = [...(shedding === undefined ? [] : [shedding.plugin]), ...(core.plugins ?? []), ...watch.after];
+  const plugins = [...(shedding === undefined ? [] : [shedding.plugin]), ...(notice === undefined ? [] : [notice]), ...(core.plugins ?? []), ...watch.after];
   if (docs === false) return new Application({ ...core, plugins: [...first, ...plugins] }, { sockets, schedules });
   const known = { title, version, summary, description, termsOfService, contact, license: toLicense(license) };
   const info = Object.fromEntries([...Object.entries(known), ...extensionsOf(options)].filter(([, value]) => value !== undefined)) as unknown as InfoObject;

@@ -1,6 +1,6 @@
 import { HttpError } from '@typhoon/core';
 import type { RouteDefinition, RouteFeature } from '@typhoon/core';
-import { writeFeature } from '@typhoon/core/internal';
+import { FormBody, writeFeature } from '@typhoon/core/internal';
 import type { FastifyRequest } from 'fastify';
 import type { MatchOrigin } from './origins.js';
 import { sessionsOf } from './session/request-session.js';
@@ -8,7 +8,8 @@ import { sessionsOf } from './session/request-session.js';
 /** What protects writes of whoever is signed in by a cookie. */
 export interface CsrfOptions {
   /**
-   * Whether a token of the session is asked for, too: in the header `x-csrf-token`, made by `session.csrfToken()`. Of use where
+   * Whether a token of the session is asked for, too: in the header `x-csrf-token` or the field `_csrf` of a form, made by
+   * `session.csrfToken()`. Of use where
    * clients send neither `Sec-Fetch-Site` nor `Origin`, which browsers have done since 2020 and 2023. Default: false.
    */
   readonly token?: boolean;
@@ -27,7 +28,7 @@ export const CsrfTokenInvalid = HttpError.define({
   status: 403,
   code: 'csrf_token_invalid',
   title: 'CSRF token missing or invalid',
-  description: 'The header `x-csrf-token` carries no token of the session.',
+  description: 'Neither the header `x-csrf-token` nor the field `_csrf` of a form carries a token of the session.',
 });
 
 const NAME = '@Csrf';
@@ -102,9 +103,14 @@ function isSameHost(origin: string, host: string): boolean {
 
 function checkToken(request: FastifyRequest, _reply: unknown, done: (error?: Error) => void): void {
   const sessions = sessionsOf(request);
-  const token = request.headers['x-csrf-token'];
+  const token = tokenOf(request);
   // A session that begins with this request has no token yet, and nothing to protect.
   // Where there is no session at all, as beside a key in a cookie, nobody could have a token: it was asked for all the same.
   const isMet = sessions.length > 0 && sessions.every((session) => session.isNew || (typeof token === 'string' && session.isCsrfToken(token)));
   done(isMet ? undefined : new CsrfTokenInvalid());
+}
+
+/** A form without a script cannot set a header. */
+function tokenOf({ headers, body }: FastifyRequest): unknown {
+  return headers['x-csrf-token'] ?? (body instanceof FormBody ? body.fields['_csrf'] : undefined);
 }

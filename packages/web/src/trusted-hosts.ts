@@ -20,6 +20,8 @@ export function findHostProblems(hosts: readonly unknown[], problems: ProblemLis
  * Refuses requests that ask for another host: 421 `host_not_allowed`, 400 where they name none. The name is that of
  * `Host` or `:authority`, or of `X-Forwarded-Host` where Fastify's `trustProxy` says that a proxy is to be believed.
  *
+ * What asks after the health (`/healthz`, `/readyz`) is answered whatever it calls us.
+ *
  * Who builds addresses from the host (links in mails, redirects) would else let a stranger write them.
  *
  * @see RFC 9110 §7.4 (Rejecting Misdirected Requests), §15.5.20
@@ -28,10 +30,16 @@ export function registerTrustedHosts(fastify: FastifyInstance, hosts: readonly s
   const isTrusted = compileHosts(hosts);
   fastify.addHook('onRequest', (request, _reply, done) => {
     const host = hostOf(request);
-    if (host === undefined) done(new HttpError(400, { code: 'host_missing', detail: 'The request names no host.' }));
+    if (isProbe(request)) done();
+    else if (host === undefined) done(new HttpError(400, { code: 'host_missing', detail: 'The request names no host.' }));
     else if (isTrusted(host)) done();
     else done(new HttpError(421, { code: 'host_not_allowed', detail: 'This host is not served here.' }));
   });
+}
+
+/** Orchestrators ask by address whether an instance is well. The answer holds no address that is made of the host. */
+function isProbe({ routeOptions }: FastifyRequest): boolean {
+  return (routeOptions.config as { readonly typhoonProbe?: unknown } | undefined)?.typhoonProbe === true;
 }
 
 /** What may stand for `*`: `evil.com/.example.com` is no name, but where an address is made of it, it leads to `evil.com`. */

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { Controller, Depends, Get, Model, Post, Type, security } from '@typhoon/core';
+import { Controller, Depends, Form, Get, Model, Post, Type, security } from '@typhoon/core';
 import { Csrf } from '#src/csrf.js';
 import type { Session } from '#src/session/session.js';
 import { sessions } from '#src/session/sessions.js';
@@ -20,6 +20,11 @@ class VisitsController {
   @Post('/visits', { response: Type.Integer() })
   visit(@Depends(session) { data }: Session<Visit>) {
     return (data.count += 1);
+  }
+
+  @Post('/form', { response: Type.String() })
+  form(@Depends(session) _visit: Session<Visit>, @Form('name', Type.String()) name: string) {
+    return name;
   }
 
   @Post('/keyed', { response: Type.String() })
@@ -91,4 +96,19 @@ t.test('with tokens a session asks for its own', async (t) => {
   t.equal(await send({ 'x-csrf-token': 'x' }), 403);
   t.equal(await send({ 'x-csrf-token': (await app.inject('/token')).json() }), 403, 'that of another session');
   t.equal((await app.inject({ method: 'POST', url: '/keyed', headers: { cookie: 'key=k' } })).statusCode, 403, 'where there is no session, nobody has one');
+});
+
+t.test('a form carries its token in a field, as pages without scripts do', async (t) => {
+  const app = create({ csrf: { token: true } });
+  const first = await app.inject('/token');
+  const cookie = String(first.headers['set-cookie']).split(';')[0] ?? '';
+  const send = async (type: string, payload: string) =>
+    (await app.inject({ method: 'POST', url: '/form', headers: { cookie, 'content-type': type }, payload })).statusCode;
+  const plain = 'application/x-www-form-urlencoded';
+  const part = (name: string, value: string): string => `--b\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+  const token = first.json<string>();
+  t.equal(await send(plain, `name=Ada&_csrf=${token}`), 200);
+  t.equal(await send('multipart/form-data; boundary=b', `${part('_csrf', token)}${part('name', 'Ada')}--b--\r\n`), 200);
+  for (const wrong of ['', '&_csrf=', '&_csrf=x', `&_csrf=${token}&_csrf=${token}`, `&_csrf=${(await app.inject('/token')).json<string>()}`])
+    t.equal(await send(plain, `name=Ada${wrong}`), 403, wrong);
 });

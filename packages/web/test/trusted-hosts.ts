@@ -8,6 +8,11 @@ class RootController {
   read() {
     return 'here';
   }
+
+  @Get('/well', { response: Type.String(), fastify: { config: { typhoonProbe: true } } })
+  well() {
+    return 'well';
+  }
 }
 
 const create = (trustedHosts: readonly string[], trustProxy = false) =>
@@ -35,6 +40,12 @@ t.test('serves its own names, with any port, and refuses others with 421', async
   for (const [host, status] of rows) t.equal((await app.inject({ url: '/', headers: { host } })).statusCode, status, host);
   const refused = await app.inject({ url: '/nowhere', headers: { host: 'evil.example' } });
   t.match({ status: refused.statusCode, body: refused.json() }, { status: 421, body: { code: 'host_not_allowed' } });
+});
+
+t.test('what asks after the health is answered by address, too', async (t) => {
+  const app = create(['api.example.com']);
+  t.equal((await app.inject({ url: '/well', headers: { host: '10.1.2.3:3000' } })).statusCode, 200);
+  t.equal((await app.inject({ url: '/', headers: { host: '10.1.2.3:3000' } })).statusCode, 421);
 });
 
 t.test('behind a trusted proxy the forwarded name counts, and nobody else’s', async (t) => {

@@ -18,7 +18,7 @@ export interface GivenTls {
 }
 
 /** The variable that has the passphrase of an encrypted key: on the command line everybody on the machine could read it. */
-export const PASSPHRASE = 'TLS_KEY_PASSPHRASE';
+const PASSPHRASE = 'TLS_KEY_PASSPHRASE';
 
 /** @throws CliError TYPHOON_ERR_CLI_USAGE for options that need one another. */
 export function assertTls({ tlsCert, tlsKey, tlsCa, http2 }: GivenTls): void {
