@@ -1,0 +1,101 @@
+/**
+ * What a request costs more with a thing switched on: server CPU, against the bare route. Each has a process of its own; in
+ * each round they are asked one after the other, beginning with another one each time, and the first quartile of the batches
+ * of a round counts, as in `../run.ts`.
+ *
+ * node dist/costs/run.js [rounds] [seconds]
+ */
+import { execFile, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { NAMES, VARIANTS } from './variants.js';
+import type { VariantName } from './variants.js';
+
+const [rounds = 7, seconds = 2] = process.argv.slice(2, 4).map(Number);
+
+interface Running {
+  readonly name: VariantName;
+  readonly address: string;
+  readonly process: ChildProcess;
+}
+
+const servers = await Promise.all(NAMES.map(start));
+try {
+  const costs = new Map<VariantName, number[]>(NAMES.map((name) => [name, []]));
+  for (const server of servers) await load(server, 5);
+  for (let round = 0; round < rounds; round++) {
+    for (let turn = 0; turn < servers.length; turn++) {
+      const server = servers[(round + turn) % servers.length] as Running;
+      costs.get(server.name)?.push(await measure(server));
+    }
+  }
+  report(costs);
+} finally {
+  for (const server of servers) server.process.kill('SIGTERM');
+}
+
+function report(costs: ReadonlyMap<VariantName, readonly number[]>): void {
+  const bare = costs.get('bare') ?? [];
+  console.log(`CPU µs per request, median of ${rounds} rounds of ${seconds} s; ratio: to the bare route in the same round, smaller is cheaper.`);
+  console.table(
+    NAMES.map((name) => {
+      const own = costs.get(name) ?? [];
+      const ratios = own.map((cost, round) => cost / (bare[round] ?? NaN));
+      return {
+        on: VARIANTS[name].label,
+        µs: round1(quantile(own, 0.5)),
+        ratio: round2(quantile(ratios, 0.5)),
+        'middle half': `${round2(quantile(ratios, 0.25))} – ${round2(quantile(ratios, 0.75))}`,
+      };
+    }),
+  );
+}
+
+async function start(name: VariantName): Promise<Running> {
+  const child = spawn('taskset', ['-c', '0', process.execPath, fileURLToPath(new URL('server.js', import.meta.url)), name], {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
+  const address = await new Promise<string>((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`The server '${name}' ended with ${String(code)}.`)));
+    child.stdout?.on('data', (chunk: Buffer) => {
+      const match = /listening (http\S+)/.exec(chunk.toString());
+      if (match?.[1] !== undefined) resolve(match[1]);
+    });
+  });
+  return { name, address, process: child };
+}
+
+/** CPU microseconds of the server per request. The first batch has the time before the load in it. */
+async function measure(server: Running): Promise<number> {
+  await takeCosts(server);
+  await load(server, seconds);
+  return quantile((await takeCosts(server)).slice(1), 0.25);
+}
+
+async function takeCosts(server: Running): Promise<number[]> {
+  const answer = once(server.process, 'message');
+  server.process.send('costs');
+  const [costs] = (await answer) as [number[]];
+  return costs;
+}
+
+async function load({ name, address }: Running, duration: number): Promise<void> {
+  const { stdout } = await promisify(execFile)('taskset', ['-c', '1', 'wrk', '-t1', '-c32', `-d${duration}s`, address + VARIANTS[name].path]);
+  if (stdout.includes('Non-2xx')) throw new Error(`${name}: ${stdout}`);
+}
+
+function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((left, right) => left - right);
+  return sorted[Math.floor((sorted.length - 1) * share)] ?? NaN;
+}
+
+function round1(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+function round2(value: number): number {
+  return Math.round(value * 100) / 100;
+}
