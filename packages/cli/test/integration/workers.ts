@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
 import t from 'tap';
 import { WebSocket } from 'ws';
 import { Running, typhoon } from '../fixtures/command.js';
@@ -6,7 +7,35 @@ import { project } from '../fixtures/project.js';
 
 t.setTimeout(110_000);
 
-const CHAT = `import { Controller, Type, WebSocket, createApp } from 'typhoon';
+const CHAT = `import { writeFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Controller, Depends, Post, Query, Task, Type, WebSocket, background, createApp, tasks, tasksOf } from 'typhoon';
+
+class Marks {
+  @Task('mark', { input: Type.String() })
+  async mark(path) {
+    await wait(400);
+    writeFileSync(path, 'done');
+  }
+}
+const marks = tasksOf(Marks);
+
+/** What is accepted with 202, and done later: by a task, and by work after the answer. */
+@Controller('/work')
+class WorkController {
+  @Post('/', { status: 202 })
+  async accept(@Query('folder', Type.String()) folder, @Depends(tasks) tasks, @Depends(background) background) {
+    await tasks.send(marks.mark, folder + '/task');
+    background.add(async () => {
+      await wait(400);
+      writeFileSync(folder + '/background', 'done');
+    });
+    background.add(async () => {
+      await wait(200);
+      throw new Error('The printer is on fire.');
+    });
+  }
+}
 
 @Controller('/chat')
 class ChatController {
@@ -18,7 +47,7 @@ class ChatController {
   }
 }
 
-export const app = createApp({ title: 'Chat', version: '1', controllers: [ChatController], metrics: true, server: { logger: false } });
+export const app = createApp({ title: 'Chat', version: '1', controllers: [ChatController, WorkController], tasks: [Marks], metrics: true, server: { logger: { level: 'error' } } });
 app.fastify.get('/pid', (_request, reply) => reply.header('connection', 'close').send(String(process.pid)));
 `;
 
@@ -29,8 +58,9 @@ async function connect(address: string): Promise<{ readonly socket: WebSocket; r
   return { socket, pid: JSON.parse(data.toString()) as string };
 }
 
-t.test('rooms span the workers, and an end closes their sockets with 1001', async (t) => {
-  const running = new Running(t, t.testdir(project({ 'app.ts': CHAT })), ['start', 'src/app.ts', '--port', '0', '--workers', '2']);
+t.test('rooms span the workers; an end closes their sockets with 1001, and does what was accepted', async (t) => {
+  const folder = t.testdir(project({ 'app.ts': CHAT }));
+  const running = new Running(t, folder, ['start', 'src/app.ts', '--port', '0', '--workers', '2']);
   const address = await running.address();
   const [one, other] = [await connect(address), await connect(address)];
   t.not(one.pid, other.pid, 'each is at a worker of its own');
@@ -38,8 +68,13 @@ t.test('rooms span the workers, and an end closes their sockets with 1001', asyn
   one.socket.send('"Hello"');
   t.equal(String((await said)[0]), '"Hello"');
   const closed = Promise.all([one, other].map(async ({ socket }) => ((await once(socket, 'close')) as [number])[0]));
+  const accepted = await fetch(`${address}/work?folder=${folder}`, { method: 'POST', headers: { connection: 'close' } });
+  t.equal(accepted.status, 202);
+  t.strictSame(readdirSync(folder).sort(), ['package.json', 'src', 'tsconfig.json'], 'nothing is done yet');
   t.equal(await running.end('SIGTERM'), 0);
   t.strictSame(await closed, [1001, 1001]);
+  t.strictSame(readdirSync(folder).sort(), ['background', 'package.json', 'src', 'task', 'tsconfig.json']);
+  t.match(running.output, /"message":"The printer is on fire\."[^]*"msg":"Background work failed"/);
 });
 
 t.test('the metrics are those of all workers, whoever is asked', async (t) => {
