@@ -29,4 +29,4 @@ export { sessionStore } from './session/session-store.js';
 export type { SessionStore, StoredSession } from './session/session-store.js';
 export { memorySessionStore } from './session/memory-session-store.js';
 export type { MemorySessionOptions } from './session/memory-session-store.js';
-export { SessionConflict } from './session/session-keeper.js';
+export { SessionConflict, SessionUnavailable } from './session/session-keeper.js';

@@ -11,6 +11,7 @@ const PUBLIC = [
   'EXPOSED_HEADERS',
   'Session',
   'SessionConflict',
+  'SessionUnavailable',
   'cookieKeys',
   'describeWeb',
   'encryptedCookie',

@@ -7,7 +7,7 @@ export type Labels<TName extends string> = Readonly<Record<TName, string | numbe
 const OTHER = 'other';
 
 /** As many as OpenTelemetry allows by default: what strangers send may have become a label. */
-export const DEFAULT_MAX_SERIES = 2_000;
+const DEFAULT_MAX_SERIES = 2_000;
 
 /** The values of a metric, one for each set of labels; what goes beyond `maxSeries` is one series, whose labels all are `other`. */
 export class SeriesTable<TName extends string, TCell> {

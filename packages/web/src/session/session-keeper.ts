@@ -48,6 +48,14 @@ export const SessionConflict = HttpError.define({
   description: 'Another request of the same session has changed the same, or ended it. Load the page again.',
 });
 
+/** Nobody is taken for a stranger, and nothing for saved, while nobody can know. */
+export const SessionUnavailable = HttpError.define({
+  status: 503,
+  code: 'session_unavailable',
+  title: 'Sessions cannot be reached',
+  description: 'What keeps the sessions does not answer. Try again.',
+});
+
 /** Bytes of an id: 256 bits. */
 const ID_LENGTH = 32;
 
@@ -67,7 +75,7 @@ const MOVED = { value: '{}', ttl: 10_000 };
 export function keepInStore(store: SessionStore, name: string, ttl: number): SessionKeeper {
   const toKey = (id: string): string => createHash('sha256').update(`${name}\0${id}`).digest('base64url');
   const find = async (key: string): Promise<FoundSession | undefined> => {
-    const stored = await store.read(key);
+    const stored = await reach(store.read(key));
     const content = stored === undefined ? undefined : readContent(stored.value);
     return stored === undefined || content === undefined ? undefined : { ...stored, content, key, isOld: false };
   };
@@ -77,7 +85,7 @@ export function keepInStore(store: SessionStore, name: string, ttl: number): Ses
       throw new RangeError(
         `The session '${name}' would take ${text.length} characters, and ${MAX_SIZE} are kept. Keep less in it: ids instead of what they stand for, and lists with maxItems.`,
       );
-    const version = await store.write(key, text, ttl, last);
+    const version = await reach(store.write(key, text, ttl, last));
     return version === undefined ? undefined : { content, key, version, remaining: ttl, isOld: false };
   };
   const create = async (content: SessionContent): Promise<KeptSession> => {
@@ -97,11 +105,11 @@ export function keepInStore(store: SessionStore, name: string, ttl: number): Ses
         if (merged === undefined) break;
         const kept = await create({ ...merged, csrf: content.csrf });
         // Only of a session that still is as it was read: else a change would be lost that somebody else was told of.
-        if ((await store.write(found.key, MOVED.value, MOVED.ttl, latest.version)) !== undefined) {
-          await store.destroy(found.key);
+        if ((await reach(store.write(found.key, MOVED.value, MOVED.ttl, latest.version))) !== undefined) {
+          await reach(store.destroy(found.key));
           return kept;
         }
-        await store.destroy(kept.found.key);
+        await reach(store.destroy(kept.found.key));
         latest = await find(found.key);
       }
       throw new SessionConflict();
@@ -119,10 +127,10 @@ export function keepInStore(store: SessionStore, name: string, ttl: number): Ses
       throw new SessionConflict();
     },
     renew: async (found) => {
-      await store.touch(found.key, ttl);
+      await reach(store.touch(found.key, ttl));
       return { found: { ...found, remaining: ttl }, cookie: undefined };
     },
-    destroy: async ({ key }) => store.destroy(key),
+    destroy: async ({ key }) => reach(store.destroy(key)),
   };
 }
 
@@ -145,4 +153,12 @@ export function keepInCookie(keys: CookieKeys, name: string, ttl: number): Sessi
     renew: async ({ content }) => write(content),
     destroy: async () => Promise.resolve(),
   };
+}
+
+async function reach<TValue>(asked: Promise<TValue>): Promise<TValue> {
+  try {
+    return await asked;
+  } catch (cause) {
+    throw new SessionUnavailable({ cause, headers: { 'retry-after': '1' } });
+  }
 }

@@ -184,6 +184,15 @@ t.test('a planted id is worth nothing even where the sign-in does not speak of i
   t.equal((await planted.send('GET', '/me')).status, 401);
 });
 
+t.test('a store that cannot be reached is a 503, and nobody a stranger', async (t) => {
+  const away = { ...memorySessionStore(), read: async () => Promise.reject(new Error('connect ECONNREFUSED 10.0.0.7:6379')) };
+  const browser = createBrowserWith(createShop(sessions(CartSession), away).app, 'A'.repeat(43));
+  const { status, body, headers } = await browser.send('GET', '/me');
+  t.match({ status, body }, { status: 503, body: { code: 'session_unavailable' } });
+  t.equal(headers['retry-after'], '1');
+  t.notMatch(JSON.stringify(body), 'ECONNREFUSED');
+});
+
 t.test('what an earlier release has kept in another shape is an empty session', async (t) => {
   const store = memorySessionStore();
   class Old extends Model({ user: Type.Integer({ default: 7 }), cart: Type.String({ default: 'pen' }) }) {}
