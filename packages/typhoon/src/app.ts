@@ -1,5 +1,4 @@
 import type { ApplicationOptions as CoreOptions } from '@typhoon/core';
-import { openapiDocuments, openapiPages } from '@typhoon/openapi';
 import type { InfoObject } from '@typhoon/openapi';
 import { Schedules, taskWork } from '@typhoon/scale';
 import type { OverloadOptions, ScheduledClass, TaskClass, TasksOptions } from '@typhoon/scale';
@@ -7,17 +6,16 @@ import { describeWeb } from '@typhoon/web';
 import type { WebOptions } from '@typhoon/web';
 import { websockets } from '@typhoon/websocket';
 import type { WebSocketsOptions } from '@typhoon/websocket';
+import { joinParts } from './app-part.js';
 import { Application } from './application.js';
-import { toPluginOptions } from './docs.js';
+import { describeDocs } from './docs.js';
 import type { DocsOptions } from './docs.js';
 import { describeObservability } from './observability.js';
 import type { ObservabilityOptions } from './observability.js';
 import { describeOverload } from './overload.js';
-import { noticeSessions } from './session-notice.js';
 import { describeRedis } from './redis.js';
 import type { RedisOptions } from './redis.js';
-
-type Plugin = NonNullable<CoreOptions['plugins']>[number];
+import { noticeSessions } from './session-notice.js';
 
 /** Options of an application: what the documents say of it, and everything that core and its routes know. */
 export interface ApplicationOptions extends CoreOptions, WebOptions, ObservabilityOptions, Omit<InfoObject, 'license'> {
@@ -63,7 +61,7 @@ export function createApp(options: ApplicationOptions): Application {
     contact,
     license,
     websocket,
-    redis: setting,
+    redis,
     health,
     metrics,
     tracing,
@@ -72,43 +70,36 @@ export function createApp(options: ApplicationOptions): Application {
     securityHeaders,
     compression,
     trustedHosts,
-    schedules: scheduled = [],
+    schedules = [],
     cookieSecrets,
     overload,
     csrf,
     ...given
   } = options;
   const web = describeWeb({ cors, securityHeaders, compression, trustedHosts, cookieSecrets, csrf });
-  const redis = setting === undefined ? undefined : describeRedis(setting);
-  const shedding = overload === undefined ? undefined : describeOverload(overload);
+  const engines = redis === undefined ? undefined : describeRedis(redis);
   const sockets = websockets({
-    ...(redis === undefined ? {} : { broker: redis.broker }),
+    ...(engines === undefined ? {} : { broker: engines.broker }),
     ...(web.isNamedOrigin === undefined ? {} : { origins: web.isNamedOrigin }),
     ...websocket,
   });
-  const schedules = new Schedules(scheduled);
-  const watch = describeObservability({ health, metrics, tracing, build: { title, version } });
-  const engines = new Map([...web.engines, ...(redis?.engines ?? []), ...(given.engines ?? [])]);
-  const notice = noticeSessions(engines);
-  const core: CoreOptions = {
-    ...given,
-    kinds: [sockets, ...(given.kinds ?? [])],
-    works: [...(tasks === undefined ? [] : [taskWork(tasks)]), ...(scheduled.length === 0 ? [] : [schedules.kind]), ...(given.works ?? [])],
-    ...(redis === undefined ? {} : { plugins: [redis.plugin, ...(given.plugins ?? [])] }),
-    features: [...(shedding === undefined ? [] : [shedding.feature]), ...web.features, ...(given.features ?? [])],
-    engines,
-    ...(watch.observer === undefined ? {} : { observer: watch.observer }),
-  };
-  // Before everything else: what they say of an answer holds for refusals, and these count, too.
-  const first = [...watch.before, ...web.plugins];
-  const plugins = [...(shedding === undefined ? [] : [shedding.plugin]), ...(notice === undefined ? [] : [notice]), ...(core.plugins ?? []), ...watch.after];
-  if (docs === false) return new Application({ ...core, plugins: [...first, ...plugins] }, { sockets, schedules });
+  const scheduled = new Schedules(schedules);
   const known = { title, version, summary, description, termsOfService, contact, license: toLicense(license) };
   const info = Object.fromEntries([...Object.entries(known), ...extensionsOf(options)].filter(([, value]) => value !== undefined)) as unknown as InfoObject;
-  // Around the plugins of the user: their routes shall be in the documents, their hooks shall run on the pages.
-  const record: Plugin = (fastify, app) => fastify.register(openapiDocuments, { ...docs, info, routes: () => app.routes });
-  const publish: Plugin = (fastify, app) => fastify.register(openapiPages, { ...toPluginOptions(docs, app), info });
-  return new Application({ ...core, plugins: [...first, record, ...plugins, publish] }, { sockets, schedules });
+  const parts = joinParts([
+    // What they say of an answer holds for refusals, and these count, too.
+    describeObservability({ health, metrics, tracing, build: { title, version } }),
+    web,
+    // Around the plugins of the user: their routes shall be in the documents, their hooks shall run on the pages.
+    docs === false ? {} : describeDocs(docs, info),
+    overload === undefined ? {} : describeOverload(overload),
+    engines ?? {},
+    { kinds: [sockets] },
+    { works: [...(tasks === undefined ? [] : [taskWork(tasks)]), ...(schedules.length === 0 ? [] : [scheduled.kind])] },
+    given,
+  ]);
+  const plugins = [...parts.plugins, ...noticeSessions(parts.engines)];
+  return new Application({ ...given, ...parts, plugins }, { sockets, schedules: scheduled });
 }
 
 /** 'MIT' → { name: 'MIT', identifier: 'MIT' } @see OpenAPI 3.1 §4.8.4 (License Object) */

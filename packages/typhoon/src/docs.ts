@@ -1,5 +1,7 @@
 import type { Application, GuardOptions } from '@typhoon/core';
-import type { OpenApiPluginOptions, PublishedDocument } from '@typhoon/openapi';
+import { openapiDocuments, openapiPages } from '@typhoon/openapi';
+import type { InfoObject, OpenApiPluginOptions, PublishedDocument } from '@typhoon/openapi';
+import type { AppPart } from './app-part.js';
 
 /** A document with its pages, and who may see them. */
 export interface DocsDocument extends PublishedDocument, GuardOptions {}
@@ -18,8 +20,16 @@ export interface DocsOptions extends Omit<OpenApiPluginOptions, 'info' | 'errors
   readonly documents?: readonly DocsDocument[];
 }
 
+/** What the option becomes: one plugin that records the routes of those after it, and one that publishes them. */
+export function describeDocs(docs: DocsOptions, info: InfoObject): AppPart {
+  return {
+    plugins: [(fastify, app) => fastify.register(openapiDocuments, { ...docs, info, routes: () => app.routes })],
+    lastPlugins: [(fastify, app) => fastify.register(openapiPages, { ...toPluginOptions(docs, app), info })],
+  };
+}
+
 /** The options of the plugin: dependencies become hooks of this application. */
-export function toPluginOptions({ documents, ...options }: DocsOptions, app: Pick<Application, 'guard'>): Omit<OpenApiPluginOptions, 'info'> {
+function toPluginOptions({ documents, ...options }: DocsOptions, app: Pick<Application, 'guard'>): Omit<OpenApiPluginOptions, 'info'> {
   return {
     ...withGuard(options, app),
     ...(documents === undefined ? {} : { documents: documents.map((document) => withGuard(document, app)) }),

@@ -1,6 +1,6 @@
-import type { ApplicationOptions as CoreOptions, Observer } from '@typhoon/core';
 import { health, metricsEndpoint, tracing as trace } from '@typhoon/observability';
 import type { HealthOptions, MetricsOptions, TracingOptions } from '@typhoon/observability';
+import type { AppPart } from './app-part.js';
 
 /** Whether an application is well, and what it does. */
 export interface ObservabilityOptions {
@@ -21,27 +21,18 @@ export interface ObservabilityOptions {
   readonly tracing?: TracingOptions | boolean | undefined;
 }
 
-type Plugins = NonNullable<CoreOptions['plugins']>;
-
-interface Parts extends ObservabilityOptions {
+interface DescribedOptions extends ObservabilityOptions {
   /** What `build_info` says where nothing else is given. */
   readonly build: Readonly<Record<string, string>>;
 }
 
-/** What the options become: plugins around those of the user. */
-interface DescribedObservability {
-  readonly before: Plugins;
-  readonly after: Plugins;
-  readonly observer: Observer | undefined;
-}
-
 /** Health is on where nothing is said; what tells more is off. */
-export function describeObservability({ health: wellness = {}, metrics = false, tracing = false, build }: Parts): DescribedObservability {
+export function describeObservability({ health: wellness = {}, metrics = false, tracing = false, build }: DescribedOptions): AppPart {
   const traced = tracing === false ? undefined : trace(tracing === true ? {} : tracing);
   const counted = metrics === false ? [] : [metricsEndpoint({ build, ...(metrics === true ? {} : metrics) })];
   return {
-    before: [...(traced === undefined ? [] : [traced.plugin]), ...counted.map(({ count }) => count)],
-    after: [...counted.map(({ serve }) => serve), ...(wellness === false ? [] : [health(wellness)])],
-    observer: traced?.observer,
+    plugins: [...(traced === undefined ? [] : [traced.plugin]), ...counted.map(({ count }) => count)],
+    lastPlugins: [...counted.map(({ serve }) => serve), ...(wellness === false ? [] : [health(wellness)])],
+    ...(traced === undefined ? {} : { observer: traced.observer }),
   };
 }

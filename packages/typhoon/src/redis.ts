@@ -5,6 +5,7 @@ import { cacheStore, rateLimitStore, scheduleClaims, taskEngine } from '@typhoon
 import { sessionStore } from '@typhoon/web';
 import type { TaskEngine } from '@typhoon/scale';
 import type { Broker } from '@typhoon/websocket';
+import type { AppPart } from './app-part.js';
 
 type Plugin = NonNullable<CoreOptions['plugins']>[number];
 type Engines = NonNullable<CoreOptions['engines']>;
@@ -19,10 +20,8 @@ export interface RedisOptions {
 }
 
 /** What the setting `redis` becomes: engines that stand for the embedded ones, and a plugin that connects when the application gets ready. */
-export interface DescribedRedis {
+export interface DescribedRedis extends AppPart {
   readonly broker: Broker;
-  readonly engines: Engines;
-  readonly plugin: Plugin;
 }
 
 /**
@@ -58,17 +57,19 @@ export function describeRedis(setting: string | RedisOptions): DescribedRedis {
       [sessionStore, async () => (await load()).sessionStore],
       [taskEngine, () => openTasks(load)],
     ]),
-    plugin: (fastify, app) => {
-      log = fastify.log;
-      // What is kept there is made anew without it, and rooms work within the process: a Redis that is away shall not end all instances at once.
-      app.addReadiness({ name: 'redis', check: async () => (await load()).ping(), isRequired: false });
-      if (!isDescribed())
-        fastify.addHook('onReady', async () => {
-          await (await load()).untilReady(PATIENCE);
-        });
-      // After everything that the routes' own context closes: hooks of the outermost one run last.
-      fastify.addHook('onClose', async () => (await loading?.catch(() => undefined))?.close());
-    },
+    plugins: [
+      (fastify, app) => {
+        log = fastify.log;
+        // What is kept there is made anew without it, and rooms work within the process: a Redis that is away shall not end all instances at once.
+        app.addReadiness({ name: 'redis', check: async () => (await load()).ping(), isRequired: false });
+        if (!isDescribed())
+          fastify.addHook('onReady', async () => {
+            await (await load()).untilReady(PATIENCE);
+          });
+        // After everything that the routes' own context closes: hooks of the outermost one run last.
+        fastify.addHook('onClose', async () => (await loading?.catch(() => undefined))?.close());
+      },
+    ],
   };
 }
 
