@@ -9,9 +9,10 @@ import {
   createErrorHandler,
   createSocketFeatureHooks,
   createValidationHook,
+  openConnectionsOf,
   RequestAbandonedError,
-  runStep,
   runsEarly,
+  runStep,
   stateOf,
   validates,
 } from '@typhoon/core/internal';
@@ -250,6 +251,7 @@ function accept(ws: RawWebSocket, request: FastifyRequest, channel: CompiledChan
   // The plugin's own listener cuts the connection, and holds on to the request.
   ws.removeAllListeners('error');
   hub.removeConnection(request.raw.socket);
+  openConnectionsOf(request.server.server).handOver(request.raw.socket);
   const { reply, leave, gate } = (request.raw as ShakenRequest)[kHandshake] as Handshake;
   const socket = new ServerSocket({
     ws,

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { ServerHttp2Session } from 'node:http2';
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 /** Milliseconds that a connection has to begin its first request when the application closes. */
 const GRACE = 500;
@@ -57,11 +58,19 @@ export class OpenConnections {
     });
   }
 
-  /** Breaks off whatever is still open after a time, in milliseconds. */
+  /** Another protocol has taken a connection over, and ends it: WebSockets say goodbye. */
+  handOver(socket: Duplex): void {
+    this.#sockets.delete(socket as Socket);
+  }
+
+  /** Breaks off what is still open after a time, in milliseconds; not what was handed over. */
   endAll(patience: number): void {
     this.#untilClosed(patience, () => {
       for (const session of this.#sessions) session.destroy();
-      for (const socket of this.#sockets) socket.destroy();
+      const server = this.#server as Partial<Server>;
+      if (server.closeAllConnections !== undefined) server.closeAllConnections();
+      // A server of HTTP/2 does not know its connections of HTTP/1.1.
+      else for (const socket of this.#sockets) socket.destroy();
     });
   }
 

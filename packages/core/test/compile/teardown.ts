@@ -72,12 +72,15 @@ t.test('closes at one moment only what is to be closed then', async (t) => {
 });
 
 t.test('closes what is left when the connection closes', async (t) => {
-  for (const [isFinished, want] of [
-    [true, 'a done'],
-    [false, `a saw ${new RequestAbandonedError().message}`],
+  const abandoned = `a saw ${new RequestAbandonedError().message}`;
+  for (const [isFinished, writableEnded, want] of [
+    [true, true, 'a done'],
+    [false, false, abandoned],
+    // HTTP/2 says so of an answer that was broken off, too.
+    [true, false, abandoned],
   ] as const) {
     const steps: string[] = [];
-    const raw = new EventEmitter();
+    const raw = Object.assign(new EventEmitter(), { writableEnded });
     const teardowns = beginTeardowns({} as never, { raw } as never);
     open(teardowns, 'a', steps);
     if (isFinished) raw.emit('finish');
