@@ -110,7 +110,7 @@ t.test('a worker', { skip: findRedis().skip }, async (t) => {
     t.equal(read('poison.txt'), 'xx', 'once, and its one retry');
     t.equal(await worker.end(), 0);
     const { out } = await typhoon(folder, ['tasks', 'src/app.js', '--failed'], env);
-    t.match(out, /chores\.poison +[\da-f-]{36} +3 +NonRetryableError: Its process ended under it/);
+    t.match(out, /chores\.poison +[\da-f-]{36} +2 +NonRetryableError: Its process ended under it/);
     t.match(await typhoon(folder, ['tasks', 'src/app.js', '--retry', 'all'], env), { code: 0, error: '1 task is tried again.\n' });
     t.match(await counts(), { waiting: 1, failed: 0 });
   });
