@@ -7,8 +7,8 @@ import type { ClientMessage, ServerMessage } from './messages.js';
 export async function talk(): Promise<ServerMessage | undefined> {
   // #region test
   const client = await createInMemoryClient(app);
-  const bob = await client.socket<Socket<ClientMessage, ServerMessage>>('/rooms/green', { query: { name: 'Bob' } });
-  const ada = await client.socket<Socket<ClientMessage, ServerMessage>>('/rooms/green', { query: { name: 'Ada' } });
+  const bob = await client.socket<Socket<ClientMessage, ServerMessage>>('/rooms/lobby', { query: { name: 'Bob' } });
+  const ada = await client.socket<Socket<ClientMessage, ServerMessage>>('/rooms/lobby', { query: { name: 'Ada' } });
   await bob.next(); // Ada has joined.
   ada.send({ kind: 'say', text: 'Hello, Bob.' });
   const said = await bob.next();
