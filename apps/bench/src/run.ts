@@ -6,25 +6,22 @@
  *
  * node dist/run.js [rounds] [seconds] [scenario,…]
  */
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import type { ChildProcess } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { median, middleHalf, quantile, round1, round2 } from './figures.js';
 import { SCENARIOS } from './scenarios.js';
 import type { Scenario } from './scenarios.js';
+import { startServer, takeCosts } from './servers/measured-server.js';
+import type { MeasuredServer } from './servers/measured-server.js';
 
 const SERVERS = ['fastify', 'typhoon', 'nest'] as const;
 type ServerName = (typeof SERVERS)[number];
 
-interface Running {
-  readonly name: ServerName;
-  readonly address: string;
-  readonly process: ChildProcess;
-}
+type Running = MeasuredServer<ServerName>;
 
 /** Requests until all that runs often has been compiled. */
 const WARM_UP = 30_000;
@@ -33,7 +30,7 @@ const [rounds = 5, seconds = 3] = process.argv.slice(2, 4).map(Number);
 const wanted = process.argv[4]?.split(',');
 const scenarios = SCENARIOS.filter(({ name }) => wanted === undefined || wanted.includes(name));
 
-const servers = await Promise.all(SERVERS.map(startServer));
+const servers = await Promise.all(SERVERS.map((name) => startServer(name, [fileURLToPath(new URL(`./servers/${name}.js`, import.meta.url))])));
 try {
   const figures = new Map<string, number[]>();
   for (const scenario of scenarios) await Promise.all(servers.map((server) => warmUp(server, scenario)));
@@ -73,22 +70,6 @@ function report(figures: ReadonlyMap<string, readonly number[]>): void {
   console.table(rows);
 }
 
-async function startServer(name: ServerName): Promise<Running> {
-  const file = fileURLToPath(new URL(`./servers/${name}.js`, import.meta.url));
-  const child = spawn('taskset', ['-c', '0', process.execPath, file], {
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    env: { ...process.env, NODE_ENV: 'production' },
-  });
-  const address = await new Promise<string>((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`The server '${name}' ended with ${String(code)}.`)));
-    child.stdout?.on('data', (chunk: Buffer) => {
-      const match = /listening (http\S+)/.exec(chunk.toString());
-      if (match?.[1] !== undefined) resolve(match[1]);
-    });
-  });
-  return { name, address, process: child };
-}
-
 /** Streams are compared with those by hand only. */
 function answers({ name }: Running, { items }: Scenario): boolean {
   return name !== 'nest' || items === undefined;
@@ -112,13 +93,6 @@ async function measure(server: Running, scenario: Scenario): Promise<number> {
   return quantile((await takeCosts(server)).slice(1), 0.25);
 }
 
-async function takeCosts(server: Running): Promise<number[]> {
-  const answer = once(server.process, 'message');
-  server.process.send('costs');
-  const [costs] = (await answer) as [number[]];
-  return costs;
-}
-
 async function load(address: string, scenario: Scenario): Promise<number> {
   const options = ['-t1', '-c32', `-d${seconds}s`, '-s', scriptFor(scenario), address + scenario.path];
   const { stdout, stderr } = await promisify(execFile)('taskset', ['-c', '1', 'wrk', ...options]);
@@ -140,26 +114,4 @@ function cpuMicroseconds(pid: number): number {
   const tasks = `/proc/${pid}/task`;
   const times = readdirSync(tasks).map((task) => Number(readFileSync(path.join(tasks, task, 'schedstat'), 'utf8').split(' ')[0]));
   return times.reduce((sum, time) => sum + time, 0) / 1000;
-}
-
-function median(values: readonly number[]): number {
-  return quantile(values, 0.5);
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((left, right) => left - right);
-  return sorted[Math.floor((sorted.length - 1) * share)] ?? NaN;
-}
-
-function round1(value: number): number {
-  return Math.round(value * 10) / 10;
-}
-
-/** Between which two values the middle half of all lies: how far the median is to be trusted. */
-function middleHalf(values: readonly number[]): string {
-  return `${round2(quantile(values, 0.25))} – ${round2(quantile(values, 0.75))}`;
-}
-
-function round2(value: number): number {
-  return Math.round(value * 100) / 100;
 }

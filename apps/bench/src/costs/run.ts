@@ -5,23 +5,20 @@
  *
  * node dist/costs/run.js [rounds] [seconds]
  */
-import { execFile, spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { median, middleHalf, quantile, round1, round2 } from '../figures.js';
+import { startServer, takeCosts } from '../servers/measured-server.js';
+import type { MeasuredServer } from '../servers/measured-server.js';
 import { NAMES, VARIANTS } from './variants.js';
 import type { VariantName } from './variants.js';
 
 const [rounds = 7, seconds = 2] = process.argv.slice(2, 4).map(Number);
 
-interface Running {
-  readonly name: VariantName;
-  readonly address: string;
-  readonly process: ChildProcess;
-}
+type Running = MeasuredServer<VariantName>;
 
-const servers = await Promise.all(NAMES.map(start));
+const servers = await Promise.all(NAMES.map((name) => startServer(name, [fileURLToPath(new URL('server.js', import.meta.url)), name])));
 try {
   const costs = new Map<VariantName, number[]>(NAMES.map((name) => [name, []]));
   for (const server of servers) await load(server, 5);
@@ -45,27 +42,12 @@ function report(costs: ReadonlyMap<VariantName, readonly number[]>): void {
       const ratios = own.map((cost, round) => cost / (bare[round] ?? NaN));
       return {
         on: VARIANTS[name].label,
-        µs: round1(quantile(own, 0.5)),
-        ratio: round2(quantile(ratios, 0.5)),
-        'middle half': `${round2(quantile(ratios, 0.25))} – ${round2(quantile(ratios, 0.75))}`,
+        µs: round1(median(own)),
+        ratio: round2(median(ratios)),
+        'middle half': middleHalf(ratios),
       };
     }),
   );
-}
-
-async function start(name: VariantName): Promise<Running> {
-  const child = spawn('taskset', ['-c', '0', process.execPath, fileURLToPath(new URL('server.js', import.meta.url)), name], {
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    env: { ...process.env, NODE_ENV: 'production' },
-  });
-  const address = await new Promise<string>((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`The server '${name}' ended with ${String(code)}.`)));
-    child.stdout?.on('data', (chunk: Buffer) => {
-      const match = /listening (http\S+)/.exec(chunk.toString());
-      if (match?.[1] !== undefined) resolve(match[1]);
-    });
-  });
-  return { name, address, process: child };
 }
 
 /** CPU microseconds of the server per request. The first batch has the time before the load in it. */
@@ -75,27 +57,7 @@ async function measure(server: Running): Promise<number> {
   return quantile((await takeCosts(server)).slice(1), 0.25);
 }
 
-async function takeCosts(server: Running): Promise<number[]> {
-  const answer = once(server.process, 'message');
-  server.process.send('costs');
-  const [costs] = (await answer) as [number[]];
-  return costs;
-}
-
 async function load({ name, address }: Running, duration: number): Promise<void> {
   const { stdout } = await promisify(execFile)('taskset', ['-c', '1', 'wrk', '-t1', '-c32', `-d${duration}s`, address + VARIANTS[name].path]);
   if (stdout.includes('Non-2xx')) throw new Error(`${name}: ${stdout}`);
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((left, right) => left - right);
-  return sorted[Math.floor((sorted.length - 1) * share)] ?? NaN;
-}
-
-function round1(value: number): number {
-  return Math.round(value * 10) / 10;
-}
-
-function round2(value: number): number {
-  return Math.round(value * 100) / 100;
 }
