@@ -3,6 +3,7 @@ import type { JobRecord, TaskEngine, TaskKeeping, TaskPhase, TaskWorker, WorkOpt
 import { Job, Queue } from 'bullmq';
 import type { JobState } from 'bullmq';
 import type { RedisConnection } from './redis-connection.js';
+import { RedisScript } from './redis-script.js';
 import { readFailure } from './task-failure.js';
 import { TaskNotices } from './task-notices.js';
 import { startTaskWorker } from './redis-task-worker.js';
@@ -22,6 +23,17 @@ export type TaskJob = Job<JobData>;
 
 /** Milliseconds that a command waits for a connection that is not there yet. */
 const PATIENCE = 2_000;
+
+/**
+ * Makes a unique key last as long as its job, as BullMQ does: which takes it away when the job is over. One that is over
+ * already has it no more.
+ *
+ * KEYS: the unique key, the job; ARGV: the job's id.
+ */
+const HOLD = new RedisScript(`
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+if redis.call('HEXISTS', KEYS[2], 'finishedOn') == 1 then return redis.call('DEL', KEYS[1]) end
+return redis.call('PERSIST', KEYS[1])`);
 
 /** Keeps jobs on Redis, by BullMQ: each queue stands under the prefix of the application, `typhoon:tasks:…`. */
 export class RedisTaskEngine implements TaskEngine {
@@ -87,7 +99,13 @@ export class RedisTaskEngine implements TaskEngine {
     if ((await queue.getJobState(id)) !== 'failed') return false;
     const job = (await Job.fromId(queue, id)) as TaskJob | undefined;
     if (job?.name !== task) return false;
+    const { deduplicationId } = job;
+    const key = deduplicationId === undefined ? undefined : `${this.#prefix}:${name}:de:${deduplicationId}`;
+    const { client } = this.#connection;
+    // For a moment only, until it waits: what fails in between holds it no longer.
+    if (key !== undefined && (await client.set(key, id, 'PX', PATIENCE, 'NX')) === null) return false;
     await job.retry('failed', { resetAttemptsMade: true, resetAttemptsStarted: true });
+    if (key !== undefined) await HOLD.run(client, [key, `${this.#prefix}:${name}:${id}`], [id]);
     return true;
   };
 
@@ -109,7 +127,8 @@ export class RedisTaskEngine implements TaskEngine {
       keeping: this.#keeping,
       countOpen: async () => {
         const counts = await Promise.all(options.queues.map(async ({ name }) => this.counts(name)));
-        return counts.reduce((sum, { waiting, running }) => sum + waiting + running, 0);
+        const again = await Promise.all(options.queues.map(async ({ name }) => this.#countAgain(name)));
+        return counts.reduce((sum, { waiting, running }) => sum + waiting + running, 0) + again.reduce((sum, count) => sum + count, 0);
       },
     });
     return this.#worker;
@@ -123,6 +142,12 @@ export class RedisTaskEngine implements TaskEngine {
     const queues = await Promise.allSettled(this.#queues.values());
     for (const queue of queues) if (queue.status === 'fulfilled') await queue.value.close().catch(() => undefined);
   };
+
+  /** How many wait for another attempt: what was sent for later is delayed, too. */
+  async #countAgain(name: string): Promise<number> {
+    const delayed = (await (await this.#queue(name)).getDelayed()) as (TaskJob | undefined)[];
+    return delayed.filter((job) => job !== undefined && job.attemptsStarted > 0).length;
+  }
 
   async #limit(queues: WorkOptions['queues']): Promise<void> {
     for (const { name, concurrency, isLimited } of queues) if (isLimited) await (await this.#queue(name)).setGlobalConcurrency(concurrency);

@@ -59,6 +59,7 @@ async function retry(sender: Tasks, id: string, task: string | undefined, termin
   let count = 0;
   for (const state of chosen) if (await sender.retry(state.task, state.id)) count++;
   terminal.tell(`${count} ${count === 1 ? 'task is' : 'tasks are'} tried again.`);
+  if (count < chosen.length) terminal.tell('The others stay where they are: one of the same unique key waits or runs.');
   return 0;
 }
 

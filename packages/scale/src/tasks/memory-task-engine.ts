@@ -85,7 +85,11 @@ class MemoryTaskEngine implements TaskEngine {
 
   readonly retry: TaskEngine['retry'] = async ({ task, queue }, id) => {
     const job = this.#jobs.get(id);
-    if (job?.given.task !== task || !this.#queue(queue).finished.failed.delete(job)) return Promise.resolve(false);
+    if (job?.given.task !== task) return Promise.resolve(false);
+    const key = uniqueKey(job.given);
+    if (key !== undefined && this.#unique.has(key)) return Promise.resolve(false);
+    if (!this.#queue(queue).finished.failed.delete(job)) return Promise.resolve(false);
+    if (key !== undefined) this.#unique.set(key, job);
     job.attempt = 0;
     job.error = undefined;
     job.endedAt = undefined;

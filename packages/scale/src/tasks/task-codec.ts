@@ -31,6 +31,6 @@ function toJson(value: unknown): unknown {
 }
 
 /** True for what no further attempt would change. */
-export function isValidationError(error: unknown): boolean {
+export function isValidationError(error: unknown): error is Error {
   return error instanceof ValidationError || (error instanceof Error && error.name === 'ValidationError');
 }

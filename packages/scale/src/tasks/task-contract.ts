@@ -41,6 +41,11 @@ async function ended(engine: TaskEngine, id: string, where = place): Promise<Job
   return last;
 }
 
+/** Resolves when a job runs. */
+async function running(engine: TaskEngine, id: string): Promise<void> {
+  for await (const { phase } of watchJob(engine, place, id, AbortSignal.timeout(20_000))) if (phase === 'running') return;
+}
+
 /** The checks, in no particular order. */
 export const TASK_CONTRACT: readonly TaskCheck[] = [
   {
@@ -145,6 +150,54 @@ export const TASK_CONTRACT: readonly TaskCheck[] = [
       await ended(engine, third.id);
       same(await engine.send(second), second.id);
       same((await ended(engine, second.id)).phase, 'succeeded');
+    },
+  },
+  {
+    name: 'gives a dead letter that is tried again its unique key back, unless another one has it',
+    run: async (engine) => {
+      let isMended = false;
+      let end = (): void => undefined;
+      await work(engine, async ({ input }) => {
+        if (input === 'bad' && !isMended) throw new Error('bad');
+        await new Promise<void>((resolve) => (end = resolve));
+      });
+      const [letter, second, third] = ['bad', 2, 3].map((input) => newJob(input, { unique: 'k', attempts: 1 })) as [NewJob, NewJob, NewJob];
+      await engine.send(letter);
+      await ended(engine, letter.id);
+      same(await engine.send(second), second.id);
+      await running(engine, second.id);
+      same(await engine.retry(place, letter.id), false, 'another one runs');
+      same((await engine.counts(QUEUE)).failed, 1, 'it is kept');
+      end();
+      await ended(engine, second.id);
+      isMended = true;
+      same(await engine.retry(place, letter.id), true);
+      await running(engine, letter.id);
+      same(await engine.send(third), letter.id);
+      end();
+      same((await ended(engine, letter.id)).phase, 'succeeded');
+      same(await engine.send(third), third.id);
+      await running(engine, third.id);
+      end();
+      await ended(engine, third.id);
+    },
+  },
+  {
+    name: 'is idle when nothing waits, runs or is to be tried again, whatever was sent for later',
+    run: async (engine) => {
+      const attempts: number[] = [];
+      const worker = await work(
+        engine,
+        async ({ attempt }) => {
+          attempts.push(attempt);
+          return attempt < 3 ? Promise.reject(new Error('not yet')) : Promise.resolve();
+        },
+        { retryAfter: () => 150 },
+      );
+      await engine.send(newJob('later', { delay: 3_600_000 }));
+      await engine.send(newJob(1));
+      await worker.idle();
+      same(attempts, [1, 2, 3]);
     },
   },
   {

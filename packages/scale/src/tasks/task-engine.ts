@@ -127,7 +127,7 @@ export interface TaskEngine {
   readonly watch: (place: TaskPlace, id: string, notice: () => void) => Promise<() => void>;
   /** The dead letters of a queue, the latest first. */
   readonly failed: (queue: string, limit: number) => Promise<readonly JobRecord[]>;
-  /** Does a dead letter again, with all its attempts. False where there is no such one. */
+  /** Does a dead letter again, with all its attempts and its unique key. False where there is no such one, or another job has that key. */
   readonly retry: (place: TaskPlace, id: string) => Promise<boolean>;
   readonly counts: (queue: string) => Promise<TaskCounts>;
   /** Begins to do jobs in this process. */

@@ -17,6 +17,8 @@ export class TaskRunner implements Pick<WorkOptions, 'run' | 'retryAfter'> {
   readonly #registry: TaskRegistry;
   readonly #services: WorkServices;
   readonly #around: AroundJob | undefined;
+  /** What the schemas of tasks have refused. One that the method got elsewhere may be another one next time. */
+  readonly #refused = new WeakSet<Error>();
 
   constructor(registry: TaskRegistry, services: WorkServices, around: AroundJob | undefined) {
     this.#registry = registry;
@@ -39,13 +41,13 @@ export class TaskRunner implements Pick<WorkOptions, 'run' | 'retryAfter'> {
     const job = this.#createJob(taken, known, time);
     try {
       if (taken.attempt > taken.attempts) throw new NonRetryableError(`Its process ended under it, ${taken.attempts} of ${taken.attempts} times.`);
-      const input = known.input.read(taken.input);
+      const input = this.#bySchema(() => known.input.read(taken.input));
       const { timeout } = known.definition;
       const call = async (): Promise<unknown> => {
         const result = await this.#services.call(known.index, known.definition.input === undefined ? [job] : [input, job], toContext(job));
-        return known.output.write(result);
+        return this.#bySchema(() => known.output.write(result));
       };
-      const attempt = async (): Promise<unknown> => (timeout === undefined ? call() : within(call, timeout, known.definition.task, time));
+      const attempt = async (): Promise<unknown> => (timeout === undefined ? call() : within(call, timeout, job, time));
       return await (this.#around === undefined ? attempt() : this.#around(job, attempt, taken.headers));
     } catch (error) {
       this.#report(job, error);
@@ -56,15 +58,25 @@ export class TaskRunner implements Pick<WorkOptions, 'run' | 'retryAfter'> {
   }
 
   readonly retryAfter = ({ task, attempt, attempts }: Pick<Job, 'task' | 'attempt' | 'attempts'>, error: unknown): number | undefined => {
-    if (attempt >= attempts || NonRetryableError.is(error) || isValidationError(error)) return undefined;
+    if (attempt >= attempts || NonRetryableError.is(error) || this.#refused.has(error as Error)) return undefined;
     return backoffOf(this.#registry.find(task)?.definition.backoff, attempt);
   };
+
+  /** @throws ValidationError, which no further attempt would change. */
+  #bySchema<TValue>(convert: () => TValue): TValue {
+    try {
+      return convert();
+    } catch (error) {
+      if (isValidationError(error)) this.#refused.add(error);
+      throw error;
+    }
+  }
 
   #createJob({ id, task, attempt, attempts, progress }: TakenJob, known: KnownTask, time: JobSignal): Job {
     const services = this.#services;
     let log: Job['log'] | undefined;
     return {
-      ...{ id, task, attempt, attempts, progress: async (value: unknown) => progress(known.progress.write(value)) },
+      ...{ id, task, attempt, attempts, progress: async (value: unknown) => progress(this.#bySchema(() => known.progress.write(value))) },
       // Most tasks ask for neither.
       get signal() {
         return time.signal;
@@ -82,18 +94,27 @@ export class TaskRunner implements Pick<WorkOptions, 'run' | 'retryAfter'> {
   }
 }
 
-/** Rejects when the time has passed, whether the method heeds its signal or not; what it does then is its own business. */
-async function within(call: () => Promise<unknown>, timeout: number, task: string, time: JobSignal): Promise<unknown> {
+/** Milliseconds in which what heeds its signal is expected to end. */
+const GRACE = 1_000;
+
+/** Rejects when the time has passed, whether the method heeds its signal or not; what goes on then is told in the log. */
+async function within(call: () => Promise<unknown>, timeout: number, job: Job, time: JobSignal): Promise<unknown> {
   let timer: NodeJS.Timeout | undefined;
+  let isDone = false;
+  const tellOfLate = (): void => {
+    if (!isDone) job.log.warn({ attempt: job.attempt }, 'A task goes on though its time is over: it heeds no signal, and its next attempt begins beside it');
+  };
   const expired = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
-      const error = new TaskTimeoutError(task, timeout);
+      const error = new TaskTimeoutError(job.task, timeout);
       time.abort(error);
+      setTimeout(tellOfLate, GRACE).unref();
       reject(error);
     }, timeout);
   });
   const running = call();
-  running.catch(() => undefined);
+  const end = (): void => void (isDone = true);
+  running.then(end, end);
   try {
     return await Promise.race([running, expired]);
   } finally {

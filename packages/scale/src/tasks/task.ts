@@ -56,8 +56,15 @@ type CheckTask<TClass, TKey extends string, TInput, TJob> = TKey extends keyof T
     ? Check<TClass, TKey, 0, never>
     : [TInput] extends [SchemaLike]
       ? Check<TClass, TKey, 0, InferInput<TInput>> & CheckJob<TClass, TKey, 1, TJob>
-      : CheckJob<TClass, TKey, 0, TJob>
+      : CheckFirst<TClass, TKey, TJob>
   : Check<TClass, TKey, 0, TJob>;
+
+/** Without an input the job comes first. A source there would leave `tasks.send` without a type for what it is sent with. */
+type CheckFirst<TClass, TKey extends keyof TClass, TJob> = TClass[TKey] extends (...args: infer TArguments) => unknown
+  ? TArguments[0] extends Job<never>
+    ? CheckJob<TClass, TKey, 0, TJob>
+    : Check<TClass, TKey, 0, TJob>
+  : unknown;
 
 /** A place that takes a job takes this one. Others name their sources, which check them. */
 type CheckJob<TClass, TKey extends keyof TClass, TIndex extends 0 | 1, TJob> = TClass[TKey] extends (...args: infer TArguments) => unknown

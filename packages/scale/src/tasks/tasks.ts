@@ -97,7 +97,7 @@ export class Tasks {
    * Sends a task: when this resolves, it will be done, at least once.
    *
    * @throws ValidationError for an input that its schema does not allow; TypeError for a task whose class the application
-   * does not have; TaskQueueFull (503) where too many wait in the memory of this process; what Redis cannot take is rejected.
+   * does not have, and for an input where the task names none; TaskQueueFull (503) where too many wait in the memory of this process; what Redis cannot take is rejected.
    * @example const { id } = await tasks.send(reports.build, { year: 2026 }, { delay: '10m' });
    */
   async send<TInput, TOutput, TProgress>(
@@ -106,6 +106,8 @@ export class Tasks {
   ): Promise<SentTask<TOutput, TProgress>> {
     const known = this.#registry.resolve(task);
     const { definition } = known;
+    if (definition.input === undefined && input !== undefined)
+      throw new TypeError(`${definition.place}: @Task('${definition.task}') names no input, but it was sent with one. Add { input: … } to @Task.`);
     const json = definition.input === undefined ? undefined : known.input.write(input);
     const { delay, at, priority = definition.priority } = options;
     if (!isPriority(priority)) throw new RangeError(`A priority is a whole number from 0, which is first, to 1,000,000, but is '${String(priority)}'.`);
@@ -157,7 +159,7 @@ export class Tasks {
       .map((record) => toState(record, this.#registry.find(record.task)));
   }
 
-  /** Does a dead letter again, with all its attempts. False where there is no such one. */
+  /** Does a dead letter again, with all its attempts. False where there is no such one, or another one of its `unique` key waits or runs. */
   async retry(task: AnyTask | string, id: string): Promise<boolean> {
     const known = typeof task === 'string' ? this.#registry.find(task) : this.#registry.resolve(task);
     return known === undefined ? false : this.#engine.retry(await this.#placeOf(known, id), id);

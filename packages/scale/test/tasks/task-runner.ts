@@ -1,4 +1,5 @@
-import { Type } from '@typhoon/core';
+import { Writable } from 'node:stream';
+import { Type, parse } from '@typhoon/core';
 import t from 'tap';
 import { NonRetryableError, Task, tasksOf } from '#src/index.js';
 import type { Job } from '#src/index.js';
@@ -31,6 +32,12 @@ class Chores {
     await job.progress(6);
   }
 
+  @Task('elsewhere', { retries: 1, backoff: 1 })
+  elsewhere(job: Job) {
+    attempts.push(`elsewhere ${job.attempt}`);
+    parse(Type.Integer(), 'the answer of another service');
+  }
+
   @Task('broken', { retries: 2, backoff: 1, output: Type.Integer() })
   broken(job: Job) {
     attempts.push(`broken ${job.attempt}`);
@@ -60,13 +67,42 @@ t.test('tries again what may succeed, and nothing that cannot', async (t) => {
   });
   t.match(await end(chores.final), { state: { phase: 'failed', error: { message: 'no use' } }, seen: ['final 1'] });
   t.match(await end(chores.wrong), { state: { phase: 'failed', error: { name: 'ValidationError' } }, seen: ['wrong 1'] });
+  t.match(await end(chores.elsewhere), {
+    state: { phase: 'failed', error: { name: 'ValidationError' } },
+    seen: ['elsewhere 1', 'elsewhere 2'],
+  });
   t.match(await end(chores.progress), { state: { phase: 'failed', error: { name: 'ValidationError' } } });
   t.match(await end(chores.broken), { state: { phase: 'succeeded', result: 3, attempt: 3 }, seen: ['broken 1', 'broken 2', 'broken 3'] });
-  t.equal(around.length, 8);
+  t.equal(around.length, 10);
   t.equal(around[0], 'slow 1');
-  t.strictSame((await tasks.failed()).map(({ task }) => task).sort(), ['final', 'progress', 'slow', 'wrong']);
+  t.strictSame((await tasks.failed()).map(({ task }) => task).sort(), ['elsewhere', 'final', 'progress', 'slow', 'wrong']);
   const [letter] = await tasks.failed({ task: chores.final });
   t.equal(await tasks.retry(chores.final, letter?.id ?? ''), true);
   await app.backgroundIdle();
   t.strictSame(attempts, ['final 1']);
+});
+
+t.test('says of a task that heeds no signal that it goes on after its time', async (t) => {
+  // Else nothing would keep the process until then.
+  const alive = setInterval(() => undefined, 10_000);
+  t.teardown(() => clearInterval(alive));
+  let end = (): void => undefined;
+  class Deaf {
+    @Task('deaf', { timeout: 5, retries: 0 })
+    async wait() {
+      await new Promise<void>((resolve) => (end = resolve));
+    }
+  }
+  const told = new Promise<unknown>((resolve) => {
+    const stream = new Writable({
+      write(chunk, _encoding, done) {
+        const line = JSON.parse(String(chunk)) as { readonly msg: string };
+        if (line.msg.startsWith('A task goes on')) resolve(line);
+        done();
+      },
+    });
+    void startTasks(t, [Deaf], { server: { logger: { stream } } }).then(async ({ tasks }) => tasks.send(tasksOf(Deaf).wait));
+  });
+  t.match(await told, { level: 40, task: 'deaf', job: String, attempt: 1 });
+  end();
 });

@@ -59,6 +59,10 @@ t.test('is given its input decoded, its job and its dependencies, which are clos
 });
 
 t.test('checks its types against its schemas at compile time', (t) => {
+  class Store {
+    readonly name = 'store';
+  }
+
   class Reports {
     @Task('a', { input: Order, output: Report })
     fits(_order: { year: number }, _job: Job<string>): Report | Promise<Report> {
@@ -80,6 +84,23 @@ t.test('checks its types against its schemas at compile time', (t) => {
     // @ts-expect-error its progress is a number
     @Task('d', { input: Order, progress: Type.Number() })
     progress(_order: Order, _job: Job<string>) {
+      return undefined;
+    }
+
+    // @ts-expect-error without an input the job comes first
+    @Task('e')
+    first(_year: number) {
+      return undefined;
+    }
+
+    // @ts-expect-error without an input the job comes first, also before what it depends on
+    @Task('g')
+    source(@Depends(Store) _store: Store) {
+      return undefined;
+    }
+
+    @Task('h')
+    any(_job: { readonly signal: AbortSignal }, @Depends(Store) _store: Store) {
       return undefined;
     }
 

@@ -19,12 +19,25 @@ class Chores {
 }
 const chores = tasksOf(Chores);
 
+class Forgotten {
+  // @ts-expect-error its input is not named: it would be given the job
+  @Task('forgotten')
+  build(_year: number) {
+    seen.push(_year);
+  }
+}
+
 t.test('refuses what the schema does not allow before it is sent', async (t) => {
   const { tasks } = await startTasks(t, [Chores]);
   await t.rejects(tasks.send(chores.note, -1), { name: 'ValidationError' });
   await t.rejects(tasks.send(chores.note, 1, { priority: -1 }), { name: 'RangeError' });
   await t.rejects(tasks.send(chores.note, 1, { delay: 'soon' as never }), { name: 'RangeError' });
   t.strictSame(seen, []);
+});
+
+t.test('refuses an input where the task names none', async (t) => {
+  const { tasks } = await startTasks(t, [Forgotten]);
+  await t.rejects(tasks.send(tasksOf(Forgotten).build, 2026), { name: 'TypeError', message: /Forgotten\.build.* names no input.*Add \{ input/ });
 });
 
 t.test('sends later, and once where one is waiting', async (t) => {
