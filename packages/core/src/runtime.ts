@@ -31,6 +31,7 @@ import { httpKind } from './http-kind.js';
 import type { ErrorEnvelope } from './http/problem.js';
 import { isDescribed } from './launcher.js';
 import type { AnyClass } from './metadata/store.js';
+import { formatTable } from './schema/format-table.js';
 import type { FormatTable } from './schema/formats.js';
 import type { RouteCell, RouteKind } from './route-kind.js';
 import type { WorkKind } from './work-kind.js';
@@ -115,6 +116,7 @@ export class Runtime {
     const own: readonly [Target, () => unknown][] = [
       [metricSources, () => this.metrics],
       [observer, () => options.observer],
+      [formatTable, () => options.formats],
     ];
     this.container = new Container(new Map([...own, ...this.#works.engines, ...(options.engines ?? [])]));
     this.metrics.add({ name: 'http_streams_open', help: 'Streams that are being sent.', type: 'gauge', read: () => [{ value: this.streams.size }] });

@@ -64,6 +64,6 @@ export interface HttpClientOptions {
   readonly propagate?: boolean;
   /** Certificates. Default: those that Node trusts, and none of our own. */
   readonly tls?: ClientTls;
-  /** The application's own string formats, for the schemas of answers. Default: none. */
+  /** String formats for the schemas of answers, beside those of the application. Default: none. */
   readonly formats?: FormatTable;
 }

@@ -1,6 +1,6 @@
 import { dependency, observer, signal } from '@typhoon/core';
 import type { Dependency, DependencyInput, Yielded } from '@typhoon/core';
-import { extendDependency } from '@typhoon/core/internal';
+import { extendDependency, formatTable } from '@typhoon/core/internal';
 import { callOrigin } from './call-origin.js';
 import type { HttpClientOptions } from './client-options.js';
 import { toClientSettings } from './client-settings.js';
@@ -52,10 +52,10 @@ const ANYWHERE = { origin: { headers: {} }, signals: [], headers: {} };
 
 function defineUpstream(name: string, options: Dependency<HttpClientOptions>, known: HttpClientOptions | undefined): Dependency<Upstream> {
   const upstream = dependency(
-    { options, createTransport: httpTransport, looks: observer, clients: httpClients },
-    async function* ({ options: given, createTransport, looks, clients }) {
+    { options, createTransport: httpTransport, looks: observer, clients: httpClients, formats: formatTable },
+    async function* ({ options: given, createTransport, looks, clients, formats }) {
       assertOptions(name, given);
-      const settings = toClientSettings(name, given);
+      const settings = toClientSettings(name, { ...given, formats: { ...formats, ...given.formats } });
       const made = new Upstream(settings, createTransport(settings.transport), looks);
       const remove = clients.add(made);
       yield made;

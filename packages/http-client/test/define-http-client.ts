@@ -94,3 +94,15 @@ t.test('The client of whole addresses says what is no such address', async (t) =
     await t.rejects(client.get('/relative'), { status: 502, message: /An address beginning with http:\/\/ or https:\/\/ is expected/ });
   });
 });
+
+t.test('Answers are checked by the formats of the application, too', async (t) => {
+  const upstream = await startUpstream(t, ({ url }, response) => sendJson(response, url === '/good' ? 'B-X 1' : 'elsewhere'));
+  const cars = httpClient('cars', { baseUrl: upstream.url });
+  const app = createTestApp(t, { formats: { plate: (text) => text === 'B-X 1' } });
+  const response = Type.String({ format: 'plate' });
+  t.equal(await app.run(cars, async (client) => client.get('/good', { response })), 'B-X 1');
+  await t.rejects(
+    app.run(cars, async (client) => client.get('/bad', { response })),
+    { code: 'upstream_failed', message: /not a valid plate/ },
+  );
+});

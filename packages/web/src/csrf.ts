@@ -2,6 +2,7 @@ import { HttpError } from '@typhoon/core';
 import type { RouteDefinition, RouteFeature } from '@typhoon/core';
 import { FormBody, writeFeature } from '@typhoon/core/internal';
 import type { FastifyRequest } from 'fastify';
+import { isProtectedCookie } from './cookies/protected-cookie.js';
 import type { MatchOrigin } from './origins.js';
 import { sessionsOf } from './session/request-session.js';
 
@@ -38,7 +39,7 @@ const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'Q
 
 /**
  * Refuses writes (403 `cross_site_request`) that a page of another site sends to a route whose caller is known by a
- * cookie: browsers send the cookie along, whoever has written the page. `createApp` of `typhoon` has it on every route.
+ * cookie, or which reads a signed or encrypted one: browsers send the cookie along, whoever has written the page. `createApp` of `typhoon` has it on every route.
  *
  * `Sec-Fetch-Site` decides, where browsers send it; else `Origin` must be of the same host. Origins of `cors` may write.
  * Programs send neither, and nobody can make a program send somebody else's cookies.
@@ -51,16 +52,16 @@ export function csrfProtection(options: CsrfOptions | false = {}, isNamedOrigin:
   return {
     name: NAME,
     describe: (route) => {
-      if (isAffected(route)) return { ...route, throws: [...route.throws, CrossSiteRequest, ...(needsToken ? [CsrfTokenInvalid] : [])] };
+      if (isAffected(route)) return { ...route, throws: [...route.throws, CrossSiteRequest, ...(needsToken && isSignedIn(route) ? [CsrfTokenInvalid] : [])] };
       // A route that it does not concern has nothing of it.
       return { ...route, policy: { ...route.policy, features: route.policy.features.filter(({ name }) => name !== NAME) } };
     },
-    hooks: () => ({
+    hooks: ({ definition }) => ({
       onRequest: (request, _reply, done) => {
         if (isCrossSite(request, isNamedOrigin)) done(new CrossSiteRequest());
         else done();
       },
-      ...(needsToken ? { preHandler: checkToken } : {}),
+      ...(needsToken && isSignedIn(definition) ? { preHandler: checkToken } : {}),
     }),
   };
 }
@@ -77,9 +78,13 @@ export function Csrf(options: CsrfOptions | false): (target: object, key?: strin
   };
 }
 
-/** A write whose caller a cookie tells. */
-function isAffected({ kind, method, security }: RouteDefinition): boolean {
-  if (kind !== 'http' || SAFE.has(method)) return false;
+/** A write whose caller a cookie tells, or may tell: what is signed or encrypted is kept for a reason. */
+function isAffected(route: RouteDefinition): boolean {
+  if (route.kind !== 'http' || SAFE.has(route.method)) return false;
+  return isSignedIn(route) || route.dependencies.some(({ target }) => isProtectedCookie(target));
+}
+
+function isSignedIn({ security }: RouteDefinition): boolean {
   return security.some(({ scheme }) => (scheme.anyOf ?? [scheme]).some(({ document }) => document['type'] === 'apiKey' && document['in'] === 'cookie'));
 }
 

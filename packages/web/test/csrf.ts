@@ -1,5 +1,7 @@
 import t from 'tap';
 import { Controller, Depends, Form, Get, Model, Post, Type, security } from '@typhoon/core';
+import { encryptedCookie } from '#src/cookies/protected-cookie.js';
+import type { ProtectedCookie } from '#src/cookies/protected-cookie.js';
 import { Csrf } from '#src/csrf.js';
 import type { Session } from '#src/session/session.js';
 import { sessions } from '#src/session/sessions.js';
@@ -8,6 +10,7 @@ import type { WebOptions } from '#src/web.js';
 
 class Visit extends Model({ count: Type.Integer({ default: 0 }) }) {}
 const session = sessions(Visit);
+const user = encryptedCookie('user', Type.String());
 const key = security.apiKey({ in: 'cookie', name: 'key' });
 
 @Controller('/')
@@ -32,6 +35,11 @@ class VisitsController {
     return given;
   }
 
+  @Post('/remembered', { response: Type.String() })
+  remembered(@Depends(user) { value }: ProtectedCookie<string>) {
+    return value ?? 'nobody';
+  }
+
   @Post('/callback', { response: Type.Integer() })
   @Csrf(false)
   callback(@Depends(session) { data }: Session<Visit>) {
@@ -44,7 +52,7 @@ class VisitsController {
   }
 }
 
-const create = (web: WebOptions = {}) => createWebApp(web, { controllers: [VisitsController] });
+const create = (web: WebOptions = {}) => createWebApp({ cookieSecrets: ['a secret of thirty-two characters.'], ...web }, { controllers: [VisitsController] });
 
 t.test('a write that another site sends is refused where a cookie tells the caller', async (t) => {
   const app = create({ cors: { origins: ['https://app.example'], credentials: true } });
@@ -74,7 +82,7 @@ t.test('it concerns every cookie that signs in, and nothing else', async (t) => 
   const app = create();
   const headers = { 'sec-fetch-site': 'cross-site', cookie: 'key=k' };
   const statusOf = async (url: string) => (await app.inject({ method: 'POST', url, headers })).statusCode;
-  t.strictSame(await Promise.all(['/keyed', '/visits', '/callback', '/open'].map(statusOf)), [403, 403, 200, 200]);
+  t.strictSame(await Promise.all(['/keyed', '/remembered', '/visits', '/callback', '/open'].map(statusOf)), [403, 403, 403, 200, 200]);
   t.equal((await app.inject({ url: '/token', headers })).statusCode, 200, 'reading changes nothing');
   const featuresOf = (handler: string) => app.routes.find((route) => route.handler === handler)?.policy.features.length;
   t.strictSame(['open', 'token', 'visit'].map(featuresOf), [0, 0, 1]);

@@ -14,6 +14,9 @@ t.test('counts IPv6 addresses by their first 64 bits, and others by themselves',
     ['::', '0:0:0:0::/64'],
     ['fe80::1%eth0', 'fe80:0:0:0::/64'],
     ['64:ff9b::203.0.113.7', '64:ff9b:0:0::/64'],
+    ['203.0.113.7:4711', '203.0.113.7'],
+    ['[2001:db8::1]:4711', '2001:db8:0:0::/64'],
+    ['[2001:db8::1]', '2001:db8:0:0::/64'],
     ['no address', 'no address'],
   ] as const;
   for (const [address, want] of rows) t.strictSame(toAddressGroup(address), want, address);

@@ -17,7 +17,18 @@ export async function runChecks(checks: readonly ReadinessCheck[], timeout: numb
   return Promise.all(checks.map(async (check) => runCheck(check, timeout)));
 }
 
-async function runCheck({ name, check, isRequired }: ReadinessCheck, timeout: number): Promise<CheckResult> {
+/** How often a check is asked while it has not ended. Each holds something, a connection; and the next one may find a better one. */
+const MAX_HANGING = 10;
+
+/** How many of each check have not ended. */
+const hanging = new WeakMap<ReadinessCheck, number>();
+
+function count(check: ReadinessCheck, change: 1 | -1): void {
+  hanging.set(check, (hanging.get(check) ?? 0) + change);
+}
+
+async function runCheck(declared: ReadinessCheck, timeout: number): Promise<CheckResult> {
+  const { name, check, isRequired } = declared;
   const begun = performance.now();
   const controller = new AbortController();
   let timer: NodeJS.Timeout | undefined;
@@ -32,7 +43,10 @@ async function runCheck({ name, check, isRequired }: ReadinessCheck, timeout: nu
     ...(reason === undefined ? {} : { reason }),
   });
   try {
-    const outcome = await Promise.race([(async () => check(controller.signal))(), late]);
+    if ((hanging.get(declared) ?? 0) >= MAX_HANGING) return result('late', new Error(`It was asked ${MAX_HANGING} times, and none has ended.`));
+    count(declared, 1);
+    const asked = (async () => check(controller.signal))().finally(() => count(declared, -1));
+    const outcome = await Promise.race([asked, late]);
     if (outcome === kLate) return result('late', new Error(`It was not done in ${timeout} ms.`));
     return outcome === false ? result('failed', new Error('It returned false.')) : result('ok');
   } catch (error) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { Dependency, FeatureRoute } from '@typhoon/core';
-import { toAddressGroup } from '@typhoon/core/internal';
+import { toAddressGroup, withoutPort } from '@typhoon/core/internal';
 import type { FastifyRequest } from 'fastify';
 import type { RateLimitBy } from './rate-limit-options.js';
 
@@ -27,7 +27,7 @@ export function compileOwner(by: RateLimitBy, route: Pick<FeatureRoute, 'readGua
 /** A request by a Unix socket has none. Where every proxy is believed, clients write what they like, however long. */
 function addressOf({ ip }: { readonly ip: string | undefined }): string {
   if (ip === undefined) return 'local';
-  return isIP(ip) === 0 ? digest(ip) : toAddressGroup(ip);
+  return isIP(withoutPort(ip)) === 0 ? digest(ip) : toAddressGroup(ip);
 }
 
 /** What tells callers apart may be a secret, as a token is, and as long as they like: neither belongs into a store. */

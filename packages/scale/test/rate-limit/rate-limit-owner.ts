@@ -11,6 +11,7 @@ t.test('tells addresses apart, IPv6 by its first half, and knows that a Unix soc
     ['203.0.113.1', '2001:db8::1', undefined].map((ip) => read(request(ip))),
     ['203.0.113.1', '2001:db8:0:0::/64', 'local'],
   );
+  t.equal(read(request('203.0.113.1:4711')), '203.0.113.1', 'a port is no other address');
   t.match(read(request('no address, '.repeat(1_000))), /^[\w-]{22}$/, 'as a client may write it where every proxy is believed');
 });
 

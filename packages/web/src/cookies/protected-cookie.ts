@@ -53,6 +53,13 @@ export function encryptedCookie<TValue extends SchemaLike>(
   return createProtectedCookie(name, schema, { ...options, write: 'encrypt', read: 'decrypt' });
 }
 
+const made = new WeakSet<object>();
+
+/** True for what `signedCookie` or `encryptedCookie` made. */
+export function isProtectedCookie(target: object): boolean {
+  return made.has(target);
+}
+
 interface Protection {
   readonly write: 'sign' | 'encrypt';
   readonly read: 'verify' | 'decrypt';
@@ -66,7 +73,7 @@ function createProtectedCookie<TValue extends SchemaLike>(
   assertCookie(name, attributes);
   const maxAge = toMilliseconds(ttl);
   const source = Cookie(name, Type.Optional(Type.String()), description === undefined ? {} : { description });
-  return dependency(
+  const cookie = dependency(
     { written: source, keys: cookieKeys, request: fastifyRequest, reply: fastifyReply },
     ({ written, keys, request, reply }): ProtectedCookie<InferInput<TValue>, InferOutput<TValue>> => {
       const opened = written === undefined ? undefined : keys[read](name, written);
@@ -89,6 +96,8 @@ function createProtectedCookie<TValue extends SchemaLike>(
     },
     { name },
   );
+  made.add(cookie);
+  return cookie;
 }
 
 /** What an earlier release has written in another shape counts as absent. */

@@ -8,12 +8,20 @@ import type { SessionStore } from './session-store.js';
 /** A session that a request has brought. */
 export interface FoundSession {
   readonly content: SessionContent;
-  /** Milliseconds until it ends. */
-  readonly remaining: number;
+  /** When it ends, in milliseconds since 1970. */
+  readonly ends: number;
   /** True where its cookie was written with an old key. */
   readonly isOld: boolean;
   readonly key: string;
   readonly version: string;
+}
+
+/** How long sessions live. */
+export interface SessionLife {
+  /** Milliseconds. */
+  readonly ttl: number;
+  /** False where it ends that long after it began, or got another id, whatever is changed meanwhile. */
+  readonly isRolling: boolean;
 }
 
 /** What was written, and what the cookie is to say now: undefined where it says that already. */
@@ -72,21 +80,23 @@ const MOVED = { value: '{}', ttl: 10_000 };
  * Sessions in a store; the cookie holds a random id, and the store only its digest, together with the cookie's name: the
  * id of one kind of session is worth nothing in the cookie of another.
  */
-export function keepInStore(store: SessionStore, name: string, ttl: number): SessionKeeper {
+export function keepInStore(store: SessionStore, name: string, life: SessionLife): SessionKeeper {
   const toKey = (id: string): string => createHash('sha256').update(`${name}\0${id}`).digest('base64url');
   const find = async (key: string): Promise<FoundSession | undefined> => {
     const stored = await reach(store.read(key));
     const content = stored === undefined ? undefined : readContent(stored.value);
-    return stored === undefined || content === undefined ? undefined : { ...stored, content, key, isOld: false };
+    if (stored === undefined || content === undefined) return undefined;
+    return { content, key, version: stored.version, ends: Date.now() + stored.remaining, isOld: false };
   };
-  const write = async (key: string, content: SessionContent, last: string | undefined): Promise<FoundSession | undefined> => {
+  const write = async (key: string, content: SessionContent, last: FoundSession | undefined): Promise<FoundSession | undefined> => {
     const text = JSON.stringify(content);
     if (text.length > MAX_SIZE)
       throw new RangeError(
         `The session '${name}' would take ${text.length} characters, and ${MAX_SIZE} are kept. Keep less in it: ids instead of what they stand for, and lists with maxItems.`,
       );
-    const version = await reach(store.write(key, text, ttl, last));
-    return version === undefined ? undefined : { content, key, version, remaining: ttl, isOld: false };
+    const ends = endOf(life, last);
+    const version = await reach(store.write(key, text, Math.max(1, ends - Date.now()), last?.version));
+    return version === undefined ? undefined : { content, key, version, ends, isOld: false };
   };
   const create = async (content: SessionContent): Promise<KeptSession> => {
     const id = randomBytes(ID_LENGTH).toString('base64url');
@@ -115,44 +125,51 @@ export function keepInStore(store: SessionStore, name: string, ttl: number): Ses
       throw new SessionConflict();
     },
     update: async (found, content) => {
-      let [version, merged] = [found.version, content];
+      let [last, merged] = [found, content];
       for (let tries = 0; tries < MAX_TRIES; tries++) {
-        const written = await write(found.key, merged, version);
+        const written = await write(found.key, merged, last);
         if (written !== undefined) return { found: written, cookie: undefined };
         const latest = await find(found.key);
         const next = latest === undefined ? undefined : mergeContents(found.content, content, latest.content);
         if (latest === undefined || next === undefined) break;
-        [version, merged] = [latest.version, next];
+        [last, merged] = [latest, next];
       }
       throw new SessionConflict();
     },
     renew: async (found) => {
-      await reach(store.touch(found.key, ttl));
-      return { found: { ...found, remaining: ttl }, cookie: undefined };
+      const ends = endOf(life, found);
+      await reach(store.touch(found.key, Math.max(1, ends - Date.now())));
+      return { found: { ...found, ends }, cookie: undefined };
     },
     destroy: async ({ key }) => reach(store.destroy(key)),
   };
 }
 
 /** Sessions in the cookie, encrypted. The server knows nothing of them: of two that are sent at once, the browser keeps the later. */
-export function keepInCookie(keys: CookieKeys, name: string, ttl: number): SessionKeeper {
-  const write = async (content: SessionContent): Promise<KeptSession> => {
-    const cookie = keys.encrypt(name, JSON.stringify(content), Date.now() + ttl);
-    return Promise.resolve({ found: { content, remaining: ttl, isOld: false, key: '', version: '' }, cookie });
+export function keepInCookie(keys: CookieKeys, name: string, life: SessionLife): SessionKeeper {
+  const write = async (content: SessionContent, last?: FoundSession): Promise<KeptSession> => {
+    const ends = endOf(life, last);
+    const cookie = keys.encrypt(name, JSON.stringify(content), ends);
+    return Promise.resolve({ found: { content, ends, isOld: false, key: '', version: '' }, cookie });
   };
   return {
     find: async (cookie) => {
       const opened = keys.decrypt(name, cookie);
       const content = opened === undefined ? undefined : readContent(opened.text);
       const isFound = opened !== undefined && content !== undefined;
-      return Promise.resolve(isFound ? { content, remaining: opened.expires - Date.now(), isOld: opened.isOld, key: '', version: '' } : undefined);
+      return Promise.resolve(isFound ? { content, ends: opened.expires, isOld: opened.isOld, key: '', version: '' } : undefined);
     },
-    create: write,
+    create: async (content) => write(content),
     replace: async (_found, content) => write(content),
-    update: async (_found, content) => write(content),
-    renew: async ({ content }) => write(content),
+    update: async (found, content) => write(content, found),
+    renew: async (found) => write(found.content, found),
     destroy: async () => Promise.resolve(),
   };
+}
+
+/** When one ends that is written now. */
+function endOf({ ttl, isRolling }: SessionLife, last: FoundSession | undefined): number {
+  return last === undefined || isRolling ? Date.now() + ttl : last.ends;
 }
 
 async function reach<TValue>(asked: Promise<TValue>): Promise<TValue> {

@@ -150,7 +150,7 @@ export class Session<TData> {
     const content = this.#toContent();
     if (JSON.stringify(content) !== JSON.stringify(found.content)) this.#note(await keeper.update(found, content));
     // Once half of its life is over: not each request needs a write.
-    else if ((isRolling && found.remaining < ttl / 2) || found.isOld) this.#note(await keeper.renew(found));
+    else if ((isRolling && found.ends - Date.now() < ttl / 2) || found.isOld) this.#note(await keeper.renew(found));
   }
 
   /** What others have written meanwhile belongs to it now. */

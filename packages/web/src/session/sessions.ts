@@ -23,9 +23,12 @@ export interface SessionsOptions {
   readonly store?: 'cookie' | Dependency<SessionStore>;
   /** The cookie's name; with the prefix `__Host-` no other host can set it. Default: 'session'. */
   readonly name?: string;
-  /** How long it lives without a request. Default: `'1d'`. */
+  /** How long it lives without a request; without `rolling`, how long it lives at all. Default: `'1d'`. */
   readonly ttl?: Duration;
-  /** Whether requests let it live on; it is renewed once half of its time is over. Default: true. */
+  /**
+   * Whether requests let it live on; it is renewed once half of its time is over. False: it ends `ttl` after it began, or got
+   * another id, as at a sign-in. Default: true.
+   */
   readonly rolling?: boolean;
   /** How the cookie is sent back; it is always out of reach for scripts. */
   readonly cookie?: Omit<CookieAttributes, 'httpOnly'>;
@@ -60,6 +63,7 @@ export function sessions<TModel extends SchemaLike>(model: TModel, options: Sess
   const { store = sessionStore, name = 'session', ttl = '1d', rolling: isRolling = true, cookie = {}, schemeName = 'Session', description } = options;
   assertCookie(name, cookie);
   const lifetime = toMilliseconds(ttl);
+  const life = { ttl: lifetime, isRolling };
   const codec = createCodec(model);
   const document = { type: 'apiKey', in: 'cookie', name, ...(description === undefined ? {} : { description }) };
   const scheme: SecurityScheme = { name: schemeName, document, optional: true, challenge: { scheme: 'Cookie', parameters: { 'cookie-name': name } } };
@@ -94,8 +98,8 @@ export function sessions<TModel extends SchemaLike>(model: TModel, options: Sess
 
   const session =
     store === 'cookie'
-      ? dependency({ carrier, keys: cookieKeys }, ({ carrier: by, keys }) => open(keepInCookie(keys, name, lifetime), by), { name: 'session' })
-      : dependency({ carrier, store }, ({ carrier: by, store: kept }) => open(keepInStore(kept, name, lifetime), by), { name: 'session' });
+      ? dependency({ carrier, keys: cookieKeys }, ({ carrier: by, keys }) => open(keepInCookie(keys, name, life), by), { name: 'session' })
+      : dependency({ carrier, store }, ({ carrier: by, store: kept }) => open(keepInStore(kept, name, life), by), { name: 'session' });
 
   const demanded = { ...scheme, optional: false };
   const gate = toSecurityDependency<string>(demanded, (request) => readCookies(request.headers.cookie)[name]);

@@ -12,7 +12,10 @@ const find = async (keeper: SessionKeeper, cookie: string): Promise<Record<strin
 t.test('in a store: the cookie holds an id of 256 bits, and the store never sees it', async (t) => {
   const store = memorySessionStore();
   const keys: string[] = [];
-  const keeper = keepInStore({ ...store, write: async (key, ...rest) => (keys.push(key), store.write(key, ...rest)) }, 'session', 60_000);
+  const keeper = keepInStore({ ...store, write: async (key, ...rest) => (keys.push(key), store.write(key, ...rest)) }, 'session', {
+    ttl: 60_000,
+    isRolling: true,
+  });
   const { cookie = '' } = await keeper.create(contentOf({ user: 'ada' }));
   t.equal(Buffer.from(cookie, 'base64url').length, 32);
   t.notOk(keys.some((key) => key.includes(cookie)));
@@ -21,7 +24,7 @@ t.test('in a store: the cookie holds an id of 256 bits, and the store never sees
 });
 
 t.test('in a store: two changes of different properties are merged, two of one are a conflict', async (t) => {
-  const keeper = keepInStore(memorySessionStore(), 'session', 60_000);
+  const keeper = keepInStore(memorySessionStore(), 'session', { ttl: 60_000, isRolling: true });
   const { cookie = '', found } = await keeper.create(contentOf({ a: 1, b: 1 }));
   await keeper.update(found, contentOf({ a: 2, b: 1 }));
   await keeper.update(found, contentOf({ a: 1, b: 2 }));
@@ -31,7 +34,7 @@ t.test('in a store: two changes of different properties are merged, two of one a
 });
 
 t.test('in a store: what has ended is not written again', async (t) => {
-  const keeper = keepInStore(memorySessionStore(), 'session', 60_000);
+  const keeper = keepInStore(memorySessionStore(), 'session', { ttl: 60_000, isRolling: true });
   const { cookie = '', found } = await keeper.create(contentOf({ a: 1 }));
   await keeper.destroy(found);
   await t.rejects(keeper.update(found, contentOf({ a: 2 })), { status: 409, code: 'session_conflict' });
@@ -40,8 +43,8 @@ t.test('in a store: what has ended is not written again', async (t) => {
 
 t.test('in a store: the id of one cookie is worth nothing in another', async (t) => {
   const store = memorySessionStore();
-  const { cookie = '' } = await keepInStore(store, 'shop', 60_000).create(contentOf({ user: 'ada' }));
-  t.equal(await keepInStore(store, 'admin', 60_000).find(cookie), undefined);
+  const { cookie = '' } = await keepInStore(store, 'shop', { ttl: 60_000, isRolling: true }).create(contentOf({ user: 'ada' }));
+  t.equal(await keepInStore(store, 'admin', { ttl: 60_000, isRolling: true }).find(cookie), undefined);
 });
 
 t.test('in a store: goes on under another id with what others have changed, whoever comes first', async (t) => {
@@ -60,7 +63,7 @@ t.test('in a store: goes on under another id with what others have changed, whoe
       },
     },
     'session',
-    60_000,
+    { ttl: 60_000, isRolling: true },
   );
   const { cookie: old = '', found } = await keeper.create(contentOf({ a: 1, b: 1 }));
   const { cookie = '' } = await keeper.replace(found, { ...contentOf({ a: 2, b: 1 }), csrf: 'new' });
@@ -71,16 +74,32 @@ t.test('in a store: goes on under another id with what others have changed, whoe
 });
 
 t.test('in a store: is not larger than a megabyte', async (t) => {
-  const keeper = keepInStore(memorySessionStore(), 'session', 60_000);
+  const keeper = keepInStore(memorySessionStore(), 'session', { ttl: 60_000, isRolling: true });
   await t.rejects(keeper.create(contentOf({ a: 'x'.repeat(1_048_576) })), { name: 'RangeError', message: /'session' would take 1048\d+ characters/ });
 });
 
 t.test('in the cookie: only the holder of a key reads it, and an old key says so', async (t) => {
   const [old, fresh] = ['o'.repeat(32), 'n'.repeat(32)];
-  const { cookie = '' } = await keepInCookie(new CookieKeys([old]), 'session', 60_000).create(contentOf({ a: 1 }));
+  const { cookie = '' } = await keepInCookie(new CookieKeys([old]), 'session', { ttl: 60_000, isRolling: true }).create(contentOf({ a: 1 }));
   t.notMatch(Buffer.from(cookie, 'base64url').toString('latin1'), /"a":1/);
-  const rotated = keepInCookie(new CookieKeys([fresh, old]), 'session', 60_000);
+  const rotated = keepInCookie(new CookieKeys([fresh, old]), 'session', { ttl: 60_000, isRolling: true });
   t.match(await rotated.find(cookie), { content: { data: { a: 1 } }, isOld: true });
-  t.equal(await keepInCookie(new CookieKeys([fresh]), 'session', 60_000).find(cookie), undefined);
-  t.equal(await keepInCookie(new CookieKeys([old]), 'other', 60_000).find(cookie), undefined, 'it is not that of another cookie');
+  t.equal(await keepInCookie(new CookieKeys([fresh]), 'session', { ttl: 60_000, isRolling: true }).find(cookie), undefined);
+  t.equal(await keepInCookie(new CookieKeys([old]), 'other', { ttl: 60_000, isRolling: true }).find(cookie), undefined, 'it is not that of another cookie');
+});
+
+t.test('one that does not live on ends when it was to end, whatever is changed', async (t) => {
+  const life = { ttl: 60_000, isRolling: false };
+  const cookies = new CookieKeys(['a secret of thirty-two characters.']);
+  for (const keeper of [keepInStore(memorySessionStore(), 'session', life), keepInCookie(cookies, 'session', life)]) {
+    const { found } = await keeper.create(contentOf({ a: 1 }));
+    const old = { ...found, ends: found.ends - 30_000 };
+    const changed = await keeper.update(old, contentOf({ a: 2 }));
+    t.equal(changed.found.ends, old.ends);
+    t.equal((await keeper.renew({ ...changed.found, isOld: true })).found.ends, old.ends);
+    const anew = await keeper.replace(changed.found, contentOf({ a: 3 }));
+    t.ok(anew.found.ends > old.ends, 'a sign-in begins it anew');
+    const read = await keeper.find(changed.cookie ?? anew.cookie ?? '');
+    t.equal(read?.content.data['a'], changed.cookie === undefined ? 3 : 2);
+  }
 });

@@ -9,7 +9,7 @@ interface Cart {
 }
 
 const TTL = 60_000;
-const keeper = keepInStore(memorySessionStore(), 'session', TTL);
+const keeper = keepInStore(memorySessionStore(), 'session', { ttl: TTL, isRolling: true });
 const codec = {
   read: (data: unknown) => (Array.isArray((data as Cart).items) ? structuredClone(data as Cart) : undefined),
   write: ({ items, user }: Cart) => ({ items: [...items], ...(user === undefined ? {} : { user }) }),
