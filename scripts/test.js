@@ -3,7 +3,7 @@
 /**
  * Runs the compiled tests of the packages named, or of the package it is started in:
  *
- *   node scripts/test.js [--node=PATH] [--jobs=N] [--timeout=SECONDS] [--only=TEXT] [--except=TEXT] [--alone] [PACKAGE...]
+ *   node scripts/test.js [--node=PATH] [--jobs=N] [--timeout=SECONDS] [--only=TEXT] [--except=TEXT] [--alone] [--shuffle=SEED] [PACKAGE...]
  *
  * --node=PATH    the Node binary that runs the tests (default: this one)
  * --jobs=N       processes at a time (default: one more than there are cores, since tests also wait)
@@ -11,11 +11,13 @@
  * --only=TEXT    only files whose path contains TEXT
  * --except=TEXT  no files whose path contains TEXT
  * --alone        each test file in a process of its own (default: neighbours of a package share one, see test/batches.js)
+ * --shuffle=SEED in the order that the number SEED gives, so with other neighbours: what one file leaves to the next shows
  *
  * TYPHOON_TEST_REQUIRE=1    a skipped test fails: set in CI, where nothing that a test needs may be missing (but see ALLOWED_SKIPS)
  * TYPHOON_TEST_TOTALS=FILE  append the counts to FILE, one JSON object a line
  */
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
@@ -36,6 +38,7 @@ const { values, positionals } = parseArgs({
     only: { type: 'string' },
     except: { type: 'string' },
     alone: { type: 'boolean' },
+    shuffle: { type: 'string' },
   },
 });
 const node = resolve(values.node ?? process.execPath);
@@ -45,7 +48,8 @@ const directories = positionals.length > 0 ? positionals : ['.'];
 const started = performance.now();
 
 const files = directories.flatMap((directory) => listTestFiles(resolve(directory))).filter(isWanted);
-const queue = values.alone ? files.map((file) => [file]) : batchesOf(files);
+const ordered = values.shuffle === undefined ? files : inOrderOf(values.shuffle, files);
+const queue = values.alone ? ordered.map((file) => [file]) : batchesOf(ordered);
 const totals = { files: files.length, passed: 0, failed: 0, skipped: 0 };
 if (files.length === 0) fail(`No test file in ${directories.join(', ')}. Compile the tests first: npm run build:test`);
 
@@ -62,6 +66,17 @@ if (totals.failed > 0) process.exitCode = 1;
 function isWanted({ name }) {
   const isExcepted = values.except !== undefined && name.includes(values.except);
   return name.includes(values.only ?? '') && !isExcepted;
+}
+
+/**
+ * The same files in another order, the same one for the same seed.
+ *
+ * @param {string} seed
+ * @param {import('./test/test-files.js').TestFile[]} list
+ */
+function inOrderOf(seed, list) {
+  const rank = (/** @type {{ name: string }} */ { name }) => createHash('sha256').update(`${seed} ${name}`).digest('hex');
+  return list.toSorted((one, other) => rank(one).localeCompare(rank(other)));
 }
 
 async function runQueue() {

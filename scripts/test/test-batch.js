@@ -24,8 +24,7 @@ const RUN_BATCH = fileURLToPath(new URL('run-batch.js', import.meta.url));
 export async function runTestBatch({ batch, node, timeout }) {
   const { parser, results, finished } = createCollector(batch);
   const seconds = batch.length === 1 ? timeout : BATCH_TIMEOUTS * timeout;
-  const program = batch.length === 1 ? [] : [RUN_BATCH];
-  const child = spawn(node, ['--enable-source-maps', ...program, ...batch.map(({ file }) => file)], {
+  const child = spawn(node, ['--enable-source-maps', RUN_BATCH, ...batch.map(({ file }) => file)], {
     cwd: batch[0]?.cwd,
     env: { ...process.env, TAP_TIMEOUT: String(seconds) },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -66,7 +66,7 @@ t.test('takes two addresses that differ in a slash at the end for one, unless th
   t.strictSame([(await app.inject('/all/x')).json(), (await app.inject('/all/x/')).json()], ['without', 'with']);
 });
 
-t.test('closes connections that never carried a request, and requests that do not end, when the time is over', { timeout: 20_000 }, async (t) => {
+t.test('closes connections that never carried a request, and requests that do not end, when the time is over', async (t) => {
   const running = new EventEmitter();
   @Controller('/')
   class WaitingController {

@@ -16,7 +16,7 @@ t.test('publishes to the rooms of a controller, typed by what its sockets are se
   t.teardown(() => app.close());
   t.throws(() => app.channel(ChatController), { name: 'TypeError', message: /not ready/ });
   await app.ready();
-  const waiting = app.channel(ChatController).to('lobby').wait({ timeout: 5_000 });
+  const waiting = app.channel(ChatController).to('lobby').wait({ timeout: 60_000 });
   await new Promise((resolve) => setImmediate(resolve));
   await app.channel(ChatController).to('lobby').send({ text: 'hello' });
   t.strictSame(await waiting, { messages: [{ text: 'hello' }], cursor: 1 });

@@ -40,7 +40,7 @@ t.test('waits for the next messages of a room, misses none between two calls, an
   );
 });
 
-t.test('ends its waiting with the signal, and leaves neither a listener nor a subscription behind', { timeout: 30_000 }, async (t) => {
+t.test('ends its waiting with the signal, and leaves neither a listener nor a subscription behind', async (t) => {
   const table = new TopicTable();
   let open = 0;
   const broker = localBroker(table);

@@ -49,7 +49,7 @@ for (const { name, run } of BROKER_CONTRACT) {
   });
 }
 
-t.test('says what is missing where the primary carries no messages', { timeout: 60_000 }, async (t) => {
+t.test('says what is missing where the primary carries no messages', async (t) => {
   const fixture = fileURLToPath(new URL('fixtures/unserved-cluster.js', import.meta.url));
   const { stdout } = await promisify(execFile)(process.execPath, [fixture]);
   t.match(stdout, 'Call serveClusterBroker() there before cluster.fork()');

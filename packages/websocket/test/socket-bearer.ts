@@ -32,7 +32,7 @@ class SignIn {
 
   @WebSocket('/message', { receive: Text, send: Text })
   async message(socket: Socket<string, string>) {
-    const token = await socket.receive({ timeout: 200 });
+    const token = await socket.receive({ timeout: 1_000 });
     if (token === undefined) throw new HttpError(408);
     await socket.send(byToken(token));
   }

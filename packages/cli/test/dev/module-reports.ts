@@ -15,6 +15,8 @@ t.test('modules of the project are told of when they are loaded, installed ones 
     const paths = [];
     reportModules((found) => paths.push(...found));
     await import('${pathToFileURL(folder).href}/a.mjs');
+    // What an installed one would tell comes between the two, or with them.
+    while (paths.length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
     await new Promise((resolve) => setTimeout(resolve, 100));
     console.log(JSON.stringify(paths));`;
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script]);

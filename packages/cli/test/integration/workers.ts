@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import t from 'tap';
 import { WebSocket } from 'ws';
 import { Running, typhoon } from '../fixtures/command.js';
@@ -7,15 +8,19 @@ import { project } from '../fixtures/project.js';
 
 t.setTimeout(110_000);
 
-const CHAT = `import { writeFileSync } from 'node:fs';
+const CHAT = `import { existsSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Controller, Depends, Post, Query, Task, Type, WebSocket, background, createApp, tasks, tasksOf } from 'typhoon';
 
+async function untilToldTo(folder) {
+  while (!existsSync(folder + '/go')) await wait(20);
+}
+
 class Marks {
   @Task('mark', { input: Type.String() })
-  async mark(path) {
-    await wait(400);
-    writeFileSync(path, 'done');
+  async mark(folder) {
+    await untilToldTo(folder);
+    writeFileSync(folder + '/task', 'done');
   }
 }
 const marks = tasksOf(Marks);
@@ -25,13 +30,13 @@ const marks = tasksOf(Marks);
 class WorkController {
   @Post('/', { status: 202 })
   async accept(@Query('folder', Type.String()) folder, @Depends(tasks) tasks, @Depends(background) background) {
-    await tasks.send(marks.mark, folder + '/task');
+    await tasks.send(marks.mark, folder);
     background.add(async () => {
-      await wait(400);
+      await untilToldTo(folder);
       writeFileSync(folder + '/background', 'done');
     });
     background.add(async () => {
-      await wait(200);
+      await untilToldTo(folder);
       throw new Error('The printer is on fire.');
     });
   }
@@ -71,9 +76,11 @@ t.test('rooms span the workers; an end closes their sockets with 1001, and does 
   const accepted = await fetch(`${address}/work?folder=${folder}`, { method: 'POST', headers: { connection: 'close' } });
   t.equal(accepted.status, 202);
   t.strictSame(readdirSync(folder).sort(), ['package.json', 'src', 'tsconfig.json'], 'nothing is done yet');
-  t.equal(await running.end('SIGTERM'), 0);
+  const ended = running.end('SIGTERM');
   t.strictSame(await closed, [1001, 1001]);
-  t.strictSame(readdirSync(folder).sort(), ['background', 'package.json', 'src', 'task', 'tsconfig.json']);
+  writeFileSync(join(folder, 'go'), '');
+  t.equal(await ended, 0);
+  t.strictSame(readdirSync(folder).sort(), ['background', 'go', 'package.json', 'src', 'task', 'tsconfig.json']);
   t.match(running.output, /"message":"The printer is on fire\."[^]*"msg":"Background work failed"/);
 });
 

@@ -11,7 +11,7 @@ class RootController {
   }
 }
 
-t.test('a connection that was opened ahead of need holds up no close, and one that speaks by then is answered', { timeout: 9_000 }, async (t) => {
+t.test('a connection that was opened ahead of need holds up no close, and one that speaks by then is answered', async (t) => {
   const app = createApp({ controllers: [RootController], server: { logger: false } });
   const { port } = new URL(await app.listen({ port: 0, host: '127.0.0.1' }));
   const [silent, late] = [connect(Number(port), '127.0.0.1'), connect(Number(port), '127.0.0.1')];

@@ -6,10 +6,10 @@ import { Body, Controller, Depends, EventStream, Get, Path, Post, Type, createAp
 import type { ApplicationOptions, HttpError } from '#src/index.js';
 import { Http2Client } from '../fixtures/http2-client.js';
 
-async function startApp(test: Pick<typeof t, 'teardown'>, controllers: ApplicationOptions['controllers']) {
+async function startApp(test: Pick<typeof t, 'teardown'>, controllers: ApplicationOptions['controllers'], timeout = 60) {
   const lines: { level: number; msg: string }[] = [];
   const stream = { write: (line: string) => lines.push(JSON.parse(line) as { level: number; msg: string }) };
-  const app = createApp({ controllers, timeout: 60, server: { logger: { level: 'warn', stream } } });
+  const app = createApp({ controllers, timeout, server: { logger: { level: 'warn', stream } } });
   test.teardown(() => app.close());
   await app.ready();
   return { app, lines };
@@ -101,7 +101,7 @@ t.test('covers what signs callers in, closes what opens too late, and logs what 
     [504, 504, 504],
   );
   open();
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  while (log.length < 2 || !lines.some(({ level }) => level === 40)) await new Promise((resolve) => setTimeout(resolve, 5));
   t.strictSame(log, ['closed', 'closed']);
   t.match(
     lines.filter(({ level }) => level === 40),
@@ -132,7 +132,7 @@ t.test('ends no stream that has begun, and nothing that is quick', async (t) => 
     @Get('/stream', { response: EventStream(Type.Integer()) })
     async *stream() {
       yield 1;
-      await new Promise((resolve) => setTimeout(resolve, 120));
+      await new Promise((resolve) => setTimeout(resolve, 800));
       yield 2;
     }
 
@@ -141,7 +141,7 @@ t.test('ends no stream that has begun, and nothing that is quick', async (t) => 
       return 1;
     }
   }
-  const { app } = await startApp(t, [QuickController]);
+  const { app } = await startApp(t, [QuickController], 500);
   t.match((await app.inject('/stream')).body, /data: 1\n[^]*data: 2\n/);
   t.equal((await app.inject('/quick')).statusCode, 200);
 });
@@ -157,12 +157,12 @@ t.test('a hook of the host that answers, fails or goes on after the time is over
   for (const http2 of [false, true]) {
     let isDone = 0;
     const late = async (): Promise<void> => {
-      await new Promise((resolve) => setTimeout(resolve, 60));
+      await new Promise((resolve) => setTimeout(resolve, 500));
       setImmediate(() => isDone++);
     };
     const app = createApp({
       controllers: [QuickController],
-      timeout: 20,
+      timeout: 250,
       server: { logger: false, http2 },
       plugins: [
         (fastify) => {

@@ -50,12 +50,13 @@ t.test('asks for one item before it is opened, and for no more than there is roo
   await turn();
   t.equal(asked, 1);
   stream.open();
+  while (asked <= 1) await delay(1);
   await delay(20);
-  t.ok(asked > 1 && asked <= 33, `asked for ${String(asked)} items of 1 KiB`);
+  t.ok(asked <= 33, `asked for ${String(asked)} items of 1 KiB`);
   const before = asked;
   stream.read();
-  await delay(20);
-  t.ok(asked > before, 'goes on when it is read');
+  // Goes on when it is read.
+  while (asked === before) await delay(1);
   stream.destroy();
 });
 

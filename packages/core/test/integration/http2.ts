@@ -115,7 +115,7 @@ t.test('a client that cancels its request aborts the signal, and dependencies he
   t.strictSame(await given, ['RequestAbandonedError'], 'what lives until the answer has left');
 });
 
-t.test('closing ends streams and idle sessions', { timeout: 9_000 }, async (t) => {
+t.test('closing ends streams and idle sessions', async (t) => {
   const { app, address, client } = await start(t);
   const idle = new Http2Client(t, address);
   t.match(await idle.ask('/thing'), { status: 200 });
@@ -128,7 +128,7 @@ t.test('closing ends streams and idle sessions', { timeout: 9_000 }, async (t) =
   t.match(await answer, { status: 200, code: 0 });
 });
 
-t.test('what is not done after closeTimeout is broken off', { timeout: 9_000 }, async (t) => {
+t.test('what is not done after closeTimeout is broken off', async (t) => {
   const app = await startApp(t, { controllers: [ThingController], closeTimeout: 50, server: { logger: false, http2: true } });
   const client = new Http2Client(t, await app.listen({ port: 0 }));
   const stuck = once(moments, 'stuck');

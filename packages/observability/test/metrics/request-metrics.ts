@@ -6,6 +6,7 @@ import { metricsEndpoint } from '#src/index.js';
 import { scrape } from '../fixtures/scrape.js';
 
 let begin = (): void => undefined;
+let finish = (): void => undefined;
 
 @Controller('/items')
 class ItemsController {
@@ -21,8 +22,9 @@ class ItemsController {
 
   @Get('/slow/:id', { response: Type.String() })
   async wait(@Path('id', Type.String()) id: string) {
+    const finished = new Promise<void>((resolve) => (finish = resolve));
     begin();
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await finished;
     return id;
   }
 }
@@ -68,6 +70,7 @@ t.test('tells a client that has gone from one that was answered, and what is und
   await once(client, 'close');
   const gone = async (): Promise<readonly string[]> => (await scrape(app, 'http_requests_total')).filter((line) => line.includes('slow'));
   while ((await gone()).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  finish();
   t.strictSame(await gone(), ['http_requests_total{method="GET",route="/items/slow/:id",status="499"} 1']);
   t.strictSame(await scrape(app, 'http_requests_in_flight'), ['http_requests_in_flight 1']);
 });

@@ -23,7 +23,7 @@ interface OtlpRequest {
 
 const PROGRAM = fileURLToPath(new URL('../fixtures/traced-program.js', import.meta.url));
 
-t.test('a program sends its traces to whoever speaks OTLP', { timeout: 30_000 }, async (t) => {
+t.test('a program sends its traces to whoever speaks OTLP', async (t) => {
   const spans: (OtlpSpan & { readonly scope: string })[] = [];
   const collector = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -74,7 +74,7 @@ t.test('says at boot what is no option', async (t) => {
   t.throws(() => tracing({ handler: false } as never), { message: /'handler' is not known\. Write 'handlers'/ });
 });
 
-t.test('says at the start where nothing records', { timeout: 30_000 }, async (t) => {
+t.test('says at the start where nothing records', async (t) => {
   const program = fork(PROGRAM, ['without-sdk'], { silent: true });
   t.teardown(() => program.kill('SIGKILL'));
   let text = '';

@@ -15,7 +15,7 @@ export class RestartPolicy {
   /**
    * Milliseconds to wait; undefined where it is no use.
    *
-   * @param lived Milliseconds since the worker was started.
+   * @param lived Milliseconds since the worker listened.
    */
   next(lived: number): number | undefined {
     if (lived >= LIFE) this.#crashes = 0;

@@ -11,7 +11,7 @@ export type WorkerStart = { readonly kind: 'listening'; readonly address: string
 export interface WorkerEnd {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
-  /** Milliseconds. */
+  /** Milliseconds since it listened; 0 where it never did, however long it took to start. */
   readonly lived: number;
 }
 
@@ -26,18 +26,22 @@ export class WorkerProcess {
   #isLeaving = false;
 
   constructor() {
-    const born = performance.now();
+    let born: number | undefined;
     this.#worker = cluster.fork();
     returnConnections(this.#worker);
     this.ended = new Promise((resolve) => {
-      this.#worker.once('exit', (code: number | null, signal: NodeJS.Signals | null) => resolve({ code, signal, lived: performance.now() - born }));
+      this.#worker.once('exit', (code: number | null, signal: NodeJS.Signals | null) =>
+        resolve({ code, signal, lived: born === undefined ? 0 : performance.now() - born }),
+      );
     });
     const said = new Promise<WorkerStart>((resolve) => {
       this.#worker.on('message', (message: unknown) => {
         if (!isFromWorker(message)) return;
         if (message[WORKERS_KEY] === 'drained') setTimeout(() => this.kill(), LAST_MOMENT).unref();
-        else if (message[WORKERS_KEY] === 'listening') resolve({ kind: 'listening', address: message.address });
-        else resolve({ kind: 'failed', text: message.text });
+        else if (message[WORKERS_KEY] === 'listening') {
+          born = performance.now();
+          resolve({ kind: 'listening', address: message.address });
+        } else resolve({ kind: 'failed', text: message.text });
       });
     });
     const silent = this.ended.then((end): WorkerStart => ({ kind: 'failed', text: `A worker ended while it started, ${formatEnd(end)}.` }));

@@ -60,7 +60,7 @@ t.test('an end under load finishes what is under way, and refuses what comes lat
     [...new Set(load.failures)].filter((code) => code !== 'ECONNREFUSED' && code !== 'ECONNRESET'),
     [],
   );
-  t.match(program.output, 'SIGTERM: no more connections are taken, 5000 ms for what is under way.');
+  t.match(program.output, 'SIGTERM: no more connections are taken, 60000 ms for what is under way.');
 });
 
 t.test('a second signal ends at once, whatever is under way', async (t) => {
@@ -89,9 +89,12 @@ t.test('refuses a number of workers that is none', async (t) => {
 
 t.test('a schedule is run by one of the workers each time', async (t) => {
   const flag = join(t.testdir({ mood: 'scheduled' }), 'mood');
-  const program = new Program(t, '2', '5000', flag);
-  await program.sees(/with 2 workers(?:[^]*tick \d+){5}/);
+  const program = new Program(t, '2', '60000', flag);
+  await program.sees(/with 2 workers(?:[^]*tick \d+){6}/);
   t.equal(await program.end('SIGTERM'), 0);
-  const ticks = [...program.output.matchAll(/tick (\d+)/g)].map(([, tick]) => tick);
-  t.strictSame(ticks, [...new Set(ticks)]);
+  const timesOf = (what: RegExp): readonly number[] => [...program.output.matchAll(what)].map(([, time]) => Number(time));
+  const ticks = timesOf(/tick (\d+)/g);
+  // However late a run is: there are no more of them than times that were due.
+  const due = Math.floor((Math.max(...ticks) - Math.min(...timesOf(/begun (\d+)/g))) / 400) + 1;
+  t.ok(ticks.length <= due, `${ticks.length} runs at ${due} times`);
 });
