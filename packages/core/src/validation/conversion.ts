@@ -9,9 +9,11 @@ import type { JsonSchema } from '../schema/typebox.js';
 /** How a value is written: as JSON, as text, or as the JavaScript value that a handler returned. */
 export type ReadMode = InputMode | 'output';
 
-/** A repeated scalar takes its last value. */
+/** A repeated scalar takes its last value. A list of lists is no repeated scalar, however often it is asked. */
 export function lastOf(value: unknown): unknown {
-  return Array.isArray(value) ? value.at(-1) : value;
+  if (!Array.isArray(value)) return value;
+  const last: unknown = value.at(-1);
+  return Array.isArray(last) ? value : last;
 }
 
 /** The value as one of a JSON type, coerced in text mode; `INVALID` where it is none. */

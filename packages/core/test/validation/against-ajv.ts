@@ -251,7 +251,9 @@ function isClosed(node: unknown): boolean {
   if (typeof node !== 'object' || node === null) return node === false;
   const schema = node as Record<string, Json & { [name: string]: Json }>;
   if (OPENINGS.some((keyword) => keyword in schema && schema[keyword] !== (false as never))) return false;
-  const { $defs, properties, items, prefixItems, anyOf, oneOf, allOf, type, $ref } = schema;
+  const { $defs, properties, required, items, prefixItems, anyOf, oneOf, allOf, type, $ref } = schema;
+  // A name that is only required is declared too, and may hold anything.
+  if (((required ?? []) as unknown as string[]).some((name) => !Object.hasOwn(properties ?? {}, name))) return false;
   const names = [type].flat() as unknown[];
   if (type === undefined && anyOf === undefined && oneOf === undefined && allOf === undefined && $ref === undefined) return false;
   if (names.includes('object') && properties === undefined) return false;

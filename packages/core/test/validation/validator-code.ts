@@ -38,6 +38,13 @@ t.test('reads what the interpreter reads, and has issues for exactly what it ref
   t.pass();
 });
 
+t.test('a repeated scalar takes its last value, and a list of lists is none, for the interpreter too', async (t) => {
+  for (const value of [['true'], ['no', 'true'], [['true']], [['no'], 'true'], ['true', ['no']], [[['true']]], []])
+    assertAgreement({ type: 'boolean' }, value, 'text');
+  t.strictSame(readWithInterpreter(Type.Boolean(), ['no', 'true'], 'text'), true);
+  t.equal(readWithInterpreter(Type.Boolean(), [['true']], 'text'), INVALID);
+});
+
 t.test('never changes its input', async (t) => {
   fc.assert(
     fc.property(given, ({ schema, values }) => {
