@@ -6,7 +6,7 @@ import { readerOf } from './media-type.js';
  * @throws SyntaxError for what shall be JSON and is none.
  */
 export async function readBody(response: Response, accept: readonly string[]): Promise<unknown> {
-  if (!accept.length || response.status === 204 || response.status === 205) return response.body?.cancel();
+  if (!accept.length || !response.body) return response.body?.cancel();
   const read = readerOf(response.headers.get('content-type') ?? accept[0]);
   return response[accept.some((type) => type.includes('*') || readerOf(type) === read) ? read : readerOf(accept[0])]();
 }

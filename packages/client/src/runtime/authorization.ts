@@ -21,13 +21,6 @@ export function createAuthorize(schemes: Readonly<Record<string, Scheme>>, crede
     if (new URL(request.url).origin !== new URL(context.baseUrl).origin) return [];
     // The first alternative that is complete.
     const names = security.find((all) => all.length && all.every((name) => given[name])) ?? [];
-    return Promise.all(
-      names.map(async (name, index) => {
-        const { read, write } = given[name] as Authorizer;
-        const secret = (await read(refused[index])) ?? refused[index];
-        if (secret !== undefined) write(request, secret);
-        return secret;
-      }),
-    );
+    return Promise.all(names.map((name, index) => (given[name] as Authorizer)(request, refused[index])));
   };
 }

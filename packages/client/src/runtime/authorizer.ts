@@ -6,12 +6,8 @@ export interface AuthorizedRequest {
   redirect?: 'follow' | 'manual';
 }
 
-/** Where a secret comes from, and where it goes. */
-export interface Authorizer {
-  /** @param refused The secret that the server has answered 401 to. */
-  readonly read: (refused?: string) => string | undefined | Promise<string | undefined>;
-  readonly write: (request: AuthorizedRequest, secret: string) => void;
-}
+/** Adds a secret to a request, and resolves with it: with another one than what the server has answered 401 to, where there is one. */
+export type Authorizer = (request: AuthorizedRequest, refused?: string) => Promise<string | undefined>;
 
 /** What a scheme may use: to ask for tokens. */
 export interface SchemeContext {

@@ -19,9 +19,9 @@ import { describeRequest, toTransportError } from './transport-error.js';
  * @example createTransport({ baseUrl: 'https://api.example', auth: { Bearer: token } }, { Bearer: bearer })
  */
 export function createTransport(options: ClientOptions, schemes: Readonly<Record<string, Scheme>> = {}): Transport {
-  const { auth = {}, credentials, middleware = [], timeout = 60_000, fetch = (url, init) => globalThis.fetch(url, init) } = options;
-  const baseUrl = toBaseUrl(options.baseUrl ?? '');
-  const authorize = createAuthorize(schemes, auth, { baseUrl, fetch });
+  const { fetch = (url, init) => globalThis.fetch(url, init), credentials, middleware = [] } = options;
+  const baseUrl = toBaseUrl(`${options.baseUrl ?? ''}`);
+  const authorize = createAuthorize(schemes, options.auth ?? {}, { baseUrl, fetch });
 
   const address: Transport['address'] = (definition, input, ofCall) => {
     const { path, headers } = toAddress(definition, input);
@@ -29,50 +29,47 @@ export function createTransport(options: ClientOptions, schemes: Readonly<Record
       if (value === undefined) headers.delete(name);
       else headers.set(name, value);
     }
-    return { url: /^https?:/.test(path) ? path : baseUrl + path, headers };
+    const url = /^https?:/.test(path) ? path : baseUrl + path;
+    return { url, headers, sent: describeRequest(definition, url) };
   };
 
-  const send: Transport['send'] = async (definition, input, call = {}, read, open) => {
-    const { id: operation, method, errors, accept = [], decode = (body: unknown) => body } = definition;
-    const { url, headers } = address(definition, input, call.headers);
+  const send: Transport['send'] = async (definition, input, call = {}, read, connect = transport.fetch) => {
+    const { url, headers, sent } = address(definition, input, call.headers);
+    const { method, accept = [], decode = (body: unknown) => body } = definition;
     if (!headers.has('accept')) headers.set('accept', [...accept, 'application/problem+json', '*/*;q=0.1'].join());
     const body = writeBody(input ?? {}, definition.body, headers);
-    const { signal, at, clear } = createDeadline(call.signal, call.timeout ?? timeout);
+    const { signal, at, clear } = createDeadline(call.signal, call.timeout ?? options.timeout ?? 60_000);
     const policy = toRetryPolicy(call.retry, options.retry, method, headers);
-    const sent = describeRequest(definition, url);
-    const fail = (error: unknown, status?: number): never => {
-      throw toTransportError(error, sent, signal, call.signal, status);
-    };
-    const connect = async (target: string, init: RequestInit) => {
-      const opened = await open?.(target, init as ClientRequest);
-      if (opened) return opened;
-      const response = await fetch(target, { ...init, credentials } as RequestInit);
-      // Upgrade Required: the handshake would have been accepted, so that something else has ended it.
-      if (open && response.status === 426) throw new TypeError();
-      return response;
-    };
+    const toError = (error: unknown, status?: number) => toTransportError(error, sent, signal, call.signal, status);
     const innermost = (request: ClientRequest) =>
-      exchange(request, policy, at, (target, refused) => authorize(definition.security, target, refused), connect).catch(fail);
+      exchange(request, policy, at, (target, refused) => authorize(definition.security, target, refused), connect).catch((error: unknown) => {
+        throw toError(error);
+      });
+    const chain = (connect === transport.fetch ? middleware : []).reduceRight<typeof innermost>((next, layer) => (request) => layer(request, next), innermost);
+    let response: Response | undefined;
     try {
-      const chain = (open ? [] : middleware).reduceRight<typeof innermost>((next, layer) => (request) => layer(request, next), innermost);
-      const response = await chain({ operation, method, url, headers, body, signal });
-      const reading = async () => {
-        if (response.ok) return read(response);
-        throw toApiError(errors, response, decode(await readErrorBody(response)), sent);
-      };
-      return await reading().catch((error: unknown) => fail(error, response.status));
+      response = await chain({ operation: definition.id, method, url, headers, body, signal });
+      if (response.ok) return await read(response);
+      throw toApiError(definition.errors, response, decode(await readErrorBody(response)), sent);
+    } catch (error) {
+      throw response ? toError(error, response.status) : error;
     } finally {
       clear();
     }
   };
 
-  return { webSocket: options.webSocket, address, send };
+  const transport: Transport = {
+    webSocket: options.webSocket,
+    fetch: (url, init) => fetch(url, { ...init, credentials } as RequestInit),
+    address,
+    send,
+  };
+  return transport;
 }
 
 /** Absolute, without a slash at its end: in a page relative to it. */
-function toBaseUrl(given: string | URL): string {
-  const url = String(given);
+function toBaseUrl(url: string): string {
   const { location } = globalThis as { readonly location?: { readonly href: string } };
-  if (!URL.canParse(url, location?.href)) throw new TypeError(`The baseUrl '${url}' is not absolute.`);
+  if (!URL.canParse(url, location?.href)) throw new TypeError(`baseUrl '${url}' is not absolute.`);
   return new URL(url, location?.href).href.replace(/\/+$/, '');
 }

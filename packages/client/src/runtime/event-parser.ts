@@ -11,27 +11,22 @@ export interface ParsedEvent {
 }
 
 /**
- * A parser of one connection: a function that takes its lines, and gives the events that they complete. Each moves the position.
+ * The events of one connection, as their lines complete them. Each moves the position.
  *
  * @param position That of the connection before.
  */
-export function createEventParser(position: StreamPosition): (line: string) => ParsedEvent | undefined {
+export async function* parseEvents(lines: AsyncIterable<string>, position: StreamPosition): AsyncGenerator<ParsedEvent, void, void> {
   let [name, data, id] = ['', '', position.lastEventId];
-  return (line) => {
-    const [, field, value = ''] = /^([^:]*):? ?(.*)/s.exec(line) ?? [];
+  for await (const line of lines) {
+    const [, field, value] = /^([^:]*):? ?(.*)/s.exec(line) as unknown as readonly [string, string, string];
     if (!line) {
       position.lastEventId = id;
-      const event = { name, data: data.slice(0, -1), id };
-      name = '';
-      if (data) {
-        data = '';
-        return event;
-      }
+      if (data) yield { name, data: data.slice(0, -1), id };
+      name = data = '';
     }
     if (field === 'data') data += `${value}\n`;
     if (field === 'event') name = value;
     if (field === 'id' && !value.includes('\0')) id = value;
     if (field === 'retry' && /^\d+$/.test(value)) position.retry = Number(value);
-    return undefined;
-  };
+  }
 }

@@ -1,14 +1,14 @@
 import { parseText } from './answer-body.js';
 import type { ApiError } from './api-error.js';
 import { readLines } from './body-lines.js';
-import { createEventParser } from './event-parser.js';
+import { parseEvents } from './event-parser.js';
 import { toApiError } from './failure.js';
 import { streamOperation } from './item-stream.js';
 import type { StreamPosition } from './item-stream.js';
 import type { OperationDefinition } from './operation-definition.js';
+import type { SentRequest } from './sent-request.js';
 import type { ServerEvent, StreamOperation } from './operation-types.js';
 import type { Transport } from './transport.js';
-import { describeRequest } from './transport-error.js';
 
 /** How the data of events are written: all alike, or by the name of the event; events of other names are passed over. */
 export type EventEncoding = 'json' | 'text' | Readonly<Record<string, 'json' | 'text'>>;
@@ -31,26 +31,18 @@ export function eventStream<TInput, TEvent extends ServerEvent<string | undefine
   definition: EventStreamDefinition,
 ): StreamOperation<TInput, TEvent, TFailure> {
   const { data: encodings = 'json', errors } = definition;
-  const encodingOf = (name: string) => (typeof encodings === 'object' ? encodings[name] : name !== 'error' && encodings);
 
-  const toFailure = (data: string, response: Response): ApiError => {
-    const body = parseText(data);
-    const { status = response.status } = (body ?? {}) as { readonly status?: number };
-    return toApiError(errors, { status, headers: response.headers }, body, describeRequest(definition, response.url));
-  };
-
-  async function* read(response: Response, position: StreamPosition): AsyncGenerator<TEvent> {
+  async function* read(response: Response, position: StreamPosition, sent: SentRequest): AsyncGenerator<TEvent> {
     const type = response.headers.get('content-type');
     if (!type?.startsWith('text/event-stream')) throw new SyntaxError(`Content-Type: ${type}`);
-    const feed = createEventParser(position);
-    for await (const line of readLines(response.body)) {
-      const event = feed(line);
-      if (!event) continue;
-      const { name, data, id } = event;
-      const encoding = encodingOf(name);
+    for await (const { name, data, id } of parseEvents(readLines(response.body), position)) {
+      const encoding = typeof encodings === 'object' ? encodings[name] : name !== 'error' && encodings;
       // The generator has written the type that belongs to the definition.
       if (encoding) yield { event: name || undefined, id, data: encoding === 'json' ? JSON.parse(data) : data } as TEvent;
-      else if (name === 'error') throw toFailure(data, response);
+      else if (name === 'error') {
+        const body = parseText(data) as { readonly status?: number } | undefined;
+        throw toApiError(errors, { status: body?.status ?? response.status, headers: response.headers }, body, sent);
+      }
     }
   }
 

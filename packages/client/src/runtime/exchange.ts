@@ -4,45 +4,38 @@ import { retryAfterOf, toWait } from './backoff.js';
 import type { RetryPolicy } from './backoff.js';
 import type { ClientRequest } from './client-options.js';
 import { beforeAbort, sleep } from './deadline.js';
-
-/** `fetch`, or what takes its place. */
-type Send = (url: string, init: RequestInit) => Promise<Response>;
-
-/** What a request is sent with. */
-type Means = readonly [authorize: (request: AuthorizedRequest, refused?: Secrets) => Promise<Secrets>, send: Send];
+import type { Send, SentInit } from './transport.js';
 
 /** Sends a request as often as the policy allows, until a time. Rejects with what `fetch` rejected with at last. */
-export async function exchange(request: ClientRequest, policy: RetryPolicy, end: number, ...means: Means): Promise<Response> {
-  for (let tries = 0; ; tries++) {
-    const attempt = beforeAbort(sendAuthorized(request, ...means), request.signal);
-    const response = await attempt.catch(() => undefined);
-    const wait = toWait(tries, policy, retryAfterOf(response?.headers));
-    const isFinal = tries >= policy.count || request.signal.aborted || isOnce(request) || (response && !policy.statuses.includes(response.status));
-    if (isFinal || wait > policy.maxDelay || Date.now() + wait > end) return attempt;
-    await response?.body?.cancel();
-    await sleep(wait, request.signal);
-  }
-}
+export async function exchange(
+  { url, method, headers, body, signal }: ClientRequest,
+  policy: RetryPolicy,
+  end: number,
+  authorize: (request: AuthorizedRequest, refused?: Secrets) => Promise<Secrets>,
+  send: Send,
+): Promise<Response> {
+  // A stream can be read once.
+  const isOnce = body instanceof ReadableStream;
 
-/** Sends once; a second time where a secret was refused and there is another. */
-async function sendAuthorized(request: ClientRequest, ...[authorize, send]: Means): Promise<Response> {
-  const { url, method, body, signal } = request;
-  let response: Response | undefined;
-  let sent: Secrets | undefined;
-  for (;;) {
-    const target: AuthorizedRequest = { url, headers: new Headers(request.headers) };
-    const secrets = await authorize(target, sent);
+  /** Sends once; a second time where a secret was refused and there is another. */
+  const attempt = async (refusal?: Response, refused?: Secrets): Promise<Response> => {
+    const target: AuthorizedRequest = { url, headers: new Headers(headers) };
+    const secrets = await authorize(target, refused);
     signal.throwIfAborted();
-    if (response && `${sent}` === `${secrets}`) return response;
-    await response?.body?.cancel();
+    if (refusal && `${refused}` === `${secrets}`) return refusal;
+    await refusal?.body?.cancel();
     // Streams are sent while nothing is read: they need `duplex`. @see https://fetch.spec.whatwg.org/#dom-requestinit-duplex
-    response = await send(target.url, { ...target, method, body, signal, duplex: 'half' } as RequestInit);
-    if (response.status !== 401 || sent || isOnce(request)) return response;
-    sent = secrets;
-  }
-}
+    const response = await send(target.url, { ...target, method, body, signal, duplex: 'half' } as SentInit);
+    return response.status !== 401 || refusal || isOnce ? response : attempt(response, secrets);
+  };
 
-/** A stream can be read once. */
-function isOnce({ body }: ClientRequest): boolean {
-  return body instanceof ReadableStream;
+  for (let tries = 0; ; tries++) {
+    const answer = beforeAbort(attempt(), signal);
+    const response = await answer.catch(() => undefined);
+    const wait = toWait(tries, policy, retryAfterOf(response?.headers));
+    const isFinal = isOnce || tries >= policy.count || signal.aborted || (response && !policy.statuses.includes(response.status));
+    if (isFinal || wait > policy.maxDelay || Date.now() + wait > end) return answer;
+    await response?.body?.cancel();
+    await sleep(wait, signal);
+  }
 }

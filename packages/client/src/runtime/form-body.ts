@@ -1,5 +1,4 @@
-import { isJson } from './media-type.js';
-import { isObject, toParts, toPlainText } from './parameter-text.js';
+import { givenOf, isObject, toParts, toPlainText } from './parameter-text.js';
 import type { BodyDetails, EncodingDefinition } from './operation-definition.js';
 
 /** A file with its name, where there is no `File`. */
@@ -46,14 +45,9 @@ export function multipart(type: string, encodings: Encodings = {}): BodyDetails 
   };
 }
 
-/** What is undefined or null is left out. */
-function givenOf(value: object): [string, unknown][] {
-  return Object.entries(value).filter(([, item]) => item != null);
-}
-
 /** Without a style an object is JSON, as in multipart. @see OpenAPI 3.1 §4.8.15.1 */
 function toFormParts(name: string, item: unknown, { contentType = '', ...style }: EncodingDefinition = {}): string[] {
-  return toParts(name, item, !style.style && (isJson(contentType) || isObject(item)) ? { content: 'json' } : style);
+  return toParts(name, item, style.explode !== undefined ? style : { content: isObject(item) ? 'application/json' : contentType });
 }
 
 /** A part with a type of its own must be a blob: `FormData` gives texts none. */

@@ -7,11 +7,12 @@ import { joinSignals, sleep } from './deadline.js';
 import { toSafe } from './operation.js';
 import type { OperationDefinition } from './operation-definition.js';
 import type { ItemStream, StreamOperation } from './operation-types.js';
-import type { Handshake, Transport } from './transport.js';
-import { describeRequest, toTransportError } from './transport-error.js';
+import type { SentRequest } from './sent-request.js';
+import type { Send, Transport } from './transport.js';
+import { toTransportError } from './transport-error.js';
 
 /** Reads the items of one connection, and keeps the position. */
-export type ItemReader<TItem> = (response: Response, position: StreamPosition) => AsyncIterable<TItem>;
+export type ItemReader<TItem> = (response: Response, position: StreamPosition, sent: SentRequest) => AsyncIterable<TItem>;
 
 /** Where a stream has come to. */
 export interface StreamPosition {
@@ -45,7 +46,7 @@ export function streamOperation<TInput, TItem, TFailure extends ApiError>(
  * Makes connections, one behind the other, until one ends for good, and reads their items.
  *
  * @throws TypeError where the path lacks one of its parameters.
- * @param open What makes them in place of `fetch`.
+ * @param connectBy What makes them in place of `fetch`.
  * @param onWait Called where one has ended, and another will be made.
  */
 export function openStream<TItem>(
@@ -54,11 +55,11 @@ export function openStream<TItem>(
   input: unknown,
   options: StreamOptions,
   readItems: ItemReader<TItem>,
-  open?: Handshake,
+  connectBy?: Send,
   onWait?: () => void,
 ) {
   const { decode = (item: unknown) => item } = definition;
-  const { url } = transport.address(definition, input);
+  const { sent } = transport.address(definition, input);
   const policy = toReconnectPolicy(options.reconnect);
   const leave = new AbortController();
   const signal = joinSignals(options.signal, leave);
@@ -67,7 +68,7 @@ export function openStream<TItem>(
 
   const connect = (retry?: StreamOptions['retry']) => {
     const headers = { ...(position.lastEventId && { 'last-event-id': toByteString(position.lastEventId) }), ...options.headers };
-    return transport.send(definition, input, { ...options, signal, retry, headers }, (response) => response, open);
+    return transport.send(definition, input, { ...options, signal, retry, headers }, (response) => response, connectBy);
   };
   const begin = () => (first ??= connect(options.retry));
 
@@ -80,7 +81,7 @@ export function openStream<TItem>(
           response = await connecting;
           // The server tells clients to stay away.
           if (response.status === 204) return;
-          for await (const item of readItems(response, position)) {
+          for await (const item of readItems(response, position, sent)) {
             position.failures = 0;
             yield decode(item) as TItem;
           }
@@ -88,7 +89,7 @@ export function openStream<TItem>(
         } catch (error) {
           thrown = error;
         }
-        const error: Partial<ApiError> = toTransportError(thrown, describeRequest(definition, url), signal, options.signal, response?.status);
+        const error: Partial<ApiError> = toTransportError(thrown, sent, signal, options.signal, response?.status);
         if (position.failures >= policy.attempts || !isTransient(error)) throw error as Error;
         onWait?.();
         await sleep(toWait(position.failures++, policy, retryAfterOf(error.headers) ?? position.retry), signal);

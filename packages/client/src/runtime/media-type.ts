@@ -1,7 +1,7 @@
 /** Media types, as the run time and the generator understand them. */
 
 /** True for JSON and what is built on it: `application/problem+json`. */
-export function isJson(type: string): boolean {
+export function isJson(type = ''): boolean {
   return /[/+]json\b/i.test(type);
 }
 

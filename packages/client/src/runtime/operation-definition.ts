@@ -9,9 +9,13 @@ export interface ParameterDetails {
   readonly in: ParameterPlace | 'querystring';
   /** Its name on the wire. Default: the name of the input's property. */
   readonly name?: string;
-  /** Default: `simple` in path and header, `form` in query and cookie. */
-  readonly style?: 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
-  /** Default: true for `form`, false otherwise. */
+  /** Before and between the parts of a path's segment: '.' of OpenAPI's style `label`, ';' of `matrix`. */
+  readonly mark?: '.' | ';';
+  /** Between the items of one text: '%20' of `spaceDelimited`, '%7C' of `pipeDelimited`. Default: ','. */
+  readonly delimiter?: string;
+  /** Whether properties are named `name[key]`, as `deepObject` has it. */
+  readonly deep?: boolean;
+  /** Whether each item is a part of its own. Default: true in query and cookie, false in path and header. */
   readonly explode?: boolean;
   readonly allowReserved?: boolean;
   /** Its media type, where `content` says it: `application/json`. */
@@ -27,12 +31,9 @@ export interface BodyDetails {
   readonly write: (value: object) => FormData | string;
 }
 
-/** How one property of a form is written. */
-export interface EncodingDefinition {
+/** How one property of a form is written. With a style, whose `explode` is always told, `contentType` does not count. */
+export interface EncodingDefinition extends Pick<ParameterDetails, 'delimiter' | 'deep' | 'explode' | 'allowReserved'> {
   readonly contentType?: string;
-  readonly style?: NonNullable<ParameterDetails['style']>;
-  readonly explode?: boolean;
-  readonly allowReserved?: boolean;
 }
 
 /** What a generated client says of an operation. */

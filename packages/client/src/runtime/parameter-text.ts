@@ -1,24 +1,19 @@
 /** Values of parameters as texts. @see OpenAPI 3.1.1 §4.8.12.6 (Style Examples), RFC 6570 */
+import { isJson } from './media-type.js';
 import type { ParameterDetails } from './operation-definition.js';
 
 /** How a value is written. */
-export type ParameterStyle = Pick<ParameterDetails, 'style' | 'explode' | 'content' | 'allowReserved'>;
+export type ParameterStyle = Omit<ParameterDetails, 'in' | 'name'>;
 
 type Encode = (text: string) => string;
-
-/** Between the items of one text. */
-const DELIMITERS: Readonly<Record<string, string>> = { spaceDelimited: '%20', pipeDelimited: '%7C' };
-
-/** Before and between the parts of a path's segment. */
-const MARKS: Readonly<Record<string, string>> = { label: '.', matrix: ';' };
 
 /**
  * What stands in a path or a header.
  *
- * @example toText('id', [3, 4], { style: 'simple' }) // '3,4'
+ * @example toText('id', [3, 4], {}) // '3,4'
  */
 export function toText(name: string, value: unknown, style: ParameterStyle, encode?: Encode): string {
-  const mark = MARKS[style.style ?? ''];
+  const { mark } = style;
   return (mark ?? '') + toParts(mark === ';' ? name : '', value, { explode: false, ...style }, encode).join(mark);
 }
 
@@ -28,19 +23,16 @@ export function toText(name: string, value: unknown, style: ParameterStyle, enco
  * @example toParts('tag', ['a', 'b'], {}) // ['tag=a', 'tag=b']
  */
 export function toParts(name: string, value: unknown, style: ParameterStyle, encode = style.allowReserved ? encodeReserved : encodeURIComponent): string[] {
-  const { style: kind = 'form', explode = kind === 'form', content } = style;
+  const { mark, deep, explode = true } = style;
   const write = (item: unknown) => encode(toPlainText(item));
   // Of an empty text a matrix has the name alone.
-  const toPart = (text: string) => (name && encode(name) + (text || kind !== 'matrix' ? '=' : '')) + text;
+  const toPart = (text: string) => (name && encode(name) + (text || mark !== ';' ? '=' : '')) + text;
   const isList = Array.isArray(value);
-  if (content || !(isList || isObject(value))) return [toPart(write(value))];
-  const entries = Object.entries(value as object).filter(([, item]) => isGiven(item));
-  const isDeep = kind === 'deepObject';
-  if (explode || isDeep) {
-    return entries.flatMap(([key, item]) => toParts(isList ? name : isDeep ? `${name}[${key}]` : key, item, { explode, ...style }, encode));
-  }
+  if (isJson(style.content) || !(isList || isObject(value))) return [toPart(write(value))];
+  const entries = givenOf(value as object);
+  if (explode) return entries.flatMap(([key, item]) => toParts(isList ? name : deep ? `${name}[${key}]` : key, item, style, encode));
   const items = entries.flatMap(([key, item]: [string, unknown]) => (isList ? [item] : [key, item]));
-  return items.length ? [toPart(items.map(write).join(DELIMITERS[kind]))] : [];
+  return items.length ? [toPart(items.map(write).join(style.delimiter))] : [];
 }
 
 /** A primitive as text; what is nested deeper than its style can say as JSON. */
@@ -56,14 +48,17 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return {}.toString.call(value) === '[object Object]';
 }
 
+/** The properties of an object, without those that are left out. */
+export function givenOf(value: object): [name: string, item: unknown][] {
+  return Object.entries(value).filter(([, item]) => isGiven(item));
+}
+
 /** What is left out is undefined or null. */
 export function isGiven(value: unknown): boolean {
   return value != null;
 }
 
-/** Leaves what has a meaning of its own in an address as it is, but for what would end the value. */
+/** Leaves what has a meaning of its own in an address as it is, and what is encoded already, but for what would end the value. */
 function encodeReserved(text: string): string {
-  return encodeURIComponent(text)
-    .replace(/%(2[4CF]|3[ABDF]|40|5[BD])/g, decodeURIComponent)
-    .replace(/%25(?=[\da-f]{2})/gi, '%');
+  return text.replace(/%(?![\da-fA-F]{2})|[^-\w.~!$'()*,/:;=?@[\]%]/gu, encodeURIComponent);
 }

@@ -2,7 +2,8 @@ import { parseText } from './answer-body.js';
 import type { Authorizer, SchemeContext } from './authorizer.js';
 import type { PasswordCredential, Secret } from './credentials.js';
 import { toApiError } from './failure.js';
-import { bearer } from './schemes.js';
+import { toParts } from './parameter-text.js';
+import { bearer, bearerOf } from './schemes.js';
 
 /** The addresses of the flow, absolute or relative to `baseUrl`. */
 export interface PasswordFlow {
@@ -34,29 +35,29 @@ export function oauth2Password({
 }: PasswordFlow): (credential: PasswordCredential | Secret, context: SchemeContext) => Authorizer {
   return (credential, { baseUrl, fetch }) => {
     if (typeof credential !== 'object') return bearer(credential);
-    const { username, password, scopes = [], clientId: client_id, clientSecret: client_secret } = credential;
+    const { username, password, scopes, clientId: client_id, clientSecret: client_secret } = credential;
 
     const ask = async (refresh_token?: string): Promise<TokenAnswer> => {
       const url = new URL(refresh_token ? refreshUrl : tokenUrl, `${baseUrl}/`).href;
-      const grant = refresh_token ? { grant_type: 'refresh_token', refresh_token } : { grant_type: 'password', username, password, scope: scopes.join(' ') };
-      const body = new URLSearchParams(Object.entries({ ...grant, client_id, client_secret }).filter(([, value]) => value) as [string, string][]);
+      const grant = refresh_token
+        ? { grant_type: 'refresh_token', refresh_token }
+        : { grant_type: 'password', username, password, scope: scopes?.length ? scopes.join(' ') : undefined };
+      const body = new URLSearchParams(toParts('', { ...grant, client_id, client_secret }, {}).join('&'));
       const response = await fetch(url, { method: 'POST', body, redirect: 'error', signal: AbortSignal.timeout(60_000) });
       const answer = parseText(await response.text()) as TokenAnswer;
-      if (!response.ok) throw toApiError({}, response, answer, { operation: 'oauth2Password', method: 'POST', url });
       // A request takes time: a tenth of its life is left.
-      return { refresh_token, ...answer, ends: Date.now() + (answer.expires_in ?? Infinity) * 900 };
+      if (response.ok) return { refresh_token, ...answer, ends: Date.now() + (answer.expires_in ?? Infinity) * 900 };
+      if (refresh_token) return ask();
+      throw toApiError({}, response, answer, { operation: 'oauth2Password', method: 'POST', url });
     };
 
     /** Calls that find it wanting at the same time share what takes its place. */
     let current = Promise.resolve<TokenAnswer>({});
-    const read = async (refused?: string) => {
+    return bearerOf(async (refused) => {
       const seen = current;
       const { access_token, refresh_token, ends = 0 } = await seen.catch((): TokenAnswer => ({}));
-      if (seen === current && (access_token === refused || ends < Date.now())) {
-        current = refresh_token ? ask(refresh_token).catch(() => ask()) : ask();
-      }
+      if (seen === current && (access_token === refused || ends < Date.now())) current = ask(refresh_token);
       return (await current).access_token;
-    };
-    return { ...bearer(''), read };
+    });
   };
 }

@@ -1,4 +1,3 @@
-import { isJson } from './media-type.js';
 import { isGiven, toParts, toText } from './parameter-text.js';
 import type { OperationDefinition, ParameterDetails } from './operation-definition.js';
 
@@ -27,9 +26,8 @@ export function toAddress({ id, path: template, parameters = {} }: Pick<Operatio
     // Headers are not percent-encoded.
     else if (place === 'header') headers.set(name, toText(name, value, style, String));
     else if (place === 'cookie') appendCookies(headers, toParts(name, value, style));
-    // The whole query is JSON, or a form. @see OpenAPI 3.2 §4.12.1
-    else if (place === 'querystring') query.push(...toParts('', value, isJson(style.content ?? '') ? style : {}));
-    else query.push(...toParts(name, value, style));
+    // What is the whole query has no name of its own. @see OpenAPI 3.2 §4.12.1
+    else query.push(...toParts(place === 'query' ? name : '', value, style));
   }
   if (path.includes('{')) throw new TypeError(`${id}: '${path}' lacks a parameter.`);
   return { path: appendQuery(path, query), headers };

@@ -1,6 +1,6 @@
 import { isJson } from './media-type.js';
 import { isObject, toPlainText } from './parameter-text.js';
-import type { BodyDefinition, OperationDefinition } from './operation-definition.js';
+import type { BodyDetails, OperationDefinition } from './operation-definition.js';
 
 /** A body as it is. A stream is sent while it is read, and never again. */
 export type BinaryBody = Blob | Uint8Array<ArrayBuffer> | ArrayBuffer | ReadableStream<Uint8Array<ArrayBuffer>>;
@@ -18,17 +18,13 @@ export interface BodyInput {
  */
 export function writeBody({ body, contentType }: BodyInput, declared: OperationDefinition['body'], headers: Headers): RequestInit['body'] {
   if (!declared || body === undefined) return undefined;
-  const choices: readonly BodyDefinition[] = [declared].flat();
-  const type = headers.get('content-type') ?? (choices[1] && contentType) ?? typeOf(choices[0]);
-  const choice = choices.find((one) => type.startsWith(typeOf(one)));
-  const written = typeof choice === 'object' && isObject(body) ? choice.write(body) : writePlain(body, type);
+  const choices = [declared].flat().map((choice): Partial<BodyDetails> & Pick<BodyDetails, 'type'> => (typeof choice === 'string' ? { type: choice } : choice));
+  const type = headers.get('content-type') ?? (choices[1] && contentType) ?? choices[0]?.type ?? '';
+  const write = isObject(body) && choices.find((choice) => type.startsWith(choice.type))?.write;
+  const written = write ? write(body) : writePlain(body, type);
   if (written instanceof FormData || type.includes('*')) headers.delete('content-type');
   else headers.set('content-type', type);
   return written;
-}
-
-function typeOf(choice: BodyDefinition = ''): string {
-  return typeof choice === 'string' ? choice : choice.type;
 }
 
 /** JSON, lines of JSON, and what `fetch` takes as it is. */

@@ -3,13 +3,21 @@ import { toByteString } from './byte-string.js';
 import { appendCookies, appendQuery } from './request-address.js';
 import type { BasicCredential, Secret } from './credentials.js';
 
+/** A secret as it is asked for; `refused` is what the server has answered 401 to. */
+type ReadSecret = (refused?: string) => string | undefined | Promise<string | undefined>;
+
 /**
  * `Authorization: Bearer …`: bearer tokens, and whatever OAuth2 or OpenID Connect has given.
  *
  * @see RFC 6750
  */
 export function bearer(secret: Secret): Authorizer {
-  return { read: toReader(secret), write: (request, token) => writeHeader(request, `Bearer ${token}`) };
+  return bearerOf(toReader(secret));
+}
+
+/** The same, of a token that takes care of its renewal. */
+export function bearerOf(read: ReadSecret): Authorizer {
+  return createAuthorizer(read, (request, token) => writeHeader(request, `Bearer ${token}`));
 }
 
 /**
@@ -19,7 +27,10 @@ export function bearer(secret: Secret): Authorizer {
  */
 export function basic({ username, password }: BasicCredential): Authorizer {
   const pair = btoa(toByteString(`${username}:${password}`));
-  return { read: () => pair, write: (request) => writeHeader(request, `Basic ${pair}`) };
+  return createAuthorizer(
+    () => pair,
+    (request) => writeHeader(request, `Basic ${pair}`),
+  );
 }
 
 /**
@@ -28,18 +39,24 @@ export function basic({ username, password }: BasicCredential): Authorizer {
  * Operations that send a key in a header or a cookie follow no redirects: `fetch` would take the key along, wherever they lead.
  */
 export function apiKey(place: 'header' | 'query' | 'cookie', name: string): (secret: Secret) => Authorizer {
-  return (secret) => ({
-    read: toReader(secret),
-    write: (request, key) => {
-      const pair = `${name}=${encodeURIComponent(key)}`;
-      if (place === 'query') request.url = appendQuery(request.url, [pair]);
+  return (secret) =>
+    createAuthorizer(toReader(secret), (request, key) => {
+      const pair = [`${name}=${encodeURIComponent(key)}`];
+      if (place === 'query') request.url = appendQuery(request.url, pair);
       else {
         request.redirect = 'manual';
         if (place === 'header') writeHeader(request, key, name);
-        else appendCookies(request.headers, [pair]);
+        else appendCookies(request.headers, pair);
       }
-    },
-  });
+    });
+}
+
+function createAuthorizer(read: ReadSecret, write: (request: AuthorizedRequest, secret: string) => void): Authorizer {
+  return async (request, refused) => {
+    const secret = (await read(refused)) ?? refused;
+    if (secret !== undefined) write(request, secret);
+    return secret;
+  };
 }
 
 /** What the caller has set stays. */
@@ -48,7 +65,7 @@ function writeHeader({ headers }: AuthorizedRequest, value: string, name = 'auth
 }
 
 /** Calls whose secret was refused share one renewal, also those that learn of it later. */
-function toReader(secret: Secret): Authorizer['read'] {
+function toReader(secret: Secret): ReadSecret {
   if (typeof secret === 'string') return () => secret;
   let renewal: Promise<string | undefined> | undefined;
   let last: string | undefined;

@@ -24,9 +24,9 @@ type WebSocketConstructor = new (
  */
 export function findGlobalSocket(): SocketFactory {
   const { WebSocket, location } = globalThis as { readonly WebSocket?: WebSocketConstructor; readonly location?: unknown };
-  if (!WebSocket) throw new TypeError('No global WebSocket: give createClient `webSocket`.');
+  if (!WebSocket) throw new TypeError('No WebSocket: give createClient `webSocket`.');
   return (url, protocols, headers) => {
-    const [, token] = /^Bearer (.+)$/.exec(headers['authorization'] ?? '') ?? [];
+    const token = headers['authorization']?.split('Bearer ')[1];
     return new WebSocket(url, !location ? { protocols, headers } : token ? [...protocols, 'bearer', token] : protocols);
   };
 }

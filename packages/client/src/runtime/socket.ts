@@ -1,12 +1,11 @@
 import { createInbox } from './inbox.js';
-import type { Inbox } from './inbox.js';
 import { openStream } from './item-stream.js';
 import type { StreamPosition } from './item-stream.js';
 import { SocketError } from './socket-error.js';
 import { findGlobalSocket } from './socket-factory.js';
 import type { WebSocketLike } from './socket-factory.js';
 import type { ClientSocket, MessageEncoding, SocketClosing, SocketDefinition, SocketOperation, SocketOptions } from './socket-types.js';
-import type { Handshake, Transport } from './transport.js';
+import type { Send, SentInit, Transport } from './transport.js';
 
 /** The answer to a handshake. @see RFC 9110 §15.2.2 */
 const OPEN = { ok: true, status: 101 } as Response;
@@ -24,24 +23,42 @@ export function socket<TInput, TSend, TReceive>(transport: Transport, definition
 }
 
 function openSocket(transport: Transport, definition: SocketDefinition, input: unknown, options: SocketOptions<unknown> = {}): ClientSocket<unknown, unknown> {
-  const { id, receive, send: encoding = 'json', protocols = [] } = definition;
+  const { id, receive, send: encoding = 'json', protocols = [], decode = (message: unknown) => message } = definition;
   const webSocket = transport.webSocket ?? findGlobalSocket();
   const inbox = createInbox();
   const waiting: unknown[] = [];
   let ws: WebSocketLike | undefined;
-  let arriving: Inbox;
   let closing: SocketClosing = { code: 1006, reason: '' };
   let isAsked = false;
+  /** Resolves when the connection has ended, with the error where that was none of ours. */
+  let ended: Promise<unknown>;
   let settle!: readonly [open: () => void, refuse: (error: unknown) => void];
 
   /** Opens a connection; resolves with nothing where that went wrong. */
-  const open: Handshake = (url, { headers, signal }) =>
-    new Promise((resolve) => {
+  const open = (url: string, { headers, signal }: SentInit) =>
+    new Promise<Response | undefined>((resolve) => {
       const current = (ws = webSocket(url.replace(/^http/, 'ws'), protocols as string[], Object.fromEntries(headers)));
-      const { push, end } = (arriving = createInbox());
       const on = current.addEventListener.bind(current);
       current.binaryType = 'arraybuffer';
-      on('message', ({ data }: { readonly data: unknown }) => push(data));
+      ended = new Promise((end) => {
+        on('message', ({ data }: { readonly data: unknown }) => {
+          try {
+            inbox.push(decode(parse(data, receive)));
+          } catch (error) {
+            end(error);
+          }
+        });
+        on('close', ({ code, reason }: SocketClosing) => {
+          closing = { code, reason };
+          // Neither tells of a mistake; 1005: closed without a code.
+          end(isAsked || code === 1000 || code === 1005 ? undefined : new SocketError(id, code, reason));
+          resolve(undefined);
+        });
+        signal.addEventListener('abort', () => {
+          end(signal.reason);
+          current.close();
+        });
+      });
       on('open', () => {
         socket.subprotocol = current.protocol;
         socket.state = 'open';
@@ -50,42 +67,37 @@ function openSocket(transport: Transport, definition: SocketDefinition, input: u
         settle[0]();
         resolve(OPEN);
       });
-      on('close', ({ code, reason }: SocketClosing) => {
-        closing = { code, reason };
-        // Neither tells of a mistake; 1005: closed without a code.
-        end(isAsked || code === 1000 || code === 1005 ? undefined : new SocketError(id, code, reason));
-        resolve(undefined);
-      });
       // Not every engine closes what has never been open.
       on('error', () => resolve(undefined));
-      signal.addEventListener('abort', () => {
-        end(signal.reason);
-        current.close();
-      });
     });
 
   /**
-   * The messages of one connection. Its handshake was sent as calls are: with credentials, in time, and where it was refused, which
-   * browsers tell nothing of, the same request without an upgrade has said why.
+   * A handshake is sent as calls are: with credentials, and in time. Where it was refused, which browsers tell nothing of, the same
+   * request without an upgrade says why.
    */
-  async function* readMessages({ status }: Response, position: StreamPosition): AsyncGenerator {
+  const connect: Send = async (url, init) => {
+    const response = (await open(url, init)) ?? (await transport.fetch(url, init));
+    // Upgrade Required: the handshake would have been accepted, so that something else has ended it.
+    if (response.status === 426) throw new TypeError();
+    return response;
+  };
+
+  /** Waits for the end of a connection. */
+  // eslint-disable-next-line require-yield -- messages go straight into the inbox: nobody has to read for the next connection to be made
+  async function* stay({ status }: Response, position: StreamPosition): AsyncGenerator<never> {
     // Also an answer that is none of WebSocket may be a success; the error has its status.
     if (status !== OPEN.status) throw new TypeError();
     position.failures = 0;
-    try {
-      for (let message; !(message = await arriving.next()).done;) yield parse(message.value, receive);
-    } finally {
-      ws?.close();
-    }
+    const error = await ended;
+    ws?.close();
+    if (error) throw error as Error;
   }
 
   async function run(): Promise<SocketClosing> {
-    let error: unknown;
-    try {
-      for await (const message of items) inbox.push(message);
-    } catch (thrown) {
-      error = isAsked ? undefined : thrown;
-    }
+    const error: unknown = await items.next().then(
+      () => undefined,
+      (thrown: unknown) => (isAsked ? undefined : thrown),
+    );
     socket.state = 'closed';
     inbox.end(error);
     settle[1](error ?? new SocketError(id, closing.code, closing.reason));
@@ -94,12 +106,12 @@ function openSocket(transport: Transport, definition: SocketDefinition, input: u
 
   const write = (message: unknown) => ws?.send((encoding === 'json' ? JSON.stringify(message) : message) as string);
   const onWait = () => (socket.state = 'reconnecting');
-  const { items } = openStream(transport, { ...definition, method: 'GET' }, input, { retry: 0, ...options }, readMessages, open, onWait);
+  const { items } = openStream(transport, { ...definition, method: 'GET' }, input, { retry: 0, ...options }, stay, connect, onWait);
   const socket = {
     state: 'connecting' as ClientSocket<unknown, unknown>['state'],
     subprotocol: '',
     opened: new Promise<void>((...both) => (settle = both)),
-    closed: Promise.resolve().then(run),
+    closed: run(),
     send: (message: unknown) => {
       if (socket.state === 'open') write(message);
       else waiting.push(message);

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { createEventParser } from '#src/runtime/event-parser.js';
+import { parseEvents } from '#src/runtime/event-parser.js';
 import { readLines } from '#src/runtime/body-lines.js';
 import type { ParsedEvent } from '#src/runtime/event-parser.js';
 import type { StreamPosition } from '#src/runtime/item-stream.js';
@@ -7,12 +7,8 @@ import { streamOf } from '../fixtures/stream-of.js';
 
 async function parse(text: string, size = Infinity, lastEventId = '') {
   const position: StreamPosition = { lastEventId, failures: 0 };
-  const parseLine = createEventParser(position);
   const events: ParsedEvent[] = [];
-  for await (const line of readLines(streamOf(text, size))) {
-    const event = parseLine(line);
-    if (event) events.push(event);
-  }
+  for await (const event of parseEvents(readLines(streamOf(text, size)), position)) events.push(event);
   return { events, ...position };
 }
 

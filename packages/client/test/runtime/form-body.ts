@@ -10,7 +10,7 @@ function write(body: unknown, definition: BodyDetails) {
 
 t.test('writes forms, by the encoding of each property', async (t) => {
   const value = { name: 'a&b', tags: ['x', 'y'], address: { city: 'Köln' }, gone: undefined, price: { from: 1, to: 2 } };
-  const encoding = { tags: { style: 'form', explode: false }, price: { style: 'deepObject' } } as const;
+  const encoding = { tags: { explode: false }, price: { deep: true, explode: true } } as const;
   t.strictSame(write(value, form('application/x-www-form-urlencoded', encoding)), {
     body: 'name=a%26b&tags=x,y&address=%7B%22city%22%3A%22K%C3%B6ln%22%7D&price%5Bfrom%5D=1&price%5Bto%5D=2',
     type: 'application/x-www-form-urlencoded',

@@ -12,7 +12,7 @@ t.test('puts each parameter where it belongs, by the name that it has on the wir
     '/items/{id}/{part}',
     {
       id: 'path',
-      part: { in: 'path', style: 'matrix' },
+      part: { in: 'path', mark: ';' },
       q: 'query',
       tags: { in: 'query', name: 'tag[]' },
       requestId: { in: 'header', name: 'X-Request-Id' },

@@ -1,8 +1,9 @@
 /** What the run time is told of an operation: data. */
-import type { ApiBody, ApiOperation, ApiParameter, ApiReply, ApiSocket, ApiStream } from '../document/api.js';
+import type { ApiBody, ApiOperation, ApiParameter, ApiReply, ApiSocket, ApiStream, PartEncoding } from '../document/api.js';
 import { codesOf } from '../document/problem-codes.js';
 import type { NamedMember } from '../name/client-names.js';
 import { Call } from './literal.js';
+import { toParameterStyle } from './parameter-style.js';
 
 /** The functions of the run time that a member is made by. */
 export function makersOf(member: NamedMember): string[] {
@@ -50,27 +51,32 @@ function toParameters(parameters: readonly ApiParameter[]): object | undefined {
 }
 
 function toParameter({ key, name, place, style, explode, allowReserved, mediaType }: ApiParameter): unknown {
+  const explodes = place !== 'path' && place !== 'header';
+  const resolved = toParameterStyle(style ?? (explodes ? 'form' : 'simple'), explode);
   const details = {
     name: key === name ? undefined : name,
-    style: style === usualStyle(place) ? undefined : style,
-    explode: explode === ((style ?? usualStyle(place)) === 'form') ? undefined : explode,
+    ...resolved,
+    explode: resolved.explode === explodes ? undefined : resolved.explode,
     allowReserved: allowReserved === true ? true : undefined,
     content: mediaType,
   };
   return Object.values(details).every((value) => value === undefined) ? place : { in: place, ...details };
 }
 
-function usualStyle(place: ApiParameter['place']): string {
-  return place === 'query' || place === 'cookie' ? 'form' : 'simple';
-}
-
 /** The media type says all, but for forms: what writes them is only loaded where there are any. */
 function toBody({ choices }: ApiBody): unknown {
   const values = choices.map(({ mediaType, form, encoding }) => {
     if (form === undefined) return mediaType;
-    return Object.keys(encoding).length === 0 ? new Call(form, mediaType) : new Call(form, mediaType, encoding);
+    const encodings = Object.entries(encoding).map(([name, part]) => [name, toEncoding(part)] as const);
+    return encodings.length === 0 ? new Call(form, mediaType) : new Call(form, mediaType, fromEntries(encodings));
   });
   return values.length === 1 ? values[0] : values;
+}
+
+/** `explode` is always told where there is a style: without one, objects are JSON. */
+function toEncoding({ contentType, style, explode }: PartEncoding): object {
+  const isStyled = style !== undefined || explode !== undefined;
+  return { contentType, ...(isStyled && toParameterStyle(style ?? 'form', explode)) };
 }
 
 /** Codes by status; `true` where the document names none. */

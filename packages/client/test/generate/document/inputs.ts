@@ -28,7 +28,7 @@ t.test('parameters become properties of the input, and the run time is told wher
   );
   t.match(text, "id: 'path',");
   t.match(text, "'x-trace': 'header',");
-  t.match(text, "filter: { in: 'query', style: 'deepObject', explode: true },");
+  t.match(text, "filter: { in: 'query', deep: true },");
   t.match(text, "ids: { in: 'query', explode: false, allowReserved: true },");
   t.match(text, "tags: 'query',");
   t.match(text, "at: { in: 'query', content: 'application/json' },");

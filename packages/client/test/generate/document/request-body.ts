@@ -44,7 +44,7 @@ t.test('how the parts of a form are written is handed on', async (t) => {
   };
   t.match(
     await withBody({ 'multipart/form-data': { schema: OBJECT, encoding } }),
-    /a: \{ style: 'spaceDelimited', explode: false \},\s+file: \{ contentType: 'image\/png' \},\s+\}/,
+    /a: \{ delimiter: '%20', explode: false \},\s+file: \{ contentType: 'image\/png' \},\s+\}/,
   );
 });
 
