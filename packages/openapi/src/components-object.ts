@@ -76,26 +76,18 @@ export class SchemaRegistry {
     const taken = new Map<string, SchemaObject>();
     const rank = (group: SchemaGroup): number => (group.yields ? 2 : split.has(group) ? 1 : 0);
     // The names a user wrote come first, those made up for input next, ours last: they step aside.
+    const written = new Set(groups.filter(({ yields }) => !yields).map(({ name }) => name));
     for (const group of [...groups].sort((left, right) => rank(left) - rank(right))) {
       const base = group.yields ? freeName(group.name, taken) : group.name;
-      const names = { output: base, input: split.has(group) ? `${base}Input` : base };
+      const names = { output: base, input: split.has(group) ? freeInputName(base, (name) => written.has(name) || taken.has(name)) : base };
       for (const form of FORMS) {
         const schema = formOf(group, form, used);
         if (schema === undefined || (form === 'input' && !split.has(group) && taken.has(base))) continue;
-        if (taken.has(names[form])) this.#addInputClash(group, names[form]);
         taken.set(names[form], schema);
       }
       for (const entry of group.entries) entry.names = names;
     }
     return taken;
-  }
-
-  #addInputClash(group: SchemaGroup, name: string): void {
-    this.#problems.add(
-      'TYPHOON_ERR_SCHEMA_NAME',
-      group.entries[0]?.place ?? group.name,
-      `what is sent and what is answered differ for '${group.name}', so its component for input is '${name}', but another schema has that name. Rename one of them.`,
-    );
   }
 }
 
@@ -153,6 +145,14 @@ function freeName(wanted: string, taken: ReadonlyMap<string, unknown>): string {
   for (let count = 1; ; count++) {
     const name = count === 1 ? wanted : `${wanted}${count}`;
     if (!taken.has(name) && !taken.has(`${name}Input`)) return name;
+  }
+}
+
+/** `ItemInput`; `ItemInput2` where a model of the program has that name. */
+function freeInputName(base: string, isTaken: (name: string) => boolean): string {
+  for (let count = 1; ; count++) {
+    const name = count === 1 ? `${base}Input` : `${base}Input${count}`;
+    if (!isTaken(name)) return name;
   }
 }
 

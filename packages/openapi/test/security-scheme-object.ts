@@ -54,7 +54,7 @@ t.test('asks for all schemes of a route, for any of alternatives, and for the sc
   t.match((document.paths['/guarded/scopes']?.['get'] as { responses: object }).responses, { 401: {}, 403: { $ref: '#/components/responses/Forbidden' } });
 });
 
-t.test('refuses two schemes of one name', (t) => {
+t.test('refuses two schemes of one name, of routes that were described apart', (t) => {
   const other = security.apiKey({ in: 'header', name: 'X-Other' });
   @Controller('/other')
   class OtherController {
@@ -63,7 +63,7 @@ t.test('refuses two schemes of one name', (t) => {
       return '';
     }
   }
-  t.throws(() => toDocument(routesOf(GuardedController, OtherController), { info: INFO }), {
+  t.throws(() => toDocument([...routesOf(GuardedController), ...routesOf(OtherController)], { info: INFO }), {
     code: 'TYPHOON_ERR_OPENAPI_CONFLICT',
     message: /OtherController.read: another security scheme is named 'APIKeyHeader' too, first used by GuardedController.all/,
   });

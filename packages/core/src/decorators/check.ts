@@ -73,16 +73,38 @@ export type MissingOption = 'set "experimentalDecorators": true in tsconfig.json
 
 export type AnyConstructor = abstract new (...args: any[]) => any;
 
+/** What is said of a parameter whose properties are all optional and none of those that the value has: `NothingInCommon<[query: Filter], Page>`. */
+export interface NothingInCommon<TParameter, TValue> {
+  readonly [problem]: 'the parameter has no property of what its source yields';
+  readonly parameter: TParameter;
+  readonly yields: TValue;
+}
+
+/** The parameter at a place under its name: `[query: Filter]`. */
+type ParameterAt<TArguments extends readonly unknown[], TIndex extends number, TBefore extends readonly unknown[] = []> = TBefore['length'] extends TIndex
+  ? TArguments extends readonly [unknown?, ...infer TAfter]
+    ? TArguments extends readonly [...infer TFound, ...TAfter]
+      ? TFound
+      : never
+    : never
+  : TArguments extends readonly [unknown?, ...infer TAfter]
+    ? ParameterAt<TAfter, TIndex, [...TBefore, unknown]>
+    : never;
+
 /**
  * `unknown` where the parameter takes `TValue`, otherwise `TDemand`, which the compiler compares and explains.
  *
  * Only the last of several overloads can be read, and a comparison with all of them would be content with a shorter one, which ignores the value.
+ * Within an intersection, which is what a decorator's argument is compared with, the compiler does not look whether types
+ * without required properties have anything in common (`isPerformingCommonPropertyChecks` of its checker): there it is said here.
  */
 type CheckPlace<TSubject, TArguments extends readonly unknown[], TIndex extends number, TValue, TDemand> = [TValue] extends [TArguments[TIndex]]
   ? unknown
   : TSubject extends TDemand
     ? Problem<'of several overloads the last one counts: it must take the value'>
-    : TDemand;
+    : TSubject extends TSubject & TDemand
+      ? NothingInCommon<ParameterAt<Required<TArguments>, TIndex>, TValue>
+      : TDemand;
 
 type CheckMethod<TClass, TKey extends keyof TClass, TIndex extends number, TValue> = TClass[TKey] extends (...args: infer TArguments) => unknown
   ? CheckPlace<TClass, TArguments, TIndex, TValue, { [TMethod in TKey]: Takes<Required<TArguments>, TIndex, TValue> }>

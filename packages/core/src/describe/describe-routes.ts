@@ -6,6 +6,7 @@ import { readFeatures } from '../metadata/store.js';
 import type { AnyClass } from '../metadata/store.js';
 import { placeControllers, placeRoutes } from './controllers.js';
 import type { PlacedController, PlacedRoute } from './controllers.js';
+import { findDocumentProblems } from './document-problems.js';
 import { errorsBelow } from './dependency-errors.js';
 import { applyFeatures, placeFeatures } from './features.js';
 import { RouteGraph } from './graph.js';
@@ -56,6 +57,7 @@ export function describeRoutes(options: DescribeOptions): Description {
   const controllers = placeControllers(Array.isArray(options.controllers) ? options.controllers : [], around, problems);
   const routes = controllers.flatMap((controller) => describeController(controller, options, problems));
   findTableProblems(routes, options.router ?? {}, problems);
+  findDocumentProblems(routes, problems);
   return { routes, problems: problems.problems };
 }
 

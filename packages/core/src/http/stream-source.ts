@@ -3,8 +3,10 @@ import { Readable } from 'node:stream';
 /**
  * What a handler may return for a stream of items: an async generator mostly, or any other iterable, async or not, a
  * stream of Node or of the web.
+ *
+ * A list is an iterable, too: it is named for the compiler, which compares two lists by their items, and says so.
  */
-export type StreamSource<TItem> = AsyncIterable<TItem> | (Iterable<TItem> & object);
+export type StreamSource<TItem> = AsyncIterable<TItem> | readonly TItem[] | (Iterable<TItem> & object);
 
 type Step = IteratorResult<unknown, unknown>;
 

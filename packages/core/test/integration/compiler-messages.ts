@@ -15,6 +15,7 @@ const PROGRAMS = 'test/fixtures/compiler-messages';
 const WRONG: readonly (readonly [program: string, place: string, ...says: string[]])[] = [
   ['path', '6,9', "parameters 'id' and 'id'", "Type 'number' is not assignable to type 'string'"],
   ['query-optional', '6,57', "parameters 'limit' and 'limit'", "Type 'undefined' is not assignable to type 'number'"],
+  ['nothing-in-common', '9,34', 'NothingInCommon<[filter: Filter], Page>'],
   ['body', '7,11', "parameters 'item' and 'item'", "Property 'id' is missing in type 'NewItem' but required in type 'Item'"],
   ['depends', '7,9', "parameters 'user' and 'user'", "Type 'User' is not assignable to type 'string'"],
   ['constructor-parameter', '10,16', "parameters 'store' and 'store'", "Type 'ItemStore' is missing the following properties from type 'Item'"],

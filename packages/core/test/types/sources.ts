@@ -1,5 +1,5 @@
 import t from 'tap';
-import { Body, Controller, Cookie, File, Form, Get, Header, Path, Post, Query, Type } from '#src/index.js';
+import { Body, Controller, Cookie, Depends, File, Form, Get, Header, Model, Path, Post, Query, Type, dependency } from '#src/index.js';
 import type { InferInput, UploadStream, UploadedFile } from '#src/index.js';
 import { expectEqual } from '../fixtures/expect-equal.js';
 import { startApp } from '../fixtures/start-app.js';
@@ -93,6 +93,51 @@ class PartsController {
   stream(@Path('id', Type.Integer()) _id: number, @File('video', { stream: true }) _video: UploadStream): void {}
 }
 
+class Filter extends Model({ search: Type.Optional(Type.String()), page: Type.Optional(Type.Integer()) }) {}
+class Page extends Model({ limit: Type.Optional(Type.Integer()) }) {}
+class Wide extends Model({ limit: Type.Optional(Type.Integer()), search: Type.Optional(Type.String()) }) {}
+const paged = dependency({ page: Query(Page) }, ({ page }) => ({ page, at: 1 }));
+
+/** Where no property is required, anything would do: the compiler looks for a common one, in decorators only where it is asked to. */
+@Controller('/optional')
+class OptionalController {
+  constructor(
+    @Depends(PartsController) readonly parts: { read?: unknown },
+    // @ts-expect-error a controller is no page
+    @Depends(PartsController) readonly page: Page,
+  ) {}
+
+  @Get('/')
+  read(@Query(Filter) filter: Filter, @Query(Page) wide: Wide, @Depends(paged) partly: { at?: number; other?: string }, @Query(Page) open: {}): unknown[] {
+    return [filter, wide, partly.at, open];
+  }
+
+  @Get('/refused')
+  refused(
+    @Query(Filter) _filter: Filter,
+    // @ts-expect-error a page is no filter
+    @Query(Page) _page: Filter,
+    // @ts-expect-error nor where it may be left out
+    @Query(Page) _absent: Filter | undefined,
+    // @ts-expect-error nor under another spelling
+    @Query(Type.Object({ limit: Type.Optional(Type.Integer()) })) _plain: { search?: string },
+    // @ts-expect-error a number is none
+    @Query('n', Type.Integer()) _number: Filter,
+    // @ts-expect-error a text is none
+    @Depends(dependency({}, () => 'text')) _text: Filter,
+    // @ts-expect-error pages are no filters
+    @Query('list', Type.Array(Page.schema)) _list: Filter[],
+    // @ts-expect-error nor inside of an object
+    @Depends(paged) _inside: { page: Filter },
+  ): void {}
+
+  // @ts-expect-error a filter is no page
+  @Get('/refused/answer', { response: Page })
+  answer(): Filter {
+    return {};
+  }
+}
+
 @Controller('/absent')
 class AbsentController {
   @Get('/')
@@ -177,6 +222,11 @@ t.test('a parameter that may be absent is undefined, or its default', async (t) 
   const app = await startApp(t, { controllers: [AbsentController] });
   t.strictSame((await app.inject('/absent')).json(), ['absent', 2, 3, 'absent']);
   t.strictSame((await app.inject('/absent?a=1&b=5&c=6&d=word')).json(), [1, 5, 6, 4]);
+});
+
+t.test('a parameter without required properties takes what has one of them', async (t) => {
+  const app = await startApp(t, { controllers: [OptionalController] });
+  t.strictSame((await app.inject('/optional?limit=1&search=a')).json(), [{ search: 'a' }, { limit: 1 }, 1, { limit: 1 }]);
 });
 
 t.test('a parameter takes enums, literals, dates and what a transform decodes', async (t) => {
