@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis';
 import type { RedisOptions } from 'ioredis';
+import { joinWrites } from './joined-writes.js';
 import { Readiness } from './readiness.js';
 import type { RedisSettings } from './redis-settings.js';
 
@@ -29,7 +30,7 @@ export class RedisConnection {
   constructor({ url, prefix = 'typhoon' }: RedisSettings, log?: RedisLog) {
     this.prefix = prefix;
     this.#log = log;
-    this.client = new Redis(url, OPTIONS);
+    this.client = joinWrites(new Redis(url, OPTIONS));
     this.#readiness = new Readiness(this.client);
     this.client.on('error', (error: Error) => (this.#reason = error));
     this.client.on('close', () => this.#leave());
@@ -43,7 +44,7 @@ export class RedisConnection {
 
   /** One more connection, with options of its own; `endSubscriber` ends it, or `close`. */
   createClient(options: Partial<RedisOptions> = {}): Redis {
-    const subscriber = this.client.duplicate(options);
+    const subscriber = joinWrites(this.client.duplicate(options));
     // What goes wrong with it goes wrong with the other one: it is said once.
     subscriber.on('error', () => undefined);
     this.#subscribers.add(subscriber);

@@ -1,6 +1,10 @@
 /**
  * Tasks per second on Redis, from the first that is sent to the last that is done, against BullMQ by itself: the same server,
- * the same process, the same numbers, in turns. `npm run bench:tasks -w apps/bench`
+ * the same process, in turns, with the same payload, concurrency, attempts, backoff and keeping of results. By hand nothing is
+ * validated, ids are counted, and there is no log, trace or limit of time. Beside the rate, what each costs a task, which other
+ * work on the machine changes less: time of this process, time of Redis, and commands.
+ *
+ * `npm run bench:tasks -w apps/bench`; ROUNDS=31 for more rounds.
  */
 import { createApp, Type } from '@typhoon/core';
 import { startOwnRedis } from '@typhoon-apps/fixtures/redis';
@@ -14,10 +18,18 @@ const JOBS = 5_000;
 /** How many are sent before the first of them is answered. */
 const AT_ONCE = 100;
 const CONCURRENCY = 20;
-const ROUNDS = 7;
+const ROUNDS = Number(process.env['ROUNDS'] ?? 15);
 
-/** Sends all, and waits until all are done; seconds. */
-type Round = () => Promise<number>;
+/** What a round took, per task: microseconds of time, of this process and of Redis, and commands that Redis was sent. */
+interface Cost {
+  readonly time: number;
+  readonly process: number;
+  readonly redis: number;
+  readonly commands: number;
+}
+
+/** Sends all, and waits until all are done. */
+type Round = () => Promise<Cost>;
 
 let done = 0;
 let finish: () => void = () => undefined;
@@ -26,13 +38,24 @@ function count(): void {
   if (++done === JOBS) finish();
 }
 
-async function measure(send: (index: number) => Promise<unknown>): Promise<number> {
+async function measure(send: (index: number) => Promise<unknown>): Promise<Cost> {
   done = 0;
   const finished = new Promise<void>((resolve) => (finish = resolve));
-  const begun = performance.now();
+  const [redis, cpu, begun] = [await readUse(), process.cpuUsage(), performance.now()];
   for (let index = 0; index < JOBS; index += AT_ONCE) await Promise.all(Array.from({ length: AT_ONCE }, async (_item, offset) => send(index + offset)));
   await finished;
-  return (performance.now() - begun) / 1_000;
+  const time = performance.now() - begun;
+  const { user, system } = process.cpuUsage(cpu);
+  const after = await readUse();
+  const of = (whole: number): number => whole / JOBS;
+  return { time: of(time * 1_000), process: of(user + system), redis: of(after.time - redis.time), commands: of(after.commands - redis.commands) };
+}
+
+/** What Redis has done so far: microseconds of its process, and commands from without, which those of scripts are not. */
+async function readUse(): Promise<{ readonly time: number; readonly commands: number }> {
+  const info = await observer.info();
+  const of = (name: string): number => Number(new RegExp(`^${name}:(.*)`, 'm').exec(info)?.[1]);
+  return { time: (of('used_cpu_user') + of('used_cpu_sys')) * 1e6, commands: of('total_commands_processed') };
 }
 
 class Chores {
@@ -45,6 +68,8 @@ class Chores {
 
 const teardowns: (() => unknown)[] = [];
 const { url } = await startOwnRedis({ teardown: (tidy) => void teardowns.push(tidy) });
+const observer = new Redis(url);
+teardowns.push(() => observer.disconnect());
 
 async function createTyphoon(): Promise<Round> {
   const connection = new RedisConnection({ url });
@@ -89,25 +114,33 @@ async function createPlain(): Promise<Round> {
 const median = (values: readonly number[]): number => values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
 
 const [plain, typhoon] = [await createPlain(), await createTyphoon()];
-// The first of each compiles, and fills what is kept.
-await plain();
-await typhoon();
-const rates: { plain: number[]; typhoon: number[]; ratio: number[] } = { plain: [], typhoon: [], ratio: [] };
+// The first of each compile, and fill what is kept.
+for (let round = 0; round < 3; round++) for (const each of [plain, typhoon]) await each();
+const costs: { readonly plain: Cost[]; readonly typhoon: Cost[] } = { plain: [], typhoon: [] };
 for (let round = 0; round < ROUNDS; round++) {
-  const isPlainFirst = round % 2 === 0;
-  const first = await (isPlainFirst ? plain : typhoon)();
-  const second = await (isPlainFirst ? typhoon : plain)();
-  const [one, other] = isPlainFirst ? [first, second] : [second, first];
-  rates.plain.push(JOBS / one);
-  rates.typhoon.push(JOBS / other);
-  rates.ratio.push(one / other);
+  const order = [
+    ['plain', plain],
+    ['typhoon', typhoon],
+  ] as const;
+  for (const [name, each] of round % 2 === 0 ? order : order.toReversed()) costs[name].push(await each());
 }
+
+/** A line of what one round after the other has cost. */
+function format(title: string, read: (cost: Cost) => number): string {
+  const [ours, theirs] = [costs.typhoon.map(read), costs.plain.map(read)];
+  const ratios = ours.map((value, index) => value / (theirs[index] ?? 0));
+  const figures = [median(theirs).toFixed(1), median(ours).toFixed(1), median(ratios).toFixed(2)].map((text) => text.padStart(8));
+  return `${title.padEnd(22)}${figures.join('')}   ${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}`;
+}
+
 process.stdout.write(
   [
-    `${ROUNDS} rounds of ${JOBS} tasks each, medians`,
-    `BullMQ   ${median(rates.plain).toFixed(0)} tasks/s`,
-    `Typhoon  ${median(rates.typhoon).toFixed(0)} tasks/s`,
-    `ratio    ${median(rates.ratio).toFixed(2)} (${rates.ratio.map((ratio) => ratio.toFixed(2)).join(' ')})`,
+    `${ROUNDS} rounds of ${JOBS} tasks each: medians, and of the ratios also their range`,
+    `${''.padEnd(22)}${['BullMQ', 'Typhoon', 'ratio'].map((text) => text.padStart(8)).join('')}`,
+    format('tasks/s', ({ time }) => 1e6 / time),
+    format('this process, us/task', ({ process: used }) => used),
+    format('Redis, us/task', ({ redis }) => redis),
+    format('commands/task', ({ commands }) => commands),
     '',
   ].join('\n'),
 );
