@@ -5,7 +5,7 @@
  *
  *   node scripts/test.js [--node=PATH] [--jobs=N] [--timeout=SECONDS] [--only=TEXT] [--except=TEXT] [--alone] [--shuffle=SEED] [PACKAGE...]
  *
- * --node=PATH    the Node binary that runs the tests (default: this one)
+ * --node=PATH    the Node binary that runs the tests (default: this one); those whose first line says that they are the same on every Node are left out
  * --jobs=N       processes at a time (default: one more than there are cores, since tests also wait)
  * --timeout=SECONDS  after which a test file fails (default: 300, for slow machines)
  * --only=TEXT    only files whose path contains TEXT
@@ -22,7 +22,7 @@ import { appendFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { batchesOf } from './test/batches.js';
+import { batchesOf, isSameOnEveryNode } from './test/batches.js';
 import { runTestBatch } from './test/test-batch.js';
 import { listTestFiles } from './test/test-files.js';
 
@@ -51,7 +51,7 @@ const files = directories.flatMap((directory) => listTestFiles(resolve(directory
 const ordered = values.shuffle === undefined ? files : inOrderOf(values.shuffle, files);
 const queue = values.alone ? ordered.map((file) => [file]) : batchesOf(ordered);
 const totals = { files: files.length, passed: 0, failed: 0, skipped: 0 };
-if (files.length === 0) fail(`No test file in ${directories.join(', ')}. Compile the tests first: npm run build:test`);
+if (files.length === 0) fail(`No test file in ${directories.join(', ')}. Compile the tests first: npx turbo run compile:test`);
 
 await Promise.all(Array.from({ length: jobs }, runQueue));
 
@@ -63,9 +63,11 @@ if (process.env.TYPHOON_TEST_TOTALS) appendFileSync(process.env.TYPHOON_TEST_TOT
 if (totals.failed > 0) process.exitCode = 1;
 
 /** @param {import('./test/test-files.js').TestFile} file */
-function isWanted({ name }) {
+function isWanted(file) {
+  const { name } = file;
   const isExcepted = values.except !== undefined && name.includes(values.except);
-  return name.includes(values.only ?? '') && !isExcepted;
+  if (!name.includes(values.only ?? '') || isExcepted) return false;
+  return values.node === undefined || !isSameOnEveryNode(file);
 }
 
 /**

@@ -9,6 +9,14 @@ const BATCH = 10;
 /** The first line of a test file that changes its whole process, or judges it: `// Runs in a process of its own: it sets process.env.` */
 const ALONE = /^\/\/ Runs in a process of its own: /;
 
+/** The first line of a test file whose outcome has nothing to do with Node: `// The same on every Node: it reads what compilers say.` */
+const SAME_EVERYWHERE = /^\/\/ The same on every Node: /;
+
+/** @param {TestFile} file */
+export function isSameOnEveryNode({ source }) {
+  return SAME_EVERYWHERE.test(readFileSync(source, 'utf8'));
+}
+
 /**
  * Groups test files that can run in one process: neighbours of the same package, at most ten.
  *

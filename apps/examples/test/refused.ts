@@ -1,3 +1,4 @@
+// The same on every Node: it reads what a compiler says.
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -1,3 +1,4 @@
+// The same on every Node: the pages run in Chromium; other tests send the server what they send.
 import { findChromium, launchChromium } from '@typhoon-apps/fixtures/chromium';
 import { findFreePort } from '@typhoon-apps/fixtures/ports';
 import t from 'tap';

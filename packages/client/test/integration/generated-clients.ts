@@ -1,3 +1,4 @@
+// The same on every Node: it compiles clients that are made of documents; other tests call some.
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';

@@ -1,3 +1,4 @@
+// The same on every Node: it reads what compilers say.
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';

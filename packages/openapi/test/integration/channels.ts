@@ -1,3 +1,4 @@
+// The same on every Node: the pages run in Chromium; what they ask the server for, other tests ask, too.
 import helmet from '@fastify/helmet';
 import { Controller, Cookie, Depends, HttpError, Query, Type, createApp, dependency, security } from '@typhoon/core';
 import { WebSocket, socketBearer, websockets } from '@typhoon/websocket';

@@ -1,3 +1,4 @@
+// The same on every Node: it compiles types that are made of documents.
 import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import openapiTypescript, { astToString } from 'openapi-typescript';

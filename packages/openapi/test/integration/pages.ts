@@ -1,3 +1,4 @@
+// The same on every Node: the pages run in Chromium; what they ask the server for, other tests ask, too.
 import helmet from '@fastify/helmet';
 import { Controller, Depends, Get, Type, createApp, security } from '@typhoon/core';
 import { findChromium, launchChromium, openPage } from '@typhoon-apps/fixtures/chromium';
