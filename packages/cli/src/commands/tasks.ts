@@ -1,5 +1,5 @@
 import { tasks } from '@typhoon/scale';
-import type { TaskState, Tasks } from '@typhoon/scale';
+import type { TaskCounts, TaskState, Tasks } from '@typhoon/scale';
 import { describeEntry } from '../entry/describe-entry.js';
 import { CliError } from '../errors.js';
 import { formatTable } from '../output/table.js';
@@ -82,8 +82,10 @@ async function printFailed(sender: Tasks, { task, json }: TasksCommandOptions, t
 
 async function print(sender: Tasks, { json, task }: TasksCommandOptions, terminal: Terminal): Promise<number> {
   const chosen = sender.all.filter((each) => task === undefined || each.task === task);
-  const counts = sender.isShared ? await sender.counts() : new Map<string, never>();
-  const queues = [...new Set(chosen.map(({ queue }) => queue))].map((queue) => ({ queue, ...(counts.get(queue) ?? {}) }));
+  const counts: ReadonlyMap<string, Partial<TaskCounts>> = sender.isShared ? await sender.counts() : new Map();
+  // Those, too, that are sent nothing any more, since a task got its `concurrency` or lost it.
+  const others = [...counts.keys()].filter((queue) => task === undefined || queue === task);
+  const queues = [...new Set([...chosen.map(({ queue }) => queue), ...others])].map((queue) => ({ queue, ...counts.get(queue) }));
   if (json === true) {
     await terminal.print(JSON.stringify({ tasks: chosen, queues }, null, 2));
     return 0;
@@ -91,7 +93,7 @@ async function print(sender: Tasks, { json, task }: TasksCommandOptions, termina
   const rows = chosen.map(({ task: name, place, queue }) => [name, place, queue]);
   const lines = [formatTable([['TASK', 'METHOD', 'QUEUE'], ...rows])];
   if (counts.size > 0) {
-    const numbers = [...counts].map(([queue, { waiting, delayed, running, failed }]) => [queue, ...[waiting, delayed, running, failed].map(String)]);
+    const numbers = queues.map(({ queue, waiting, delayed, running, failed }) => [queue, waiting, delayed, running, failed].map(String));
     lines.push(formatTable([['QUEUE', 'WAITING', 'DELAYED', 'RUNNING', 'FAILED'], ...numbers]));
   }
   await terminal.print(lines.join('\n\n'));

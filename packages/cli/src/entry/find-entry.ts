@@ -43,7 +43,10 @@ function guess(project: Project, isBuilt: boolean): string {
 }
 
 function assertFile(path: string, shown: string, cure: string, isBuilt = false): string {
-  if (existsSync(path) && statSync(path).isFile()) return path;
+  if (existsSync(path) && statSync(path).isFile()) {
+    if (/\.[cm]?[jt]sx?$/.test(path)) return path;
+    throw new CliError('TYPHOON_ERR_CLI_ENTRY_MISSING', `'${shown}' is no module of JavaScript or TypeScript. ${cure}.`);
+  }
   const meant = isBuilt ? undefined : neighbourOf(path);
   const hint = meant === undefined ? '' : ` Did you mean '${relative(process.cwd(), meant)}'?`;
   const build = isBuilt ? ' Build the project first, or' : '';

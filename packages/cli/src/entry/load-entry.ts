@@ -20,11 +20,22 @@ export interface LoadedApplication {
 export async function loadEntry(path: string, watch: ApplicationWatch): Promise<LoadedApplication> {
   const shown = relative(process.cwd(), path);
   const imported = import(pathToFileURL(path).href) as Promise<Record<string, unknown>>;
-  const found = await Promise.race([watch.selfListening, imported.then((module) => takeExport(module, shown, watch))]);
+  const found = await unlessStalled(Promise.race([watch.selfListening, imported.then((module) => takeExport(module, shown, watch))]), shown);
   // What the module does after it listens may still fail; whoever awaits the address hears of it.
   imported.catch(() => undefined);
   const listening = await Promise.race([watch.selfListening, later()]);
   return listening ?? { app: (found as SelfListening).app, address: undefined };
+}
+
+/** Node would end with 13 and say nothing where the module awaits what never comes. */
+async function unlessStalled<TValue>(found: Promise<TValue>, shown: string): Promise<TValue> {
+  let stall: () => void = () => undefined;
+  const stalled = new Promise<never>((_resolve, reject) => {
+    const problem = `${shown} awaits something that never comes, so that it exports no application. Find the 'await' that does not end.`;
+    stall = () => reject(new CliError('TYPHOON_ERR_CLI_ENTRY_EXPORT', problem));
+  });
+  process.once('beforeExit', stall);
+  return await Promise.race([found, stalled]).finally(() => process.off('beforeExit', stall));
 }
 
 /** Milliseconds that an entry gets to call `listen` after it was imported. */

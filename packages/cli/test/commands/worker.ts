@@ -8,7 +8,7 @@ import t from 'tap';
 import { Running, typhoon } from '../fixtures/command.js';
 import { project } from '../fixtures/project.js';
 
-t.setTimeout(110_000);
+t.setTimeout(250_000);
 
 /** Tasks that write what they do to a file, or end their process. */
 const CHORES = `import { appendFileSync, existsSync } from 'node:fs';
@@ -114,6 +114,13 @@ t.test('a worker', { skip: findRedis().skip }, async (t) => {
     t.match(out, /chores\.poison +[\da-f-]{36} +2 +NonRetryableError: Its process ended under it/);
     t.match(await typhoon(folder, ['tasks', 'src/app.js', '--retry', 'all'], env), { code: 0, error: '1 task is tried again.\n' });
     t.match(await counts(), { waiting: 1, failed: 0 });
+  });
+
+  await t.test('leaves, when its tasks get another queue, jobs in the former one, which are counted', async (t) => {
+    const concurrent = CHORES.replaceAll('{ retries:', '{ concurrency: 1, retries:');
+    const app = t.testdir(project({ 'app.js': concurrent }));
+    const { out } = await typhoon(app, ['tasks', 'src/app.js'], env);
+    t.match(out, /QUEUE +WAITING +DELAYED +RUNNING +FAILED\n(?:chores\.\w+ .+\n)*tasks +1 +0 +0 +0\n/);
   });
 });
 

@@ -29,6 +29,14 @@ t.test('a folder is no entry', async (t) => {
   });
 });
 
+t.test('a file that is no module is no entry', async (t) => {
+  const folder = t.testdir({ 'package.json': '{}' });
+  t.throws(() => findEntry({ folder, settings: {} }, join(folder, 'package.json')), {
+    code: 'TYPHOON_ERR_CLI_ENTRY_MISSING',
+    message: /^'.*package\.json' is no module of JavaScript or TypeScript\. Name the module that exports the application\.$/,
+  });
+});
+
 t.test('the ending says what has to be transpiled', async (t) => {
   t.strictSame(['a.ts', 'a.mts', 'a.cts', 'a.tsx', 'a.js', 'a.mjs', 'a.ts.js'].map(isTypeScript), [true, true, true, true, false, false, false]);
 });

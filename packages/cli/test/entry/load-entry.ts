@@ -2,7 +2,7 @@ import t from 'tap';
 import { typhoon } from '../fixtures/command.js';
 import { ITEMS, project } from '../fixtures/project.js';
 
-t.setTimeout(110_000);
+t.setTimeout(250_000);
 
 const app = (end: string) => `${ITEMS.replace('export const app', 'const app')}\n${end}`;
 
@@ -27,3 +27,12 @@ for (const [name, entry] of ENTRIES) {
     t.match(JSON.parse(out), [{ path: '/items' }, { path: '/items/:id' }]);
   });
 }
+
+t.test('a module that awaits what never comes is said to', async (t) => {
+  const folder = t.testdir({ 'package.json': '{"type":"module"}', 'app.js': 'export const app = await new Promise(() => undefined);' });
+  t.strictSame(await typhoon(folder, ['routes', 'app.js']), {
+    code: 1,
+    out: '',
+    error: "error app.js awaits something that never comes, so that it exports no application. Find the 'await' that does not end.\n",
+  });
+});

@@ -18,6 +18,8 @@ export interface ParameterDetails {
   /** Whether each item is a part of its own. Default: true in query and cookie, false in path and header. */
   readonly explode?: boolean;
   readonly allowReserved?: boolean;
+  /** Whether the caller has escaped it, as `cookie` of OpenAPI 3.2 has it. */
+  readonly escaped?: boolean;
   /** Its media type, where `content` says it: `application/json`. */
   readonly content?: string;
 }

@@ -22,7 +22,12 @@ export function toText(name: string, value: unknown, style: ParameterStyle, enco
  *
  * @example toParts('tag', ['a', 'b'], {}) // ['tag=a', 'tag=b']
  */
-export function toParts(name: string, value: unknown, style: ParameterStyle, encode = style.allowReserved ? encodeReserved : encodeURIComponent): string[] {
+export function toParts(
+  name: string,
+  value: unknown,
+  style: ParameterStyle,
+  encode: Encode = style.escaped ? String : style.allowReserved ? encodeReserved : encodeURIComponent,
+): string[] {
   const { mark, deep, explode = true } = style;
   const write = (item: unknown) => encode(toPlainText(item));
   // Of an empty text a matrix has the name alone.
@@ -30,7 +35,11 @@ export function toParts(name: string, value: unknown, style: ParameterStyle, enc
   const isList = Array.isArray(value);
   if (isJson(style.content) || !(isList || isObject(value))) return [toPart(write(value))];
   const entries = givenOf(value as object);
-  if (explode) return entries.flatMap(([key, item]) => toParts(isList ? name : deep ? `${name}[${key}]` : key, item, style, encode));
+  if (explode) {
+    // Only deepObject has names within names.
+    const said = (item: unknown) => (deep || !isObject(item) ? item : toPlainText(item));
+    return entries.flatMap(([key, item]) => toParts(isList ? name : deep ? `${name}[${key}]` : key, said(item), style, encode));
+  }
   const items = entries.flatMap(([key, item]: [string, unknown]) => (isList ? [item] : [key, item]));
   return items.length ? [toPart(items.map(write).join(style.delimiter))] : [];
 }

@@ -67,6 +67,8 @@ const CORNERS: readonly [name: string, ParameterStyle, unknown, string][] = [
   ['allowReserved encodes a percent sign that encodes nothing', { allowReserved: true }, '100% é', 'q=100%25%20%C3%A9'],
   ['dates are written as RFC 3339 has them', {}, new Date(0), 'q=1970-01-01T00%3A00%3A00.000Z'],
   ['objects in lists are JSON where the style cannot say more', { explode: false }, [{ a: 1 }], 'q=%7B%22a%22%3A1%7D'],
+  ['objects in exploded lists and objects, too', {}, { a: { b: 1 }, c: [{ d: 2 }] }, 'a=%7B%22b%22%3A1%7D&c=%7B%22d%22%3A2%7D'],
+  ['a cookie in its own style is not escaped', { escaped: true }, { sid: 'a+b=%20' }, 'sid=a+b=%20'],
   ['content is JSON as a whole', { content: 'application/json' }, ['a', 1], 'q=%5B%22a%22%2C1%5D'],
 ];
 

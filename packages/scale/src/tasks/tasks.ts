@@ -165,10 +165,16 @@ export class Tasks {
     return known === undefined ? false : this.#engine.retry(await this.#placeOf(known, id), id);
   }
 
-  /** How many jobs are where, by queue: `tasks` for all whose task has no `concurrency`, else the task's name. */
+  /**
+   * How many jobs are where, by queue: `tasks` for all whose task has no `concurrency`, else the task's name. A queue that is sent
+   * nothing any more is told of as long as it has jobs.
+   */
   async counts(): Promise<ReadonlyMap<string, TaskCounts>> {
-    const queues = new Set(this.#queues(undefined).map(({ queue }) => queue));
-    return new Map(await Promise.all([...queues].map(async (queue) => [queue, await this.#engine.counts(queue)] as const)));
+    const all = this.#queues(undefined);
+    const used = new Set(all.map(({ queue }) => queue));
+    const queues = new Set([...used, ...all.map(({ formerQueue }) => formerQueue)]);
+    const counts = await Promise.all([...queues].map(async (queue) => [queue, await this.#engine.counts(queue)] as const));
+    return new Map(counts.filter(([queue, states]) => used.has(queue) || Object.values(states).some((count) => count > 0)));
   }
 
   /** The names of all tasks, each with its class and method, and the queue that it waits in. */

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { Type } from '@typhoon/core';
 import t from 'tap';
-import { Task, TaskFailedError, tasksOf } from '#src/index.js';
+import { Task, TaskFailedError, memoryTaskEngine, taskEngine, tasksOf } from '#src/index.js';
 import { startTasks } from '../fixtures/start-tasks.js';
 
 const seen: number[] = [];
@@ -55,6 +56,16 @@ t.test('sends later, and once where one is waiting', async (t) => {
   });
   await app.backgroundIdle();
   t.strictSame(seen.splice(0), [], 'what is sent for later is not waited for');
+});
+
+t.test('counts what waits in a queue that is sent nothing any more', async (t) => {
+  const engine = memoryTaskEngine();
+  const { tasks } = await startTasks(t, [Chores], { engines: new Map([[taskEngine, () => engine]]) });
+  t.strictSame([...(await tasks.counts()).keys()], ['tasks', 'narrow']);
+  await engine.send({ id: randomUUID(), task: 'note', queue: 'note', input: 1, attempts: 1, priority: 0, delay: 60_000 });
+  const counts = await tasks.counts();
+  t.strictSame([...counts.keys()], ['tasks', 'narrow', 'note']);
+  t.match(counts.get('note'), { waiting: 0, delayed: 1 });
 });
 
 t.test('gives the result, or says why there is none', async (t) => {

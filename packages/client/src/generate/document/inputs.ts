@@ -11,7 +11,7 @@ const PLACES: readonly Place[] = ['path', 'query', 'header', 'cookie', 'querystr
 /** Headers that OpenAPI says elsewhere: by bodies and security. */
 const PASSED_OVER = new Set(['accept', 'content-type', 'authorization']);
 
-const STYLES = ['form', 'simple', 'label', 'matrix', 'spaceDelimited', 'pipeDelimited', 'deepObject'];
+const STYLES = ['form', 'simple', 'label', 'matrix', 'spaceDelimited', 'pipeDelimited', 'deepObject', 'cookie'];
 
 /** What every object has: TypeScript and the run time would take a property of such a name for that. */
 const INHERITED = Object.getOwnPropertyNames(Object.prototype);

@@ -1,4 +1,4 @@
-/** OpenAPI's styles, as the run time is told of them. @see OpenAPI 3.1.1 §4.8.12.6 (Style Examples) */
+/** OpenAPI's styles, as the run time is told of them. @see OpenAPI 3.1.1 §4.8.12.6 (Style Examples), 3.2.0 §4.12.3 (Style Values) */
 
 /** Before and between the parts of a path's segment. */
 const MARKS: Readonly<Record<string, string>> = { label: '.', matrix: ';' };
@@ -9,10 +9,11 @@ const DELIMITERS: Readonly<Record<string, string>> = { spaceDelimited: '%20', pi
 /**
  * What distinguishes a style: nothing but `explode` where it is one of the usual ones, `form` and `simple`.
  *
- * @param explode As declared. Default: true for `form` and `deepObject`, which knows nothing else.
+ * @param explode As declared. Default: true for `form`, `cookie` and `deepObject`, which knows nothing else.
  * @example toParameterStyle('matrix', undefined) // { mark: ';', explode: false }
  */
 export function toParameterStyle(style: string, explode: boolean | undefined) {
   const deep = style === 'deepObject' || undefined;
-  return { mark: MARKS[style], delimiter: DELIMITERS[style], deep, explode: deep ?? explode ?? style === 'form' };
+  const escaped = style === 'cookie' || undefined;
+  return { mark: MARKS[style], delimiter: DELIMITERS[style], deep, escaped, explode: deep ?? explode ?? (style === 'form' || style === 'cookie') };
 }

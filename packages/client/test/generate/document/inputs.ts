@@ -11,6 +11,7 @@ t.test('parameters become properties of the input, and the run time is told wher
         { name: 'q', in: 'query', description: 'What to look for.', schema: TEXT, deprecated: true },
         { name: 'x-trace', in: 'header', required: true, schema: TEXT },
         { name: 'session', in: 'cookie', schema: TEXT },
+        { name: 'theme', in: 'cookie', style: 'cookie', schema: { type: 'array', items: TEXT } },
         { name: 'filter', in: 'query', style: 'deepObject', explode: true, schema: { type: 'object', properties: { a: TEXT } } },
         { name: 'ids', in: 'query', explode: false, allowReserved: true, schema: { type: 'array', items: TEXT } },
         { name: 'tags', in: 'query', style: 'form', explode: true, schema: { type: 'array', items: TEXT } },
@@ -28,6 +29,7 @@ t.test('parameters become properties of the input, and the run time is told wher
   );
   t.match(text, "id: 'path',");
   t.match(text, "'x-trace': 'header',");
+  t.match(text, "theme: { in: 'cookie', escaped: true },");
   t.match(text, "filter: { in: 'query', deep: true },");
   t.match(text, "ids: { in: 'query', explode: false, allowReserved: true },");
   t.match(text, "tags: 'query',");
