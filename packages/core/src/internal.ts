@@ -38,7 +38,7 @@ export type { OptionRule, OptionRules } from './describe/option-rules.js';
 export { BODY_PARTS } from './describe/graph.js';
 export { createDependency, extendDependency } from './dependency/dependency.js';
 export { toSecurityDependency } from './security/scheme.js';
-export { readWork, writeFeature, writeRoute, writeWork } from './metadata/store.js';
+export { readOwnRoutes, readWork, writeFeature, writeRoute, writeWork } from './metadata/store.js';
 export type { AnyClass, WorkRecord } from './metadata/store.js';
 export { tagOf } from './fastify/etag.js';
 export { compileGivenCall, compileSteps } from './compile/steps.js';

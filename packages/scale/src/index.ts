@@ -48,7 +48,7 @@ export { taskWorker } from './tasks/task-worker.js';
 export type { TaskWorkerHolder } from './tasks/task-worker.js';
 export type { AroundJob } from './tasks/task-runner.js';
 export type { BackoffOptions } from './tasks/backoff.js';
-export { NonRetryableError, TaskFailedError, TaskQueueFull, TaskTimeoutError } from './tasks/task-error.js';
+export { NonRetryableError, TaskFailedError, TaskQueueFull, TaskTimeoutError, TasksUnavailable } from './tasks/task-error.js';
 export type { TaskFailure } from './tasks/task-error.js';
 export { memoryTaskEngine } from './tasks/memory-task-engine.js';
 export type { MemoryTasksOptions } from './tasks/memory-task-engine.js';

@@ -8,7 +8,7 @@ const PUBLIC = [
   ...['Cron', 'Every', 'Schedules', 'memoryScheduleClaims', 'scheduleClaims', 'serveScheduleClaims'],
   ...['Task', 'Tasks', 'job', 'memoryTaskEngine', 'taskEngine', 'taskWork', 'taskWorker', 'tasks', 'tasksOf'],
   ...['Overloaded', 'findOverloadMistake', 'shedLoad'],
-  ...['NonRetryableError', 'TaskFailedError', 'TaskNotFound', 'TaskQueueFull', 'TaskStatus', 'TaskTimeoutError'],
+  ...['NonRetryableError', 'TaskFailedError', 'TaskNotFound', 'TaskQueueFull', 'TaskStatus', 'TaskTimeoutError', 'TasksUnavailable'],
   ...['Blocking', 'ThreadQueueFull', 'ThreadTimeout', 'Threads', 'threadPool', 'threadTask', 'threads'],
   ...['createDrain', 'startWorkers'],
 ];

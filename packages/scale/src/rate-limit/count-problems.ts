@@ -1,6 +1,7 @@
 import type { RouteDefinition } from '@typhoon/core';
+import { readOwnRoutes } from '@typhoon/core/internal';
 import type { RateLimitDeclaration } from './rate-limit-options.js';
-import { isOwn, whatCounts } from './what-counts.js';
+import { isOfController, isOwn, whatCounts } from './what-counts.js';
 
 /**
  * Finds limits of messages that count none, and options that the other kind of limit has. One of an outer level is right
@@ -23,10 +24,21 @@ export function findCountProblems(declaration: RateLimitDeclaration, route: Rout
   if (typeof cost === 'function')
     note("'cost' is a function of a request, but messages are counted here. Give a number, or count openings: counts: 'requests'.");
   if (headers !== undefined) note("'headers' are those of answers, but messages are counted here, which have none. Remove it.");
-  if (!isOwn(declaration, route)) return;
+  if (!isOwn(declaration, route)) {
+    if (isOfController(declaration, route) && !hasMessages(route.controller))
+      note("counts: 'messages' stands on a controller none of whose sockets receives any: nothing is limited. Remove it.");
+    return;
+  }
   if (route.channel === undefined) note("counts: 'messages' stands on a route that is no socket. Remove it.");
   else if (route.channel.receive === undefined)
     note("counts messages, but the socket receives none. Add { receive: … } to @WebSocket, or count openings: counts: 'requests'.");
   if (typeof exceeded === 'function' && route.channel !== undefined && route.channel.send === undefined)
     note("'exceeded' makes a message, but the socket sends none. Add { send: … } to @WebSocket, or write 'close' or 'drop'.");
+}
+
+/** True for a class with a socket that receives messages, its own or one of a class that it extends. */
+function hasMessages({ prototype }: RouteDefinition['controller']): boolean {
+  for (let owner = prototype as object | null; owner !== null; owner = Object.getPrototypeOf(owner) as object | null)
+    if (readOwnRoutes(owner).some(({ kind, options }) => kind === 'websocket' && 'receive' in options)) return true;
+  return false;
 }

@@ -12,3 +12,8 @@ export function whatCounts(declaration: Pick<RateLimitDeclaration, 'counts' | 'p
 export function isOwn({ place = '' }: Pick<RateLimitDeclaration, 'place'>, route: Pick<Route, 'place'>): boolean {
   return place.endsWith(` ${route.place}`);
 }
+
+/** True where it was written on the class. */
+export function isOfController({ place = '' }: Pick<RateLimitDeclaration, 'place'>, { controller }: Pick<RouteDefinition, 'controller'>): boolean {
+  return place.endsWith(` ${controller.name}`);
+}

@@ -49,6 +49,9 @@ export class TaskFailedError extends Error {
 /** Answered where so many tasks wait in the memory of this process that no further one is taken. */
 export const TaskQueueFull: ErrorClass<never> = HttpError.define({ status: 503, code: 'task_queue_full', title: 'Too many tasks are waiting' });
 
+/** Answered where the tasks cannot be reached, as while Redis is away: what was to be sent is not. */
+export const TasksUnavailable: ErrorClass<never> = HttpError.define({ status: 503, code: 'tasks_unavailable', title: 'Tasks cannot be reached' });
+
 /** A failure as it is kept: what is thrown need not be an error. */
 export interface TaskFailure {
   readonly name: string;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { dependency, metricSources, observer } from '@typhoon/core';
+import { HttpError, dependency, metricSources, observer } from '@typhoon/core';
 import type { Dependency, Observer } from '@typhoon/core';
 import { toCanonicalText } from '../cache/canonical-text.js';
 import { toMilliseconds } from '@typhoon/core/internal';
@@ -9,7 +9,7 @@ import { isPriority } from './task-definition.js';
 import type { TaskDefinition } from './task-definition.js';
 import { toAttributes } from './job-attributes.js';
 import type { JobRecord, NewJob, TaskCounts, TaskEngine, TaskPhase, TaskPlace } from './task-engine.js';
-import { TaskFailedError } from './task-error.js';
+import { TaskFailedError, TasksUnavailable } from './task-error.js';
 import type { TaskFailure } from './task-error.js';
 import { describeTasks } from './task-metrics.js';
 import type { AnyTask, TaskReference } from './task-reference.js';
@@ -97,7 +97,7 @@ export class Tasks {
    * Sends a task: when this resolves, it will be done, at least once.
    *
    * @throws ValidationError for an input that its schema does not allow; TypeError for a task whose class the application
-   * does not have, and for an input where the task names none; TaskQueueFull (503) where too many wait in the memory of this process; what Redis cannot take is rejected.
+   * does not have, and for an input where the task names none; TaskQueueFull (503) where too many wait in the memory of this process; TasksUnavailable (503) where Redis does not take it.
    * @example const { id } = await tasks.send(reports.build, { year: 2026 }, { delay: '10m' });
    */
   async send<TInput, TOutput, TProgress>(
@@ -129,9 +129,9 @@ export class Tasks {
   /** The job takes along where it was sent, so that what it does is seen as a part of that. */
   async #send(job: NewJob): Promise<string> {
     const observer = this.#observer;
-    if (observer === undefined) return this.#engine.send(job);
+    if (observer === undefined) return reach(this.#engine.send(job));
     return observer.around({ kind: 'send', name: job.task, attributes: toAttributes(job, 'send') }, async () =>
-      this.#engine.send({ ...job, headers: { ...observer.carrier(), ...job.headers } }),
+      reach(this.#engine.send({ ...job, headers: { ...observer.carrier(), ...job.headers } })),
     );
   }
 
@@ -212,7 +212,7 @@ export class Tasks {
     return {
       id,
       status: async () => {
-        const record = (await engine.read({ task, queue }, id)) ?? (await engine.read({ task, queue: formerQueue }, id));
+        const record = (await reach(engine.read({ task, queue }, id))) ?? (await reach(engine.read({ task, queue: formerQueue }, id)));
         return record === undefined ? undefined : (toState(record, known) as TaskState<TOutput, TProgress>);
       },
       async *watch({ signal } = {}) {
@@ -226,6 +226,15 @@ export class Tasks {
         throw new TaskFailedError(last ?? { task, id, error: { name: 'Error', message: `There is no job ${id} of '${task}', or it is known no longer.` } });
       },
     };
+  }
+}
+
+/** An engine that does not answer is no mistake of the program. */
+async function reach<TValue>(asked: Promise<TValue>): Promise<TValue> {
+  try {
+    return await asked;
+  } catch (cause) {
+    throw cause instanceof HttpError ? cause : new TasksUnavailable({ cause, headers: { 'retry-after': '1' } });
   }
 }
 

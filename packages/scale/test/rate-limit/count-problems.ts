@@ -1,5 +1,6 @@
 import type { RouteDefinition } from '@typhoon/core';
 import { Type } from '@typhoon/core';
+import { writeRoute } from '@typhoon/core/internal';
 import t from 'tap';
 import { findCountProblems } from '#src/rate-limit/count-problems.js';
 import type { RateLimitOptions } from '#src/rate-limit/rate-limit-options.js';
@@ -7,9 +8,14 @@ import type { RateLimitOptions } from '#src/rate-limit/rate-limit-options.js';
 const message = { schema: Type.String(), encoding: 'json' } as const;
 const both = { receive: message, send: message, subprotocols: [] };
 
-function problemsOf(options: RateLimitOptions, channel: RouteDefinition['channel'], place = '/ A.b'): readonly string[] {
+function problemsOf(
+  options: RateLimitOptions,
+  channel: RouteDefinition['channel'],
+  place = '/ A.b',
+  controller: RouteDefinition['controller'] = class A {},
+): readonly string[] {
   const problems: string[] = [];
-  findCountProblems({ ...options, texts: ['1/s'], rates: [], place }, { place: 'A.b', channel } as RouteDefinition, (text) => problems.push(text));
+  findCountProblems({ ...options, texts: ['1/s'], rates: [], place }, { place: 'A.b', channel, controller } as RouteDefinition, (text) => problems.push(text));
   return problems;
 }
 
@@ -35,6 +41,18 @@ t.test('finds what contradicts itself, with the cure', async (t) => {
 });
 
 t.test('a limit of a level around is silent where nothing is counted', async (t) => {
-  t.strictSame(problemsOf({ counts: 'messages', exceeded: () => 'slowly' }, undefined, '/ A'), []);
-  t.strictSame(problemsOf({ counts: 'messages' }, { ...both, receive: undefined }, '/ A'), []);
+  t.strictSame(problemsOf({ counts: 'messages', exceeded: () => 'slowly' }, undefined, '/ createApp'), []);
+  t.strictSame(problemsOf({ counts: 'messages' }, { ...both, receive: undefined }, '/ createApp'), []);
+});
+
+t.test('a limit of messages on a controller without any is found', async (t) => {
+  const socket = (options: object, Base: RouteDefinition['controller'] = class {}) => {
+    const A = class A extends Base {};
+    writeRoute(A.prototype, { kind: 'websocket', key: 'talk', path: '/', options });
+    return A;
+  };
+  const A = class A extends socket({ receive: message.schema }) {};
+  t.match(problemsOf({ counts: 'messages' }, undefined, '/ A'), [/nothing is limited/]);
+  t.match(problemsOf({ counts: 'messages' }, undefined, '/ A', socket({ send: message.schema })), [/nothing is limited/]);
+  t.strictSame(problemsOf({ counts: 'messages' }, undefined, '/ A', A), []);
 });

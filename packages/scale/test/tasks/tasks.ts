@@ -41,6 +41,14 @@ t.test('refuses an input where the task names none', async (t) => {
   await t.rejects(tasks.send(tasksOf(Forgotten).build, 2026), { name: 'TypeError', message: /Forgotten\.build.* names no input.*Add \{ input/ });
 });
 
+t.test('says with 503 that nothing is sent or known where the engine cannot be reached', async (t) => {
+  const away = async () => Promise.reject(new Error('Redis cannot be reached'));
+  const { tasks } = await startTasks(t, [Chores], { engines: new Map([[taskEngine, () => ({ ...memoryTaskEngine(), send: away, read: away })]]) });
+  const want = { status: 503, code: 'tasks_unavailable', headers: { 'retry-after': '1' }, cause: { message: 'Redis cannot be reached' } };
+  t.match(await tasks.send(chores.note, 1).catch((error: unknown) => error), want);
+  t.match(await tasks.status(chores.note, '00000000-0000-4000-8000-000000000000').catch((error: unknown) => error), want);
+});
+
 t.test('sends later, and once where one is waiting', async (t) => {
   const { app, tasks } = await startTasks(t, [Chores]);
   const later = await tasks.send(chores.note, 1, { at: new Date(Date.now() + 60_000) });
