@@ -29,9 +29,11 @@ t.test('finds code that no file holds, files and regions that are missing, and e
   ].join('\n');
   t.match(findIncludeProblems({ path: 'docs/a.md', text }, false), [
     /^docs\/a.md:1: code that no file holds/,
+    /^docs\/a.md:4: code that no file holds/,
     /^docs\/a.md:7: there is no/,
     /^docs\/a.md:9: .*has no '\/\/ #region none'/,
   ]);
+  t.strictSame(findIncludeProblems({ path: 'docs/guide/coming-from/a.md', text: '```ts foreign\nconst a = 1;\n```' }, false), []);
   const untested = '```ts file=apps/examples/src/larger-applications/none.ts\n```';
   t.match(findIncludeProblems({ path: 'docs/a.md', text: untested }, false), [/there is no/]);
 });

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import t from 'tap';
-import { isShown } from './fixtures/shown.js';
+import { isShown, isShownJson } from './fixtures/shown.js';
 
 const TSC = fileURLToPath(import.meta.resolve('typescript/lib/tsc.js'));
 
@@ -24,7 +24,7 @@ t.test('the project of the first steps runs from its sources', async (t) => {
   t.teardown(() => child.kill());
   const address = await addressOf(child.stdout);
   const hello = await fetch(address);
-  t.strictSame(await hello.json(), { message: 'Hello, world' });
+  isShownJson(t, 'first-steps/hello', await hello.json());
   for (const page of ['/docs', '/redoc', '/openapi.json', '/openapi.yaml']) t.equal((await fetch(address + page)).status, 200, page);
   const missing = (await (await fetch(`${address}/nowhere`)).json()) as object;
   isShown(t, 'first-steps/not-found', { json: () => missing });

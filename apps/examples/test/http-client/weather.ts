@@ -1,4 +1,6 @@
 import t from 'tap';
+import { weather } from '#src/http-client/weather.js';
+import { isShownText } from '../fixtures/shown.js';
 // #region mock
 import { createInMemoryClient, mockHttp } from '@typhoon/testing';
 import { createWeatherApp } from '#src/http-client/weather.js';
@@ -16,6 +18,14 @@ t.test('passes the forecast on', async (t) => {
   t.equal(upstream.calls[0]?.headers['x-api-key'], 'k-123');
 });
 // #endregion mock
+
+t.test('the log is told which call failed, without what stands for its names', async (t) => {
+  upstream.on('GET', 'https://api.weather.example/v2/cities/:city/today', { times: 1 }).reply({ status: 500 });
+  const answer = await app.run(weather, async (http) =>
+    http.get('/cities/:city/today', { params: { city: 'Oslo' }, retries: 0 }).catch((error: unknown) => error),
+  );
+  isShownText(t, 'http-client/failed', (answer as Error).message);
+});
 
 t.test('says what the service does not know, and fails documented where that fails', async (t) => {
   upstream.on('GET', 'https://api.weather.example/v2/cities/:city/today', { times: 1 }).reply({ status: 404 });
