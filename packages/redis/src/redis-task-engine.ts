@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { JobRecord, TaskEngine, TaskKeeping, TaskPhase, TaskWorker, WorkOptions } from '@typhoon/scale';
 import { Job, Queue } from 'bullmq';
-import type { JobState } from 'bullmq';
+import type { JobState, JobsOptions } from 'bullmq';
 import type { RedisConnection } from './redis-connection.js';
 import { RedisScript } from './redis-script.js';
 import { readFailure } from './task-failure.js';
@@ -24,6 +24,8 @@ export type TaskJob = Job<JobData>;
 /** Milliseconds that a command waits for a connection that is not there yet. */
 const PATIENCE = 2_000;
 
+const BACKOFF = { type: 'custom' };
+
 /**
  * Makes a unique key last as long as its job, as BullMQ does: which takes it away when the job is over. One that is over
  * already has it no more.
@@ -35,11 +37,27 @@ if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 if redis.call('HEXISTS', KEYS[2], 'finishedOn') == 1 then return redis.call('DEL', KEYS[1]) end
 return redis.call('PERSIST', KEYS[1])`);
 
+/**
+ * How many jobs wait, run, or are to be tried again; those that were sent for later are delayed, too, but were never begun.
+ * All at one moment: between two commands a job passes from where it is looked for last to where it was looked for first.
+ *
+ * KEYS: the lists, those with priority, the delayed ones, what keys of jobs begin with.
+ */
+const OPEN = new RedisScript(`
+local open = redis.call('LLEN', KEYS[1]) + redis.call('LLEN', KEYS[2]) + redis.call('ZCARD', KEYS[3])
+if open > 0 then return open end
+for _, id in ipairs(redis.call('ZRANGE', KEYS[4], 0, -1)) do
+  if tonumber(redis.call('HGET', KEYS[5] .. id, 'ats') or 0) > 0 then open = open + 1 end
+end
+return open`);
+
 /** Keeps jobs on Redis, by BullMQ: each queue stands under the prefix of the application, `typhoon:tasks:…`. */
 export class RedisTaskEngine implements TaskEngine {
   readonly isShared = true;
   readonly #connection: RedisConnection;
   readonly #queues = new Map<string, Promise<Queue<JobData>>>();
+  /** Those of them that are open. */
+  readonly #opened = new Map<string, Queue<JobData>>();
   readonly #notices: TaskNotices;
   #keeping: TaskKeeping = { results: 3_600_000, maxResults: 10_000, maxFailed: 1_000 };
   #worker: TaskWorker | undefined;
@@ -56,21 +74,13 @@ export class RedisTaskEngine implements TaskEngine {
   };
 
   readonly send: TaskEngine['send'] = async ({ id, task, queue: name, input, attempts, priority, delay, unique, headers }) => {
-    const queue = await this.#queue(name);
-    const job = await queue.add(
-      task,
-      { input, ...(headers === undefined ? {} : { headers }) },
-      {
-        jobId: id,
-        attempts,
-        // What the worker says: its release may know better than that of who has sent it.
-        backoff: { type: 'custom' },
-        stackTraceLimit: 1,
-        ...(priority === 0 ? {} : { priority }),
-        ...(delay === 0 ? {} : { delay }),
-        ...(unique === undefined ? {} : { deduplication: { id: uniqueId(task, unique) } }),
-      },
-    );
+    const queue = this.#ready(name) ?? (await this.#queue(name));
+    // What the worker says is the backoff: its release may know better than that of who has sent it.
+    const options: JobsOptions = { jobId: id, attempts, backoff: BACKOFF, stackTraceLimit: 1 };
+    if (priority !== 0) options.priority = priority;
+    if (delay !== 0) options.delay = delay;
+    if (unique !== undefined) options.deduplication = { id: uniqueId(task, unique) };
+    const job = await queue.add(task, headers === undefined ? { input } : { input, headers }, options);
     return job.id ?? id;
   };
 
@@ -126,9 +136,8 @@ export class RedisTaskEngine implements TaskEngine {
       prefix: this.#prefix,
       keeping: this.#keeping,
       countOpen: async () => {
-        const counts = await Promise.all(options.queues.map(async ({ name }) => this.counts(name)));
-        const again = await Promise.all(options.queues.map(async ({ name }) => this.#countAgain(name)));
-        return counts.reduce((sum, { waiting, running }) => sum + waiting + running, 0) + again.reduce((sum, count) => sum + count, 0);
+        const counts = await Promise.all(options.queues.map(async ({ name }) => this.#countOpen(name)));
+        return counts.reduce((sum, count) => sum + count, 0);
       },
     });
     return this.#worker;
@@ -143,10 +152,10 @@ export class RedisTaskEngine implements TaskEngine {
     for (const queue of queues) if (queue.status === 'fulfilled') await queue.value.close().catch(() => undefined);
   };
 
-  /** How many wait for another attempt: what was sent for later is delayed, too. */
-  async #countAgain(name: string): Promise<number> {
-    const delayed = (await (await this.#queue(name)).getDelayed()) as (TaskJob | undefined)[];
-    return delayed.filter((job) => job !== undefined && job.attemptsStarted > 0).length;
+  async #countOpen(name: string): Promise<number> {
+    await this.#queue(name);
+    const keys = ['wait', 'active', 'prioritized', 'delayed', ''].map((part) => `${this.#prefix}:${name}:${part}`);
+    return Number(await OPEN.run(this.#connection.client, keys, []));
   }
 
   async #limit(queues: WorkOptions['queues']): Promise<void> {
@@ -155,6 +164,11 @@ export class RedisTaskEngine implements TaskEngine {
 
   get #prefix(): string {
     return this.#connection.key('tasks');
+  }
+
+  /** Without a wait, which each task that is sent would pay for. */
+  #ready(name: string): Queue<JobData> | undefined {
+    return this.#isClosed || this.#connection.client.status !== 'ready' ? undefined : this.#opened.get(name);
   }
 
   /** Rejects where Redis is away: BullMQ would wait for it, and whoever has sent the task with it. */
@@ -178,6 +192,7 @@ export class RedisTaskEngine implements TaskEngine {
     // The connection says it.
     queue.on('error', () => undefined);
     await queue.waitUntilReady();
+    this.#opened.set(name, queue);
     return queue;
   }
 }

@@ -116,14 +116,11 @@ class RedisTaskWorker implements TaskWorker {
 
   /** What heeds no signal has failed when the worker ends: BullMQ would wait for it for ever, and others for its lock. */
   async #untilBroken(result: Promise<unknown>): Promise<unknown> {
-    let breaker: (reason: Error) => void = () => undefined;
-    const broken = new Promise<never>((_resolve, reject) => (breaker = reject));
-    this.#breakers.add(breaker);
-    try {
-      return await Promise.race([result, broken]);
-    } finally {
-      this.#breakers.delete(breaker);
-    }
+    return new Promise((resolve, reject) => {
+      const end = (): void => void this.#breakers.delete(reject);
+      this.#breakers.add(reject);
+      result.finally(end).then(resolve, reject);
+    });
   }
 
   /** Takes jobs from former queues, too, from when there are any. */

@@ -4,6 +4,7 @@ import { toContext } from './job.js';
 import type { Job } from './job.js';
 import { toAttributes } from './job-attributes.js';
 import { JobSignal } from './job-signal.js';
+import { RunningJob } from './running-job.js';
 import { isValidationError } from './task-codec.js';
 import type { TakenJob, WorkOptions } from './task-engine.js';
 import { NonRetryableError, TaskTimeoutError } from './task-error.js';
@@ -38,17 +39,12 @@ export class TaskRunner implements Pick<WorkOptions, 'run' | 'retryAfter'> {
     if (known === undefined)
       throw new NonRetryableError(`There is no task '${taken.task}' in this application: createApp({ tasks: […] }) has no class with it.`);
     const time = new JobSignal(taken.signal);
-    const job = this.#createJob(taken, known, time);
+    const job = new RunningJob(taken, time, this.#services, (value) => this.#bySchema(() => known.progress.write(value)));
     try {
       if (taken.attempt > taken.attempts) throw new NonRetryableError(`Its process ended under it, ${taken.attempts} of ${taken.attempts} times.`);
       const input = this.#bySchema(() => known.input.read(taken.input));
-      const { timeout } = known.definition;
-      const call = async (): Promise<unknown> => {
-        const result = await this.#services.call(known.index, known.definition.input === undefined ? [job] : [input, job], toContext(job));
-        return this.#bySchema(() => known.output.write(result));
-      };
-      const attempt = async (): Promise<unknown> => (timeout === undefined ? call() : within(call, timeout, job, time));
-      return await (this.#around === undefined ? attempt() : this.#around(job, attempt, taken.headers));
+      if (this.#around === undefined) return await this.#call(known, input, job, time);
+      return await this.#around(job, async () => this.#call(known, input, job, time), taken.headers);
     } catch (error) {
       this.#report(job, error);
       throw error;
@@ -72,19 +68,13 @@ export class TaskRunner implements Pick<WorkOptions, 'run' | 'retryAfter'> {
     }
   }
 
-  #createJob({ id, task, attempt, attempts, progress }: TakenJob, known: KnownTask, time: JobSignal): Job {
-    const services = this.#services;
-    let log: Job['log'] | undefined;
-    return {
-      ...{ id, task, attempt, attempts, progress: async (value: unknown) => progress(this.#bySchema(() => known.progress.write(value))) },
-      // Most tasks ask for neither.
-      get signal() {
-        return time.signal;
-      },
-      get log() {
-        return (log ??= services.log.child({ task, job: id, ...services.observer?.bindings() }));
-      },
+  async #call({ index, definition, output }: KnownTask, input: unknown, job: Job, time: JobSignal): Promise<unknown> {
+    const { timeout } = definition;
+    const call = async (): Promise<unknown> => {
+      const result = await this.#services.call(index, definition.input === undefined ? [job] : [input, job], toContext(job));
+      return this.#bySchema(() => output.write(result));
     };
+    return timeout === undefined ? call() : within(call, timeout, job, time);
   }
 
   #report(job: Job, error: unknown): void {
