@@ -54,7 +54,7 @@ import { app, chores } from './app.js';
 
 await app.run(tasks, async (sender) => {
   const [name, count] = process.argv.slice(2);
-  await Promise.all(Array.from({ length: Number(count) }, (_item, index) => sender.send(chores[name], index)));
+  await Promise.all(Array.from({ length: Number(count) }, (_item, index) => sender.send(chores[name], name === 'note' ? index : undefined)));
 });
 await app.close();
 process.exit(0);
