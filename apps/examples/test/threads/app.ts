@@ -6,7 +6,8 @@ import { Reports } from '#src/threads/reports.js';
 
 t.test('answers what a thread has computed', async (t) => {
   t.teardown(() => app.close());
-  const { statusCode, payload } = await app.inject('/hashes?text=a');
+  // First, since it starts the threads, which counts for the time that the other one is given.
   t.strictSame((await app.inject('/hashes/totals?count=1000')).json(), Reports.compute({ count: 1_000 }));
+  const { statusCode, payload } = await app.inject('/hashes?text=a');
   t.strictSame([statusCode, payload], [200, JSON.stringify({ digest: await hashing.run({ text: 'a', rounds: 100_000 }) })]);
 });
