@@ -5,6 +5,7 @@ import type { ReadinessCheck } from './dependency/readiness.js';
 import { lifetimeOf, sharedOf } from './describe/graph.js';
 import type { GuardOptions } from './describe/guard.js';
 import type { RouteDefinition } from './describe/route-definition.js';
+import type { ProgramProblem } from './errors.js';
 import { answerUnrouted } from './fastify/error-handler.js';
 import { createNotFoundHandler } from './fastify/not-found.js';
 import { openConnectionsOf } from './fastify/open-connections.js';
@@ -37,9 +38,12 @@ export class Application {
   readonly #checks: ReadinessCheck[] = [];
   #isDraining = false;
 
-  /** @throws BootError with every mistake of the program, numbered. */
-  constructor(options: ApplicationOptions) {
-    const runtime = new Runtime(options, { place: 'createApp()', router: routerOptionsOf(options.server) });
+  /**
+   * @param found Mistakes that are known already, and are told with the others.
+   * @throws BootError with every mistake of the program, numbered.
+   */
+  constructor(options: ApplicationOptions, found: readonly ProgramProblem[] = []) {
+    const runtime = new Runtime(options, { place: 'createApp()', router: routerOptionsOf(options.server), found });
     this.#runtime = runtime;
     const handlers = (options.errorHandlers ?? []).map((handler) => ({ ...handler, level: 0 }));
     const answerError = answerUnrouted(runtime.envelope, handlers);

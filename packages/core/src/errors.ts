@@ -96,6 +96,17 @@ export class ProblemList {
     this.#problems.push(...found);
   }
 
+  /** What `run` returns; undefined where it threw a BootError, whose mistakes stand in the list from then on. */
+  collect<TResult>(run: () => TResult): TResult | undefined {
+    try {
+      return run();
+    } catch (error) {
+      if (!BootError.is(error)) throw error;
+      this.addAll(error.problems);
+      return undefined;
+    }
+  }
+
   get problems(): readonly ProgramProblem[] {
     return this.#problems;
   }

@@ -26,6 +26,7 @@ import { MetricSources, metricSources } from './observe/metric-sources.js';
 import { observer } from './observe/observer.js';
 import type { Observer } from './observe/observer.js';
 import { ApplicationStateError, ProblemList } from './errors.js';
+import type { ProgramProblem } from './errors.js';
 import { registerContentTypes } from './fastify/content-types.js';
 import { httpKind } from './http-kind.js';
 import type { ErrorEnvelope } from './http/problem.js';
@@ -81,6 +82,8 @@ export interface RuntimeHost {
   /** What the options were given to, for messages. */
   readonly place: string;
   readonly router: RouterRules;
+  /** Mistakes that are known already. Default: none. */
+  readonly found?: readonly ProgramProblem[];
 }
 
 interface Guard {
@@ -319,7 +322,7 @@ export class Runtime {
   }
 
   #describe(): { routes: readonly RouteDefinition[]; singletons: readonly SingletonDefinition[] } {
-    const problems = new ProblemList();
+    const problems = new ProblemList(this.#host.found);
     const options = readOptions('application', this.#options, this.#host.place, problems);
     const { controllers, prefix } = options;
     const description = describeRoutes({

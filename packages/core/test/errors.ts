@@ -32,6 +32,29 @@ t.test('numbers the mistakes in the order in which they were found, and indents 
   });
 });
 
+t.test('takes in the mistakes of others, and nothing else that goes wrong', async (t) => {
+  const problems = new ProblemList();
+  const problem = { code: 'TYPHOON_ERR_APP_OPTIONS', place: 'createApp()', message: 'createApp(): no.' } as const;
+  t.equal(
+    problems.collect(() => 1),
+    1,
+  );
+  t.equal(
+    problems.collect(() => {
+      throw new BootError([problem]);
+    }),
+    undefined,
+  );
+  t.strictSame(problems.problems, [problem]);
+  const slip = new TypeError('x');
+  const collect = (): void => {
+    problems.collect(() => {
+      throw slip;
+    });
+  };
+  t.throws(collect, slip);
+});
+
 t.test('is known across copies of the package', async (t) => {
   t.ok(BootError.is(new BootError([])));
   for (const other of [new Error('x'), null, undefined, {}]) t.notOk(BootError.is(other));

@@ -1,4 +1,5 @@
 import type { ApplicationOptions as CoreOptions } from '@typhoon/core';
+import { ProblemList } from '@typhoon/core/internal';
 import type { InfoObject } from '@typhoon/openapi';
 import { Schedules, taskWork } from '@typhoon/scale';
 import type { OverloadOptions, ScheduledClass, TaskClass, TasksOptions } from '@typhoon/scale';
@@ -76,11 +77,12 @@ export function createApp(options: ApplicationOptions): Application {
     csrf,
     ...given
   } = options;
-  const web = describeWeb({ cors, securityHeaders, compression, trustedHosts, cookieSecrets, csrf });
-  const engines = redis === undefined ? undefined : describeRedis(redis);
+  const problems = new ProblemList();
+  const web = problems.collect(() => describeWeb({ cors, securityHeaders, compression, trustedHosts, cookieSecrets, csrf }));
+  const engines = redis === undefined ? undefined : problems.collect(() => describeRedis(redis));
   const sockets = websockets({
     ...(engines === undefined ? {} : { broker: engines.broker }),
-    ...(web.isNamedOrigin === undefined ? {} : { origins: web.isNamedOrigin }),
+    ...(web?.isNamedOrigin === undefined ? {} : { origins: web.isNamedOrigin }),
     ...websocket,
   });
   const scheduled = new Schedules(schedules);
@@ -88,18 +90,18 @@ export function createApp(options: ApplicationOptions): Application {
   const info = Object.fromEntries([...Object.entries(known), ...extensionsOf(options)].filter(([, value]) => value !== undefined)) as unknown as InfoObject;
   const parts = joinParts([
     // What they say of an answer holds for refusals, and these count, too.
-    describeObservability({ health, metrics, tracing, build: { title, version } }),
-    web,
+    problems.collect(() => describeObservability({ health, metrics, tracing, build: { title, version } })) ?? {},
+    web ?? {},
     // Around the plugins of the user: their routes shall be in the documents, their hooks shall run on the pages.
     docs === false ? {} : describeDocs(docs, info),
-    overload === undefined ? {} : describeOverload(overload),
+    (overload === undefined ? undefined : problems.collect(() => describeOverload(overload))) ?? {},
     engines ?? {},
     { kinds: [sockets] },
     { works: [...(tasks === undefined ? [] : [taskWork(tasks)]), ...(schedules.length === 0 ? [] : [scheduled.kind])] },
     given,
   ]);
   const plugins = [...parts.plugins, ...noticeSessions(parts.engines)];
-  return new Application({ ...given, ...parts, plugins }, { sockets, schedules: scheduled });
+  return new Application({ ...given, ...parts, plugins }, { sockets, schedules: scheduled, found: problems.problems });
 }
 
 /** 'MIT' → { name: 'MIT', identifier: 'MIT' } @see OpenAPI 3.1 §4.8.4 (License Object) */

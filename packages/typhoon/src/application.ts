@@ -1,5 +1,5 @@
 import { Application as CoreApplication } from '@typhoon/core';
-import type { ApplicationOptions } from '@typhoon/core';
+import type { ApplicationOptions, ProgramProblem } from '@typhoon/core';
 import type { Schedules } from '@typhoon/scale';
 import type { ChannelFor, SocketMethod, WebSocketsKind } from '@typhoon/websocket';
 
@@ -10,6 +10,8 @@ type AnyController = abstract new (...args: any[]) => any;
 interface ApplicationParts {
   readonly sockets: WebSocketsKind;
   readonly schedules: Schedules;
+  /** Mistakes in the options that became them. */
+  readonly found: readonly ProgramProblem[];
 }
 
 /** The object `createApp()` returns: owns controllers, dependencies, channels and one Fastify instance. */
@@ -19,8 +21,8 @@ export class Application extends CoreApplication {
   readonly #sockets: WebSocketsKind;
 
   /** @throws BootError with every mistake of the program, numbered. */
-  constructor(options: ApplicationOptions, { sockets, schedules }: ApplicationParts) {
-    super(options);
+  constructor(options: ApplicationOptions, { sockets, schedules, found }: ApplicationParts) {
+    super(options, found);
     this.schedules = schedules;
     this.#sockets = sockets;
   }

@@ -98,6 +98,31 @@ t.test('takes a licence by its name, too', async (t) => {
   t.match(await document(), { info: { license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } } });
 });
 
+t.test('tells mistakes in its own options together with those of the program', async (t) => {
+  @Controller('/:id')
+  class WrongController {
+    @Get('/', { response: Type.Boolean() })
+    read(): boolean {
+      return true;
+    }
+  }
+  const wrong = {
+    controllers: [OrdersController, OrdersController, WrongController],
+    cors: { origins: '*', credentials: true },
+    trustedHosts: ['https://x'],
+    cookieSecrets: 'short',
+    redis: 'localhost',
+    overload: { maxRss: -1 },
+    bogus: true,
+  };
+  t.throws(() => createApp({ title: 'Shop', version: '1', ...wrong } as unknown as ApplicationOptions), {
+    message: ['cors', 'trustedHosts', 'cookieSecrets', 'redis', 'overload', 'bogus', 'OrdersController'].reduce(
+      (pattern, word) => new RegExp(`${pattern.source}[^]*${word}`),
+      /mistakes found/,
+    ),
+  });
+});
+
 t.test('changes every path, and leaves out what is null', async (t) => {
   const { statusOf } = start(t, {
     docs: { documents: [{ json: '/spec/v1.json', yaml: null, swaggerUi: '/try', redoc: null }], assets: '/files' },

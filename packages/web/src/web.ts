@@ -66,8 +66,9 @@ export function describeWeb({ cors: setting, securityHeaders, compression, trust
     plugins.push((fastify) => registerTrustedHosts(fastify, trustedHosts));
   }
   if (isOn(compression)) plugins.push((fastify) => registerCompression(fastify, toOptions(compression)));
+  const readKeys = cookieSecrets === undefined ? undefined : problems.collect(() => readCookieSecrets(cookieSecrets));
   problems.assertNone();
-  const engines = new Map(cookieSecrets === undefined ? [] : [[cookieKeys, readCookieSecrets(cookieSecrets)]]);
+  const engines = new Map(readKeys === undefined ? [] : [[cookieKeys, readKeys]]);
   const isNamedOrigin = cors === undefined || cors.origins === '*' ? undefined : compileOrigins(cors.origins);
   return { plugins, engines, features: isOn(csrf) ? [csrfProtection(toOptions(csrf), isNamedOrigin)] : [], isNamedOrigin };
 }

@@ -15,7 +15,7 @@ t.test('reads cookies by name', (t) => {
     ['a=%zz', { a: '%zz' }],
     ['a=1=2', { a: '1=2' }],
     ['a; b=1; ;=;', { b: '1', '': '' }],
-    ['a=1; a=2', { a: '1' }],
+    ['a=1; b=3; a=2', { a: '2', b: '3' }],
     ['__proto__=1; constructor=2', JSON.parse('{"__proto__":"1","constructor":"2"}') as Record<string, string>],
   ];
   for (const [header, want] of rows) t.strictSame(Object.entries(readCookies(header)), Object.entries(want), String(header));

@@ -98,7 +98,8 @@ t.test('refuses before the body is read: no word of what is wrong with it', asyn
   t.equal(allowed.statusCode, 422);
 });
 
-const login = security.oauth2Password({ tokenUrl: 'token', scopes: { 'items:read': 'Read items', 'items:write': 'Create items' } });
+const signIn = { tokenUrl: 'token', scopes: { 'items:read': 'Read items', 'items:write': 'Create items' } };
+const login = security.oauth2Password(signIn);
 const tokens = jwt({
   keys: { secret: 'a secret of thirty-two characters, at least' },
   algorithms: ['HS256'],
@@ -113,7 +114,7 @@ const currentUser = dependency({ claims }, ({ claims: { sub } }) => {
 });
 const reader = dependency({ user: Security(currentUser, ['items:read']) }, ({ user }) => user.name);
 const maybeUser = dependency(
-  { claims: tokens.claims(security.oauth2Password({ tokenUrl: 'token', optional: true })) },
+  { claims: tokens.claims(security.oauth2Password({ ...signIn, optional: true })) },
   ({ claims: found }) => found?.sub ?? 'stranger',
 );
 
