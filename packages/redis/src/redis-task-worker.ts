@@ -69,12 +69,7 @@ class RedisTaskWorker implements TaskWorker {
   }
 
   readonly idle: TaskWorker['idle'] = async () => {
-    // The counts are read one after the other: a job that goes from one to the other meanwhile is in neither, and in one the next time.
-    for (let quiet = 0; quiet < 2;) {
-      const isQuiet = this.#running === 0 && (await this.#options.countOpen()) === 0;
-      quiet = isQuiet ? quiet + 1 : 0;
-      if (!isQuiet) await wait(20);
-    }
+    while (this.#running > 0 || (await this.#options.countOpen()) > 0) await wait(20);
   };
 
   readonly stop: TaskWorker['stop'] = async (deadline) => (this.#stopping ??= this.#stop(deadline));
