@@ -48,7 +48,7 @@ export function createTransport(options: ClientOptions, schemes: Readonly<Record
     const chain = (connect === transport.fetch ? middleware : []).reduceRight<typeof innermost>((next, layer) => (request) => layer(request, next), innermost);
     let response: Response | undefined;
     try {
-      response = await chain({ operation: definition.id, method, url, headers, body, signal });
+      response = await chain({ ...sent, url, headers, body, signal });
       if (response.ok) return await read(response);
       throw toApiError(definition.errors, response, decode(await readErrorBody(response)), sent);
     } catch (error) {

@@ -68,11 +68,13 @@ function writeHeader({ headers }: AuthorizedRequest, value: string, name = 'auth
 function toReader(secret: Secret): ReadSecret {
   if (typeof secret === 'string') return () => secret;
   let renewal: Promise<string | undefined> | undefined;
-  let last: string | undefined;
+  let [replaced, last]: (string | undefined)[] = [];
   return async (refused) => {
     if (refused === undefined) return renewal ?? secret();
-    if (last !== undefined && last !== refused) return last;
+    if (last !== undefined && last !== refused && replaced === refused) return last;
     renewal ??= Promise.resolve(secret(refused)).finally(() => (renewal = undefined));
-    return (last = await renewal);
+    last = await renewal;
+    replaced = refused;
+    return last;
   };
 }

@@ -84,9 +84,9 @@ function openSocket(transport: Transport, definition: SocketDefinition, input: u
 
   /** Waits for the end of a connection. */
   // eslint-disable-next-line require-yield -- messages go straight into the inbox: nobody has to read for the next connection to be made
-  async function* stay({ status }: Response, position: StreamPosition): AsyncGenerator<never> {
+  async function* stay(response: Response, position: StreamPosition): AsyncGenerator<never> {
     // Also an answer that is none of WebSocket may be a success; the error has its status.
-    if (status !== OPEN.status) throw new TypeError();
+    if (response !== OPEN) throw new TypeError();
     position.failures = 0;
     const error = await ended;
     ws?.close();

@@ -56,6 +56,22 @@ t.test('asks for another secret once where one was refused, and calls at the sam
   t.equal(asked.length, 7);
 });
 
+t.test('asks for another secret also where the refused one is none that it was given in place of another', async (t) => {
+  let accepted = 'b';
+  const { baseUrl } = await serve(t, ({ headers }, response) =>
+    json(response, headers.authorization === `Bearer ${accepted}` ? 200 : 401, { code: 'unauthorized' }),
+  );
+  let current = 'a';
+  const next: Readonly<Record<string, string>> = { a: 'b', c: 'd' };
+  const secret = (refused?: string) => (refused === undefined ? current : (current = next[refused] ?? current));
+  const read = call({ baseUrl, auth: { Bearer: secret } }, { Bearer: bearer }, [['Bearer']]);
+  await read();
+  // As another page does that shares the secret; and then it ends.
+  [current, accepted] = ['c', 'd'];
+  await read();
+  t.equal(current, 'd');
+});
+
 t.test('takes a refusal for the answer where there is no other secret', async (t) => {
   const { baseUrl, asked } = await serve(t, (_request, response) => json(response, 401, { code: 'unauthorized' }));
   const secrets = ['fixed', (refused?: string) => refused ?? 'same', (refused?: string) => (refused ? undefined : 'first')];
