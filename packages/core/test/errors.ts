@@ -39,12 +39,10 @@ t.test('takes in the mistakes of others, and nothing else that goes wrong', asyn
     problems.collect(() => 1),
     1,
   );
-  t.equal(
-    problems.collect(() => {
-      throw new BootError([problem]);
-    }),
-    undefined,
-  );
+  const refuse = (): number => {
+    throw new BootError([problem]);
+  };
+  t.equal(problems.collect(refuse), undefined);
   t.strictSame(problems.problems, [problem]);
   const slip = new TypeError('x');
   const collect = (): void => {
