@@ -5,7 +5,7 @@ export { codecOf } from './schema/codec.js';
 export type { Codec } from './schema/codec.js';
 export { componentOf } from './schema/component.js';
 export type { Component } from './schema/component.js';
-export { formatTable } from './schema/format-table.js';
+export { formatTable } from './dependency/format-table.js';
 export { isModelClass, toSchema } from './schema/model.js';
 export { TypeBoxType, isSchema, isTransform, kindOf } from './schema/typebox.js';
 export { isJsonType } from './http/media-type.js';

@@ -32,7 +32,7 @@ import { httpKind } from './http-kind.js';
 import type { ErrorEnvelope } from './http/problem.js';
 import { isDescribed } from './launcher.js';
 import type { AnyClass } from './metadata/store.js';
-import { formatTable } from './schema/format-table.js';
+import { formatTable } from './dependency/format-table.js';
 import type { FormatTable } from './schema/formats.js';
 import type { RouteCell, RouteKind } from './route-kind.js';
 import type { WorkKind } from './work-kind.js';

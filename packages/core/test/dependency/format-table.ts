@@ -1,6 +1,6 @@
 import t from 'tap';
 import { createApp } from '#src/app.js';
-import { formatTable } from '#src/schema/format-table.js';
+import { formatTable } from '#src/dependency/format-table.js';
 
 t.test('gives the formats of the application, and nothing where it has none', async (t) => {
   const plate = (text: string): boolean => text === 'B-X 1';
