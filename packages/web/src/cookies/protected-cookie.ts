@@ -1,6 +1,6 @@
 import { Cookie, Type, dependency, fastifyReply, fastifyRequest, safeParse, stringify } from '@typhoon/core';
-import type { Dependency, InferInput, InferOutput, SchemaLike } from '@typhoon/core';
-import { toMilliseconds } from '@typhoon/core/internal';
+import type { Dependency, FormatTable, InferInput, InferOutput, ParseOptions, SchemaLike } from '@typhoon/core';
+import { formatTable, toMilliseconds } from '@typhoon/core/internal';
 import type { Duration } from '@typhoon/core/internal';
 import { cookieKeys } from './cookie-keys.js';
 import { assertCookie, setCookie } from './set-cookie.js';
@@ -74,19 +74,19 @@ function createProtectedCookie<TValue extends SchemaLike>(
   const maxAge = toMilliseconds(ttl);
   const source = Cookie(name, Type.Optional(Type.String()), description === undefined ? {} : { description });
   const cookie = dependency(
-    { written: source, keys: cookieKeys, request: fastifyRequest, reply: fastifyReply },
-    ({ written, keys, request, reply }): ProtectedCookie<InferInput<TValue>, InferOutput<TValue>> => {
+    { written: source, keys: cookieKeys, formats: formatTable, request: fastifyRequest, reply: fastifyReply },
+    ({ written, keys, formats, request, reply }): ProtectedCookie<InferInput<TValue>, InferOutput<TValue>> => {
       const opened = written === undefined ? undefined : keys[read](name, written);
       const send = (value: string, age: number): void => setCookie(request, reply, { ...attributes, name, value, maxAge: age });
-      let value = opened === undefined ? undefined : readValue(schema, opened.text);
+      let value = opened === undefined ? undefined : readValue(schema, opened.text, formats);
       return {
         get value() {
           return value;
         },
         set: (given) => {
-          const text = stringify(schema, given);
+          const text = stringify(schema, given, toOptions(formats));
           send(keys[write](name, text, Date.now() + maxAge), maxAge);
-          value = readValue(schema, text);
+          value = readValue(schema, text, formats);
         },
         clear: () => {
           send('', 0);
@@ -101,7 +101,11 @@ function createProtectedCookie<TValue extends SchemaLike>(
 }
 
 /** What an earlier release has written in another shape counts as absent. */
-function readValue<TValue extends SchemaLike>(schema: TValue, text: string): InferInput<TValue> | undefined {
-  const result = safeParse(schema, JSON.parse(text) as unknown);
+function readValue<TValue extends SchemaLike>(schema: TValue, text: string, formats: FormatTable | undefined): InferInput<TValue> | undefined {
+  const result = safeParse(schema, JSON.parse(text) as unknown, toOptions(formats));
   return result.success ? result.value : undefined;
+}
+
+function toOptions(formats: FormatTable | undefined): ParseOptions {
+  return formats === undefined ? {} : { formats };
 }

@@ -1,6 +1,6 @@
 import { dependency, parse, safeParse, stringify, unauthorized } from '@typhoon/core';
-import type { Dependency, InferInput, RouteDefinition, SchemaLike, SecurityScheme } from '@typhoon/core';
-import { createDependency, readCookies, toMilliseconds, toSecurityDependency } from '@typhoon/core/internal';
+import type { Dependency, FormatTable, InferInput, RouteDefinition, SchemaLike, SecurityScheme } from '@typhoon/core';
+import { createDependency, formatTable, readCookies, toMilliseconds, toSecurityDependency } from '@typhoon/core/internal';
 import type { Duration } from '@typhoon/core/internal';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { cookieKeys } from '../cookies/cookie-keys.js';
@@ -64,7 +64,7 @@ export function sessions<TModel extends SchemaLike>(model: TModel, options: Sess
   assertCookie(name, cookie);
   const lifetime = toMilliseconds(ttl);
   const life = { ttl: lifetime, isRolling };
-  const codec = createCodec(model);
+  assertEmptyFits(model);
   const document = { type: 'apiKey', in: 'cookie', name, ...(description === undefined ? {} : { description }) };
   const scheme: SecurityScheme = { name: schemeName, document, optional: true, challenge: { scheme: 'Cookie', parameters: { 'cookie-name': name } } };
   const carrier = createDependency<Carrier>({ make: 'request', name: schemeName, scheme, read: (request, reply) => ({ request, reply }) });
@@ -72,11 +72,12 @@ export function sessions<TModel extends SchemaLike>(model: TModel, options: Sess
   const selected: ((data: Data) => unknown)[] = [];
   const identify = (data: Data): string => JSON.stringify(selected.map((select) => toText(select, data)));
 
-  const open = async function* (keeper: SessionKeeper, { request, reply }: Carrier): AsyncGenerator<Session<Data>> {
+  const open = async function* (keeper: SessionKeeper, { request, reply }: Carrier, formats: FormatTable | undefined): AsyncGenerator<Session<Data>> {
     const sent = readCookies(request.headers.cookie)[name];
     const send = (value: string | typeof SAME | undefined): void => sendCookie(value === SAME ? sent : value, { request, reply });
     const found = sent === undefined ? undefined : await keeper.find(sent);
     const canSend = (): boolean => !reply.raw.headersSent;
+    const codec = createCodec(model, formats);
     const session = new Session<Data>({ codec, keeper, isRolling, ttl: lifetime, identify, canSend, send }, found);
     noteSession(request, session);
     yield session;
@@ -96,10 +97,11 @@ export function sessions<TModel extends SchemaLike>(model: TModel, options: Sess
     setCookie(request, reply, { ...cookie, httpOnly: true, name, value: value ?? '', maxAge: value === undefined ? 0 : lifetime });
   };
 
+  const needs = { by: carrier, formats: formatTable };
   const session =
     store === 'cookie'
-      ? dependency({ carrier, keys: cookieKeys }, ({ carrier: by, keys }) => open(keepInCookie(keys, name, life), by), { name: 'session' })
-      : dependency({ carrier, store }, ({ carrier: by, store: kept }) => open(keepInStore(kept, name, life), by), { name: 'session' });
+      ? dependency({ ...needs, keys: cookieKeys }, ({ by, formats, keys }) => open(keepInCookie(keys, name, life), by, formats), { name: 'session' })
+      : dependency({ ...needs, store }, ({ by, formats, store: kept }) => open(keepInStore(kept, name, life), by, formats), { name: 'session' });
 
   const demanded = { ...scheme, optional: false };
   const gate = toSecurityDependency<string>(demanded, (request) => readCookies(request.headers.cookie)[name]);
@@ -131,19 +133,22 @@ function toText<TData>(select: (data: TData) => unknown, data: TData): string | 
   }
 }
 
-function createCodec<TModel extends SchemaLike>(model: TModel): SessionCodec<InferInput<TModel>> {
+function assertEmptyFits(model: SchemaLike): void {
   const empty = safeParse(model, {});
-  if (!empty.success) {
-    const names = empty.issues.map(({ loc }) => `'${loc.join('.')}'`).join(', ');
-    throw new TypeError(`sessions() expects a model that an empty session fits, but it demands ${names}. Use Type.Optional(…) or a default.`);
-  }
+  if (empty.success) return;
+  const names = empty.issues.map(({ loc }) => `'${loc.join('.')}'`).join(', ');
+  throw new TypeError(`sessions() expects a model that an empty session fits, but it demands ${names}. Use Type.Optional(…) or a default.`);
+}
+
+function createCodec<TModel extends SchemaLike>(model: TModel, formats: FormatTable | undefined): SessionCodec<InferInput<TModel>> {
+  const options = formats === undefined ? {} : { formats };
   return {
     read: (data) => {
-      const result = safeParse(model, data);
+      const result = safeParse(model, data, options);
       return result.success ? result.value : undefined;
     },
-    write: (data) => JSON.parse(stringify(model, data as never)) as Readonly<Record<string, unknown>>,
-    empty: () => parse(model, {}),
+    write: (data) => JSON.parse(stringify(model, data as never, options)) as Readonly<Record<string, unknown>>,
+    empty: () => parse(model, {}, options),
   };
 }
 

@@ -1,5 +1,6 @@
 import t from 'tap';
 import { Controller, Delete, Depends, Get, Model, Put, Type } from '@typhoon/core';
+import type { Application, FormatTable } from '@typhoon/core';
 import { encryptedCookie, signedCookie } from '#src/cookies/protected-cookie.js';
 import type { ProtectedCookie } from '#src/cookies/protected-cookie.js';
 import { createWebApp } from '../fixtures/web-app.js';
@@ -76,4 +77,30 @@ t.test('without keys the application does not start', async (t) => {
   t.match(`${String(error)} ${String(error.cause)}`, /'cookieSecrets' expects at least one key/);
   t.throws(() => signedCookie('__Host-a', Theme, { domain: 'example.com' }), { message: /expects the path '\/' and no domain/ });
   t.throws(() => signedCookie('a b', Theme), { message: /expects a name/ });
+});
+
+t.test("is read by the application's own formats", async (t) => {
+  const plate = signedCookie('plate', Type.String({ format: 'plate' }));
+
+  @Controller('/')
+  class PlatesController {
+    @Get('/', { response: Type.String() })
+    read(@Depends(plate) cookie: ProtectedCookie<string>) {
+      return cookie.value ?? 'none';
+    }
+
+    @Put('/', { response: Type.String() })
+    write(@Depends(plate) cookie: ProtectedCookie<string>) {
+      cookie.set('pen');
+      return cookie.value ?? 'none';
+    }
+  }
+
+  const createPlates = (formats: FormatTable) => createWebApp({ cookieSecrets: 'k'.repeat(32) }, { controllers: [PlatesController], formats });
+  const [lax, strict] = [createPlates({ plate: () => true }), createPlates({ plate: (text) => /^[A-Z]-\d$/.test(text) })];
+  const set = await lax.inject({ method: 'PUT', url: '/' });
+  const cookie = String(set.headers['set-cookie']).split(';')[0] ?? '';
+  const read = async (app: Application) => (await app.inject({ url: '/', headers: { cookie } })).json<string>();
+  t.strictSame([await read(lax), await read(strict)], ['pen', 'none']);
+  await Promise.all([lax.close(), strict.close()]);
 });

@@ -1,6 +1,6 @@
 import t from 'tap';
 import { Controller, Delete, Depends, Get, HttpError, Model, Post, Query, Type } from '@typhoon/core';
-import type { Application } from '@typhoon/core';
+import type { Application, FormatTable } from '@typhoon/core';
 import { memorySessionStore } from '#src/session/memory-session-store.js';
 import type { Session } from '#src/session/session.js';
 import { sessionStore } from '#src/session/session-store.js';
@@ -259,4 +259,32 @@ t.test('is a key in a cookie for the documents, demanded where a part of it is',
 
 t.test('a model that no empty session fits is a mistake', async (t) => {
   t.throws(() => sessions(Model({ name: Type.String() })), { name: 'TypeError', message: /demands 'name'\. Use Type\.Optional/ });
+});
+
+t.test("is read by the application's own formats: what does not fit them is an empty session", async (t) => {
+  const session = sessions(Model({ plate: Type.Optional(Type.String({ format: 'plate' })) }));
+
+  @Controller('/')
+  class PlatesController {
+    @Post('/', { response: Type.String() })
+    write(@Depends(session) { data }: Session<{ plate?: string }>) {
+      data.plate = 'pen';
+      return data.plate;
+    }
+
+    @Get('/', { response: Type.String() })
+    read(@Depends(session) { data }: Session<{ plate?: string }>) {
+      return data.plate ?? 'none';
+    }
+  }
+
+  const store = memorySessionStore();
+  const create = (formats: FormatTable) => createWebApp({}, { controllers: [PlatesController], formats, engines: new Map([[sessionStore, () => store]]) });
+  const [lax, strict] = [create({ plate: () => true }), create({ plate: (text) => /^[A-Z]-\d$/.test(text) })];
+  const browser = createBrowser(lax);
+  await browser.send('POST', '/');
+  t.equal((await browser.send('GET', '/')).body, 'pen');
+  const answer = await strict.inject({ url: '/', headers: { cookie: `session=${browser.cookie}` } });
+  t.equal(answer.json(), 'none');
+  await Promise.all([lax.close(), strict.close()]);
 });
