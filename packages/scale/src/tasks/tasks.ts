@@ -9,7 +9,7 @@ import { isPriority } from './task-definition.js';
 import type { TaskDefinition } from './task-definition.js';
 import { toAttributes } from './job-attributes.js';
 import type { JobRecord, NewJob, TaskCounts, TaskEngine, TaskPhase, TaskPlace } from './task-engine.js';
-import { TaskFailedError, TasksUnavailable } from './task-error.js';
+import { TaskFailedError, TaskQueueFull, TasksUnavailable } from './task-error.js';
 import type { TaskFailure } from './task-error.js';
 import { describeTasks } from './task-metrics.js';
 import type { AnyTask, TaskReference } from './task-reference.js';
@@ -289,5 +289,5 @@ export const tasks: Dependency<Tasks> = dependency(
     describeTasks(made, metrics);
     return made;
   },
-  { name: 'tasks', lifetime: 'singleton' },
+  { name: 'tasks', lifetime: 'singleton', throws: [TaskQueueFull, TasksUnavailable] },
 );

@@ -21,7 +21,7 @@ t.test('says how a job stands, and tells of it until it is over', async (t) => {
   const { app, tasks } = await startTasks(t, [Reports], { controllers: [TaskStatus(reports.build, { security: false })] });
   const { id } = await tasks.send(reports.build, 3);
   const streamed = app.inject(`/tasks/reports.build/${id}/events`);
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  while ((await tasks.status(reports.build, id))?.progress === undefined) await new Promise((resolve) => setTimeout(resolve, 5));
   t.match((await app.inject(`/tasks/reports.build/${id}`)).json(), { id, phase: 'running', progress: 0.5, attempt: 1, attempts: 4 });
   Reports.release();
   const { payload } = await streamed;
@@ -45,6 +45,13 @@ t.test('shows nobody what a task failed with, unless it is told to', async (t) =
   const sent = await told.tasks.send(reports.build, -1);
   await told.app.backgroundIdle();
   t.match((await told.app.inject(`/all/${sent.id}`)).json(), { error: { name: 'NonRetryableError', message: 'a secret of the database' } });
+});
+
+t.test('says in the documents that there may be no such job, and that tasks may be out of reach', async (t) => {
+  const { app } = await startTasks(t, [Reports], { controllers: [TaskStatus(reports.build, { security: false })] });
+  const codes = app.routes.map(({ handler, throws }) => [handler, throws.map(({ definition }) => definition.code)]);
+  const all = ['task_not_found', 'task_queue_full', 'tasks_unavailable'];
+  t.strictSame(Object.fromEntries(codes), { read: all, events: all });
 });
 
 t.test('is asked by those who may', async (t) => {
