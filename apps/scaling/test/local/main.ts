@@ -56,6 +56,16 @@ t.test('npm run scaling', { skip }, async (t) => {
     for (const guest of guests) guest.leave();
   });
 
+  await t.test('answers at once, and lets the worker compute', async (t) => {
+    const answer = await fetch(`${url}/start-task`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ below: 100 }) });
+    t.equal(answer.status, 202);
+    const { id } = (await answer.json()) as { id: string };
+    let view: { phase?: string; result?: { primes: number; worker: string } } = {};
+    await until(async () => (view = (await (await get(`/tasks/${id}`)).json()) as typeof view).phase === 'succeeded');
+    t.equal(view.result?.primes, 25);
+    t.equal(view.result?.worker.split('/')[1], String(programs.get('worker')?.pid));
+  });
+
   await t.test('loses no request when an instance is killed, and no task that was accepted, and has another one soon', async (t) => {
     const load = new Load(8, () => get('/instance'));
     const tasks = new TaskLoad(4, url);

@@ -10,7 +10,7 @@ t.setTimeout(110_000);
 
 const CHAT = `import { existsSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Controller, Depends, Post, Query, Task, Type, WebSocket, background, createApp, tasks, tasksOf } from 'typhoon';
+import { Controller, Depends, Get, JsonLines, Post, Query, Task, Type, WebSocket, background, createApp, tasks, tasksOf } from 'typhoon';
 
 async function untilToldTo(folder) {
   while (!existsSync(folder + '/go')) await wait(20);
@@ -25,9 +25,16 @@ class Marks {
 }
 const marks = tasksOf(Marks);
 
-/** What is accepted with 202, and done later: by a task, and by work after the answer. */
+/** What is accepted with 202, and done later: by a task, and by work after the answer. And a stream that takes as long. */
 @Controller('/work')
 class WorkController {
+  @Get('/', { response: JsonLines(Type.String()) })
+  async *watch(@Query('folder', Type.String()) folder) {
+    yield 'begun';
+    await untilToldTo(folder);
+    yield 'done';
+  }
+
   @Post('/', { status: 202 })
   async accept(@Query('folder', Type.String()) folder, @Depends(tasks) tasks, @Depends(background) background) {
     await tasks.send(marks.mark, folder);
@@ -63,7 +70,7 @@ async function connect(address: string): Promise<{ readonly socket: WebSocket; r
   return { socket, pid: JSON.parse(data.toString()) as string };
 }
 
-t.test('rooms span the workers; an end closes their sockets with 1001, and does what was accepted', async (t) => {
+t.test('rooms span the workers; an end closes their sockets with 1001, lets a stream end, and does what was accepted', async (t) => {
   const folder = t.testdir(project({ 'app.ts': CHAT }));
   const running = new Running(t, folder, ['start', 'src/app.ts', '--port', '0', '--workers', '2']);
   const address = await running.address();
@@ -76,9 +83,11 @@ t.test('rooms span the workers; an end closes their sockets with 1001, and does 
   const accepted = await fetch(`${address}/work?folder=${folder}`, { method: 'POST', headers: { connection: 'close' } });
   t.equal(accepted.status, 202);
   t.strictSame(readdirSync(folder).sort(), ['package.json', 'src', 'tsconfig.json'], 'nothing is done yet');
+  const stream = await fetch(`${address}/work?folder=${folder}`);
   const ended = running.end('SIGTERM');
   t.strictSame(await closed, [1001, 1001]);
   writeFileSync(join(folder, 'go'), '');
+  t.equal(await stream.text(), '"begun"\n"done"\n');
   t.equal(await ended, 0);
   t.strictSame(readdirSync(folder).sort(), ['background', 'go', 'package.json', 'src', 'task', 'tsconfig.json']);
   t.match(running.output, /"message":"The printer is on fire\."[^]*"msg":"Background work failed"/);

@@ -27,10 +27,12 @@ t.test('a request that comes over an open connection while the application ends 
 t.test('for the time of its delay it goes on, and says that it is not ready', async (t) => {
   const app = createApp({ controllers: [], server: { logger: false } });
   app.fastify.get('/', () => (app.isDraining ? 'ends' : 'serves'));
-  const drain = createDrain(app, { delay: 300 });
   const address = await app.listen({ port: 0 });
   const read = async () => (await fetch(address, { headers: { connection: 'close' } })).text();
+  const begun = performance.now();
   t.equal(await read(), 'serves');
+  // Several times as long as a request takes here and now.
+  const drain = createDrain(app, { delay: 200 + 8 * (performance.now() - begun) });
   const done = drain.run();
   t.equal(await read(), 'ends', 'a new connection is taken');
   await done;
