@@ -24,6 +24,11 @@ export type TaskJob = Job<JobData>;
 /** Milliseconds that a command waits for a connection that is not there yet. */
 const PATIENCE = 2_000;
 
+/** Where BullMQ keeps the jobs of a queue that are counted. */
+const LISTS = ['wait', 'paused', 'prioritized', 'delayed', 'active', 'failed'];
+
+const NO_JOBS = { waiting: 0, delayed: 0, running: 0, failed: 0 };
+
 const BACKOFF = { type: 'custom' };
 
 /**
@@ -119,7 +124,10 @@ export class RedisTaskEngine implements TaskEngine {
     return true;
   };
 
+  /** Nothing is made for a queue that has no job: whoever asks for metrics asks for those that are sent nothing any more, too. */
   readonly counts: TaskEngine['counts'] = async (name) => {
+    await this.#reach();
+    if (!this.#queues.has(name) && (await this.#connection.client.exists(...LISTS.map((list) => `${this.#prefix}:${name}:${list}`))) === 0) return NO_JOBS;
     const queue = await this.#queue(name);
     const counts = await queue.getJobCounts('waiting', 'prioritized', 'delayed', 'active', 'failed');
     const of = (...states: readonly string[]): number => states.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
@@ -172,11 +180,14 @@ export class RedisTaskEngine implements TaskEngine {
   }
 
   /** Rejects where Redis is away: BullMQ would wait for it, and whoever has sent the task with it. */
-  async #queue(name: string): Promise<Queue<JobData>> {
+  async #reach(): Promise<void> {
     if (this.#isClosed) throw new Error('The tasks are closed: the application has ended.');
-    const { client } = this.#connection;
     await this.#connection.untilReady(PATIENCE);
-    if (client.status !== 'ready') throw new Error('Redis cannot be reached: the task is not sent.');
+    if (this.#connection.client.status !== 'ready') throw new Error('Redis cannot be reached: the task is not sent.');
+  }
+
+  async #queue(name: string): Promise<Queue<JobData>> {
+    await this.#reach();
     const known = this.#queues.get(name);
     if (known !== undefined) return known;
     const opening = this.#open(name);

@@ -69,3 +69,23 @@ t.test('does what a killed worker has left, whatever the patience, and counts no
     ],
   );
 });
+
+t.test('counts a queue without jobs, and makes nothing for it', { skip: findRedis().skip }, async (t) => {
+  const settings = { url: await startRedis(t), prefix: `counts-${process.pid}` };
+  const [here, there] = [new RedisConnection(settings), new RedisConnection(settings)];
+  const [sender, asking] = [await redisTaskEngine(here), await redisTaskEngine(there)];
+  t.teardown(async () => {
+    await Promise.all([sender.close(), asking.close()]);
+    await Promise.all([here.close(), there.close()]);
+  });
+  await there.untilReady(5_000);
+  t.strictSame(await asking.counts('former'), { waiting: 0, delayed: 0, running: 0, failed: 0 });
+  t.strictSame(await there.client.keys(there.key('*')), []);
+  for (const [priority, delay] of [
+    [0, 0],
+    [1, 0],
+    [0, 3_600_000],
+  ] as const)
+    await sender.send({ id: randomUUID(), task: 'a', queue: 'former', input: 1, attempts: 1, priority, delay });
+  t.strictSame(await asking.counts('former'), { waiting: 2, delayed: 1, running: 0, failed: 0 });
+});
