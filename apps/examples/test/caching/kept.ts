@@ -13,7 +13,8 @@ t.test('asks the bank once, until the rate is changed', async (t) => {
     [1, 2].map(() => ({ currency: 'EUR', rate: 1.1 })),
   );
   const { headers } = await read();
-  t.strictSame([headers['cache-control'], headers.age], ['public, max-age=10', '0']);
+  t.equal(headers['cache-control'], 'public, max-age=10');
+  t.match(headers.age, /^\d$/);
   t.strictSame(work, ['bank EUR']);
   await app.inject({ method: 'PUT', url: '/rates/EUR', headers: { 'content-type': 'application/json' }, payload: '1.2' });
   t.strictSame((await read()).json(), { currency: 'EUR', rate: 1.2 });

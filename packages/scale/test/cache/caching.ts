@@ -44,7 +44,8 @@ t.test('answers again without the handler, and says how old the answer is and ho
   t.equal(again.body, '{"name":"pen","call":1}');
   t.equal(again.headers['content-type'], 'application/json; charset=utf-8');
   t.equal(first.headers['cache-control'], 'public, max-age=10');
-  t.strictSame([first.headers.age, again.headers.age, again.headers['cache-control']], [undefined, '0', 'public, max-age=10']);
+  t.strictSame([first.headers.age, again.headers['cache-control']], [undefined, 'public, max-age=10']);
+  t.match(again.headers.age, /^\d$/);
   t.type(first.headers.etag, 'string');
   t.equal(again.headers.etag, first.headers.etag);
   const known = await app.inject({ url: '/prices/pen', headers: { 'if-none-match': String(first.headers.etag) } });

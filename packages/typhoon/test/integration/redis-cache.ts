@@ -36,7 +36,7 @@ t.test('instances on one Redis share what they keep, and answer without it', { s
   const [one, two] = [await startInstance(t, redis.url), await startInstance(t, redis.url)];
   const first = await one.app.inject('/rates/eur');
   t.equal((await two.app.inject('/rates/eur')).body, first.body);
-  t.equal((await two.app.inject('/rates/eur')).headers.age, '0');
+  t.match((await two.app.inject('/rates/eur')).headers.age, /^\d+$/);
   t.equal((await two.app.inject('/rates/usd')).json<{ at: string }>().at, first.json<{ at: string }>().at, 'values of functions, too');
   t.strictSame([one.calls, two.calls], [['read eur', 'compute'], ['read usd']]);
   t.equal((await two.app.inject({ method: 'POST', url: '/rates/forget' })).statusCode, 204);
