@@ -1,5 +1,5 @@
 import { ProblemList } from '@typhoon/core/internal';
-import { Controller, Get, typhoon } from '@typhoon/core';
+import { Controller, Get, Type, named, typhoon } from '@typhoon/core';
 import Fastify from 'fastify';
 import t from 'tap';
 import { findRepeatedIds } from '#src/operation-ids.js';
@@ -51,6 +51,36 @@ t.test('finds routes that two plugins registered under one id', async (t) => {
   await fastify.register(openapi, { info: INFO });
   await fastify.register(typhoon, { prefix: '/v1', controllers: [ItemsController] });
   await fastify.register(typhoon, { prefix: '/v2', controllers: [ItemsController] });
-  await fastify.ready();
-  t.throws(() => fastify.openapi(), { code: 'TYPHOON_ERR_OPENAPI_CONFLICT', message: /items\.list/ });
+  await t.rejects(async () => fastify.ready(), { code: 'TYPHOON_ERR_OPENAPI_CONFLICT', message: /items\.list/ });
+});
+
+t.test('does not start with a webhook of the id of a route, nor with a schema of the name of one of the host', async (t) => {
+  const start = async (name: string, operationId: string): Promise<unknown> => {
+    @Controller('/items')
+    class ItemsController {
+      @Get('/', { response: named(name, Type.Object({ id: Type.Integer() })) })
+      list() {
+        return { id: 1 };
+      }
+    }
+    const fastify = Fastify();
+    t.teardown(() => fastify.close());
+    await fastify.register(openapi, { info: INFO, webhooks: { placed: { post: { operationId, responses: { 204: { description: 'Seen' } } } } } });
+    await fastify.register(typhoon, { controllers: [ItemsController] });
+    await fastify.register(async (host) => {
+      host.get('/host', { schema: { response: { 200: { $ref: 'Shared#' } } } }, () => 1);
+      host.addSchema({ $id: 'Shared', type: 'integer' });
+      await Promise.resolve();
+    });
+    try {
+      await fastify.ready();
+      return undefined;
+    } catch (error) {
+      return error;
+    }
+  };
+  t.equal(await start('Item', 'placed'), undefined);
+  t.match(await start('Item', 'items.list'), { code: 'TYPHOON_ERR_OPENAPI_CONFLICT', message: /webhook placed POST/ });
+  // The name that @fastify/swagger gives to the first schema of the host.
+  t.match(await start('def-0', 'placed'), { code: 'TYPHOON_ERR_OPENAPI_CONFLICT', message: /components\.schemas\.def-0/ });
 });

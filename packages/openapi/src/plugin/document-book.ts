@@ -63,6 +63,19 @@ export class DocumentBook {
     return this.storeOf(name).document;
   }
 
+  /**
+   * Builds the documents before anybody asks for them, where they may hold a conflict that their routes do not show one by
+   * one: ids that several plugins gave, ids of webhooks and callbacks, names of the host's schemas.
+   *
+   * @throws BootError when a document has mistakes.
+   */
+  assertNoConflict({ hasHostSchemas }: { readonly hasHostSchemas: boolean }): void {
+    const ids = this.#routes().map(({ operationId }) => operationId);
+    const sendsRequests = this.#options.webhooks !== undefined || this.#routes().some(({ documentation }) => Object.keys(documentation.callbacks).length > 0);
+    if (!hasHostSchemas && !sendsRequests && new Set(ids).size === ids.length) return;
+    for (const name of this.#stores.keys()) this.read(name);
+  }
+
   /** The first document with the host's routes. */
   merge(host: HostDocument): OpenApiDocument {
     this.#host = host;

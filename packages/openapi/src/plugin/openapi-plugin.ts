@@ -45,7 +45,7 @@ declare module 'fastify' {
  * registered after it.
  *
  * Serves '/openapi.json', '/openapi.yaml', '/asyncapi.json' and '/asyncapi.yaml' where there are channels, '/docs' (Swagger UI), '/docs/oauth2-redirect' and '/redoc' below the prefix of
- * the instance. Nothing is built before it is asked for.
+ * the instance. Nothing is built before it is asked for, unless names may clash: ids of webhooks, say. That is a mistake of the boot.
  *
  * @example await fastify.register(openapi, { info: { title: 'Shop', version: '1.0.0' } });
  */
@@ -65,6 +65,7 @@ export const openapiDocuments: FastifyPluginAsync<OpenApiPluginOptions> = unenca
     options,
   );
   await registerSwagger(fastify, book, options);
+  refuseConflicts(fastify, book);
   fastify.decorate('openapi', (name?: string) => book.read(name));
   fastify.decorate('asyncapi', (name?: string, base?: string) => book.channelsOf(name).at(base).document);
   fastify.decorate(kBook as unknown as string, book);
@@ -118,6 +119,18 @@ async function registerSwagger(fastify: FastifyInstance, book: DocumentBook, opt
     transformObject: (written) => book.merge((written as unknown as { openapiObject: HostDocument }).openapiObject) as never,
   });
   book.readHost = () => void (fastify as unknown as Record<string, () => unknown>)[DECORATOR]?.();
+}
+
+/** What two plugins name alike is a mistake of the program, which does not start. Schemas may be shared after the routes that use them. */
+function refuseConflicts(fastify: FastifyInstance, book: DocumentBook): void {
+  const hosts = new Set<FastifyInstance>();
+  fastify.addHook('onRoute', function noticeHost(route) {
+    if (definitionOf(route) === undefined) hosts.add(this);
+  });
+  fastify.addHook('onReady', (done) => {
+    book.assertNoConflict({ hasHostSchemas: [...hosts].some((host) => Object.keys(host.getSchemas()).length > 0) });
+    done();
+  });
 }
 
 async function registerPages(
