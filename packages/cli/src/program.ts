@@ -5,7 +5,7 @@ import { CliError } from './errors.js';
 import { createTerminal } from './output/terminal.js';
 import type { Terminal } from './output/terminal.js';
 import { formatFailure } from './output/failure.js';
-import { formatUsageProblem } from './output/usage-problem.js';
+import { findNoNumber, formatUsageProblem } from './output/usage-problem.js';
 
 type Run = (terminal: Terminal) => Promise<number>;
 
@@ -31,12 +31,18 @@ export async function run(args: readonly string[]): Promise<number> {
 
 /** Handlers only say what is to be done: a failure of the work is none of the parser's business. */
 function createParser(args: readonly string[], choose: (work: Run) => void): Argv {
-  return yargs()
+  const parser: Argv = yargs()
     .scriptName('typhoon')
     .usage('$0 <command>')
     .command(createCommands(choose))
     .option('verbose', { type: 'boolean', describe: 'Show the stack of a failure', global: true })
-    .completion('completion', 'Print a completion script for bash or zsh')
+    // A command of our own: with yargs' '--help' prints the script, too.
+    .command('completion', COMPLETION, {}, () => void parser.showCompletionScript())
+    .check((options) => {
+      const problem = findNoNumber(options, args);
+      if (problem !== undefined) throw new CliError('TYPHOON_ERR_CLI_USAGE', problem);
+      return true;
+    })
     .demandCommand(1, 'Name a command.')
     .recommendCommands()
     .strict()
@@ -47,10 +53,12 @@ function createParser(args: readonly string[], choose: (work: Run) => void): Arg
     .exitProcess(true)
     .fail((message, error) => {
       if (error !== undefined && error !== null) throw error;
-      throw new CliError('TYPHOON_ERR_CLI_USAGE', formatUsageProblem(message, args, COMMANDS));
+      throw new CliError('TYPHOON_ERR_CLI_USAGE', formatUsageProblem(message, args, { ...COMMANDS, completion: {} }));
     });
+  return parser;
 }
 
+const COMPLETION = 'Print a completion script for bash or zsh';
 const ENTRY = { type: 'string', describe: 'The module that exports the application' } as const;
 const OUT = { type: 'string', alias: 'o', describe: 'Write to this file instead of the standard output', requiresArg: true } as const;
 const FORMAT = { choices: ['json', 'yaml'] as const, describe: "Default: what the file's name says, else json" } as const;

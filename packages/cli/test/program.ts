@@ -72,6 +72,13 @@ const MISTAKES: readonly (readonly [string, ProjectFiles, readonly string[], str
   ['a value that is none of those that there are', project(), ['openapi', '--format', 'xml'], "--format expects json or yaml but is 'xml'."],
   ['workers that are no number', project(), ['start', '--workers', 'many'], "--workers expects a whole number from 1, or auto, but is 'many'."],
   ['a port that is none', project(), ['start', 'src/app.ts', '--port', '70000'], "--port expects a whole number from 0 to 65535 but is '70000'."],
+  [
+    'an argument that completion does not take',
+    project(),
+    ['completion', 'zsh'],
+    "typhoon completion takes no module: 'zsh' is one argument too many. 'typhoon completion --help' lists what there is.",
+  ],
+  ['a number that is none', project(), ['start', 'src/app.ts', '-p', 'abc'], "--port expects a number but is 'abc'."],
 ];
 
 for (const [name, files, args, message] of MISTAKES) {
@@ -93,9 +100,15 @@ t.test('every command says what it takes', async (t) => {
   const folder = t.testdir(project());
   const { out } = await typhoon(folder, ['--help']);
   const commands = [...out.matchAll(/^ {2}typhoon (\w+)/gm)].map(([, command]) => String(command));
-  t.ok(commands.includes('start'));
-  for (const command of commands.filter((name) => name !== 'completion')) {
+  t.ok(commands.includes('start') && commands.includes('completion'));
+  for (const command of commands) {
     const help = await typhoon(folder, [command, '--help']);
-    t.match(help, { code: 0, out: new RegExp(`^typhoon ${command} `), error: '' });
+    t.match(help, { code: 0, out: new RegExp(`^typhoon ${command}\\b`), error: '' });
   }
+});
+
+t.test('completion prints a script, and what it asks for', async (t) => {
+  const script = await typhoon('.', ['completion']);
+  t.match(script, { code: 0, out: /complete .*typhoon/, error: '' });
+  t.match(await typhoon('.', ['--get-yargs-completions', 'typhoon', 'sta']), { code: 0, out: /^start$/m });
 });

@@ -33,9 +33,24 @@ export function formatUsageProblem(message: string, args: readonly string[], com
   if (command === undefined) return formatCommandProblem(message, args, commands, help);
   if (unknown === undefined) return `${message.replaceAll('\n', ' ')}${/[.?]$/.test(message) ? '' : '.'} ${help}`;
   const isOption = args.some((arg) => arg.startsWith('-') && arg.replace(/^--?(no-)?/, '').split('=')[0] === unknown);
-  if (!isOption) return `typhoon ${command} takes one module: '${unknown}' is one argument too many. ${help}`;
+  if (!isOption) return `typhoon ${command} takes ${command === 'completion' ? 'no' : 'one'} module: '${unknown}' is one argument too many. ${help}`;
   const meant = suggest(unknown, [...Object.keys(commands[command] ?? {}), ...GLOBAL]);
   return `typhoon ${command} has no option '${unknown.length === 1 ? '-' : '--'}${unknown}'. ${meant === undefined ? help : `Did you mean '--${meant}'?`}`;
+}
+
+/**
+ * What is wrong with the first value that is no number where one is expected, with the text as it was given; yargs makes NaN of it.
+ *
+ * ({ port: NaN }, ['start', '-p', 'abc']) → "--port expects a number but is 'abc'."
+ */
+export function findNoNumber(options: Readonly<Record<string, unknown>>, args: readonly string[]): string | undefined {
+  const name = Object.keys(options).find((key) => key.length > 1 && Number.isNaN(options[key]));
+  if (name === undefined) return undefined;
+  const names = Object.keys(options).filter((key) => Number.isNaN(options[key]));
+  const isNamed = (arg: string): boolean => names.includes(arg.replace(/^--?/, ''));
+  const joined = args.find((arg) => arg.startsWith('-') && arg.includes('=') && isNamed(arg.split('=')[0] ?? ''));
+  const given = joined === undefined ? args[args.findIndex((arg) => arg.startsWith('-') && isNamed(arg)) + 1] : joined.slice(joined.indexOf('=') + 1);
+  return `--${name} expects a number but is '${given ?? ''}'.`;
 }
 
 function formatCommandProblem(message: string, args: readonly string[], commands: Commands, help: string): string {

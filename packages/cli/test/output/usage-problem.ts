@@ -1,5 +1,5 @@
 import t from 'tap';
-import { formatUsageProblem } from '#src/output/usage-problem.js';
+import { findNoNumber, formatUsageProblem } from '#src/output/usage-problem.js';
 
 const COMMANDS = { start: { port: {}, host: {} }, routes: { json: {} } };
 
@@ -35,3 +35,13 @@ for (const [message, args, expected] of ROWS) {
     t.equal(formatUsageProblem(message, args.split(' ').filter(Boolean), COMMANDS), expected);
   });
 }
+
+t.test('quotes what is no number as it was given', async (t) => {
+  const rows: readonly (readonly [object, string, string | undefined])[] = [
+    [{ port: 80, p: 80 }, 'start -p 80', undefined],
+    [{ port: NaN, p: NaN }, 'start -p abc', "--port expects a number but is 'abc'."],
+    [{ port: NaN, p: NaN }, 'start --port=8o8o', "--port expects a number but is '8o8o'."],
+    [{ 'drain-delay': NaN, drainDelay: NaN }, 'start --drain-delay 2s', "--drain-delay expects a number but is '2s'."],
+  ];
+  for (const [options, args, expected] of rows) t.equal(findNoNumber({ ...options }, args.split(' ')), expected);
+});
