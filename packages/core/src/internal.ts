@@ -35,6 +35,7 @@ export type { DescribedOptions, RouteDescriber } from './describe/route-describe
 export type { OptionsLevel } from './describe/options.js';
 export { SHARED_RULES, readByRules } from './describe/option-rules.js';
 export type { OptionRule, OptionRules } from './describe/option-rules.js';
+export { findNearest } from './validation/nearest-word.js';
 export { BODY_PARTS } from './describe/graph.js';
 export { createDependency, extendDependency } from './dependency/dependency.js';
 export { toSecurityDependency } from './security/scheme.js';

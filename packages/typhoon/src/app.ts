@@ -93,7 +93,7 @@ export function createApp(options: ApplicationOptions): Application {
     problems.collect(() => describeObservability({ health, metrics, tracing, build: { title, version } })) ?? {},
     web ?? {},
     // Around the plugins of the user: their routes shall be in the documents, their hooks shall run on the pages.
-    docs === false ? {} : describeDocs(docs, info),
+    (docs === false ? undefined : problems.collect(() => describeDocs(docs, info))) ?? {},
     (overload === undefined ? undefined : problems.collect(() => describeOverload(overload))) ?? {},
     engines ?? {},
     { kinds: [sockets] },

@@ -1,4 +1,5 @@
 import type { Application, GuardOptions } from '@typhoon/core';
+import { ProblemList, findNearest } from '@typhoon/core/internal';
 import { openapiDocuments, openapiPages } from '@typhoon/openapi';
 import type { InfoObject, OpenApiPluginOptions, PublishedDocument } from '@typhoon/openapi';
 import type { AppPart } from './app-part.js';
@@ -20,12 +21,75 @@ export interface DocsOptions extends Omit<OpenApiPluginOptions, 'info' | 'errors
   readonly documents?: readonly DocsDocument[];
 }
 
-/** What the option becomes: one plugin that records the routes of those after it, and one that publishes them. */
+type Names<TOptions> = Readonly<Record<keyof TOptions, true>>;
+
+/** The compiler misses none. */
+const OPTIONS: Names<DocsOptions> = {
+  documents: true,
+  openapi: true,
+  tags: true,
+  servers: true,
+  externalDocs: true,
+  webhooks: true,
+  extensions: true,
+  describers: true,
+  responseDescribers: true,
+  assets: true,
+  swaggerUiParameters: true,
+  swaggerUiOAuth: true,
+  redocOptions: true,
+  contentSecurityPolicy: true,
+  onRequest: true,
+  security: true,
+  dependencies: true,
+};
+
+const DOCUMENT: Names<DocsDocument> = {
+  name: true,
+  json: true,
+  yaml: true,
+  asyncapiJson: true,
+  asyncapiYaml: true,
+  swaggerUi: true,
+  redoc: true,
+  oauth2Redirect: true,
+  info: true,
+  include: true,
+  exclude: true,
+  onRequest: true,
+  security: true,
+  dependencies: true,
+};
+
+/**
+ * What the option becomes: one plugin that records the routes of those after it, and one that publishes them.
+ *
+ * @throws BootError (TYPHOON_ERR_APP_OPTIONS) for what nobody knows.
+ */
 export function describeDocs(docs: DocsOptions, info: InfoObject): AppPart {
+  assertKnown(docs);
   return {
     plugins: [(fastify, app) => fastify.register(openapiDocuments, { ...docs, info, routes: () => app.routes })],
     lastPlugins: [(fastify, app) => fastify.register(openapiPages, { ...toPluginOptions(docs, app), info })],
   };
+}
+
+function assertKnown({ documents = [], ...docs }: DocsOptions): void {
+  const problems = new ProblemList();
+  const note = (place: string, options: object, known: object): void => {
+    for (const name of Object.keys(options).filter((key) => !Object.hasOwn(known, key))) {
+      problems.add('TYPHOON_ERR_APP_OPTIONS', 'createApp()', `'${place}' has no '${name}'. ${toCure(name, known)}`);
+    }
+  };
+  note('docs', docs, OPTIONS);
+  for (const [index, document] of documents.entries()) note(`docs.documents[${String(index)}]`, document, DOCUMENT);
+  problems.assertNone();
+}
+
+function toCure(name: string, known: object): string {
+  if (known === OPTIONS && Object.hasOwn(DOCUMENT, name)) return `Write docs: { documents: [{ ${name}: … }] }.`;
+  const meant = findNearest(name, Object.keys(known));
+  return meant === undefined ? `There are '${Object.keys(known).join("', '")}'.` : `Write '${meant}'.`;
 }
 
 /** The options of the plugin: dependencies become hooks of this application. */

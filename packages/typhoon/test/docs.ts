@@ -59,3 +59,16 @@ t.test('finds mistakes of a protection at boot', async (t) => {
   const { app } = start(t, { dependencies: ['not a dependency' as never] });
   await t.rejects(app.ready(), { name: 'BootError' });
 });
+
+t.test('says at boot what it does not know, and where it belongs', async (t) => {
+  const docs = { swagerUiParameters: {}, swaggerUi: '/try', colour: 'red', documents: [{}, { yml: null }] } as unknown as DocsOptions;
+  t.throws(() => createApp({ title: 'Shop', version: '1.0.0', controllers: [PingController], docs }), {
+    name: 'BootError',
+    problems: [
+      { code: 'TYPHOON_ERR_APP_OPTIONS', message: "createApp(): 'docs' has no 'swagerUiParameters'. Write 'swaggerUiParameters'." },
+      { message: "createApp(): 'docs' has no 'swaggerUi'. Write docs: { documents: [{ swaggerUi: … }] }." },
+      { message: /'docs' has no 'colour'\. There are 'documents', 'openapi', / },
+      { message: "createApp(): 'docs.documents[1]' has no 'yml'. Write 'yaml'." },
+    ],
+  });
+});

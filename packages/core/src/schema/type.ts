@@ -2,17 +2,17 @@ import { codecSchema, codecs } from './codec.js';
 import type { Codec } from './codec.js';
 import { duration } from './duration.js';
 import { TypeBoxType } from './typebox.js';
-import type { SchemaOptions, Static, TSchema, TUnsafe } from './typebox.js';
+import type { NotSchema, SchemaOptions, Static, TSchema, TUnsafe } from './typebox.js';
 
 /** Limits of a `Type.Set`, beside what may be said of any schema. A `default` is written as in JSON: a list. */
-export interface SetOptions extends SchemaOptions {
+export interface SetOptions extends SchemaOptions, NotSchema {
   /** Least and most items as they are sent, duplicates counted. */
   readonly minItems?: number;
   readonly maxItems?: number;
 }
 
 /** Limits of a `Type.Map`, beside what may be said of any schema. A `default` is written as in JSON: an object. */
-export interface MapOptions extends SchemaOptions {
+export interface MapOptions extends SchemaOptions, NotSchema {
   readonly minProperties?: number;
   readonly maxProperties?: number;
 }
@@ -26,7 +26,7 @@ interface CodecTypes {
   Url(options?: SchemaOptions): TUnsafe<URL>;
   /** `Set` in the handler, an array of unique items in JSON. */
   Set<TItem extends TSchema>(item: TItem, options?: SetOptions): TUnsafe<Set<Static<TItem>>>;
-  /** `Map` with text keys in the handler, an object in JSON. */
+  /** `Map` with text keys in the handler, an object in JSON. It takes the schema of the values alone. */
   Map<TValue extends TSchema>(value: TValue, options?: MapOptions): TUnsafe<Map<string, Static<TValue>>>;
 }
 

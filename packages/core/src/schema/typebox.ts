@@ -13,6 +13,9 @@ export interface JsonSchema {
   readonly [keyword: string]: unknown;
 }
 
+/** Of options: TypeBox's own may be anything, a second schema by mistake, too. */
+export type NotSchema = { readonly [TKey in typeof Kind]?: never };
+
 /** True for any object made by TypeBox, `Type.Unsafe` included. */
 export function isSchema(value: unknown): value is TSchema {
   return typeof value === 'object' && value !== null && Kind in value;

@@ -15,6 +15,14 @@ t.test('types that JSON lacks have their JavaScript types', async (t) => {
   t.equal(compileValidator(schema, 'json').read({ ...written, counts: { a: 'x' } }), INVALID);
 });
 
+t.test('a map and a set take one schema: a second one is not taken for options', async (t) => {
+  // @ts-expect-error the keys of a map are texts
+  Type.Map(Type.String(), Type.Integer());
+  // @ts-expect-error the items of a set are of one schema
+  Type.Set(Type.String(), Type.Integer());
+  t.match(Type.Map(Type.Integer(), { title: 'Counts', maxProperties: 2 }), { title: 'Counts', maxProperties: 2 });
+});
+
 t.test("is TypeBox's builder otherwise", async (t) => {
   t.match(Type.Optional(Type.Integer()), { type: 'integer' });
   t.notOk(Object.hasOwn(Type, 'Integer'));
