@@ -37,7 +37,7 @@ export { SHARED_RULES, readByRules } from './describe/option-rules.js';
 export type { OptionRule, OptionRules } from './describe/option-rules.js';
 export { findNearest } from './validation/nearest-word.js';
 export { BODY_PARTS } from './describe/graph.js';
-export { createDependency, extendDependency } from './dependency/dependency.js';
+export { cookieSetBy, createDependency, extendDependency } from './dependency/dependency.js';
 export { toSecurityDependency } from './security/scheme.js';
 export { readOwnRoutes, readWork, writeFeature, writeRoute, writeWork } from './metadata/store.js';
 export type { AnyClass, WorkRecord } from './metadata/store.js';

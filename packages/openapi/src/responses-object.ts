@@ -1,5 +1,6 @@
 /** @see OpenAPI 3.1 §4.8.16 (Responses Object) */
-import type { RouteDefinition } from '@typhoon/core';
+import type { HeaderDocumentation, ResponseDefinition, RouteDefinition } from '@typhoon/core';
+import { TypeBoxType, cookieSetBy } from '@typhoon/core/internal';
 import type { AnswerContext, DocumentContext } from './document-context.js';
 import { toAnyError, toErrorAnswers, toErrorResponse } from './error-responses.js';
 import type { ErrorAnswer } from './error-responses.js';
@@ -16,7 +17,9 @@ export function toResponses(route: RouteDefinition, document: DocumentContext, s
   // A group, a controller or a route may answer its errors in an envelope of its own.
   const context: AnswerContext = { ...document, errors: document.errors ?? route.policy.errors };
   const responses: Record<string, ResponseObject | ResponseReference> = {};
-  for (const response of route.responses) {
+  const cookies = toSetCookie(route);
+  for (const given of route.responses) {
+    const response = addHeaders(given, cookies);
     const known = responses[response.status] as ResponseObject | undefined;
     const own = toResponse(response, context, schemas);
     responses[response.status] = known === undefined ? own : joinResponses(known, own);
@@ -31,6 +34,25 @@ export function toResponses(route: RouteDefinition, document: DocumentContext, s
   const isRefusable = Object.keys(responses).some((status) => status.startsWith('4'));
   if (!isRefusable && context.errors === 'problem') responses['4XX'] = toShared([toAnyError(context, schemas)], context);
   return responses;
+}
+
+/** What sessions and protected cookies may set; a header has one name only, however many cookies. @see OpenAPI 3.1 §4.8.21 (Header Object) */
+function toSetCookie({ dependencies }: RouteDefinition): Readonly<Record<string, HeaderDocumentation>> {
+  const names = new Set(dependencies.flatMap(({ target }) => cookieSetBy(target) ?? []));
+  if (names.size === 0) return {};
+  return { 'Set-Cookie': { schema: TypeBoxType.String(), description: formatCookies([...names]) } };
+}
+
+function formatCookies(names: readonly string[]): string {
+  if (names.length === 1) return `The cookie '${String(names[0])}', where it has changed.`;
+  return `Of the cookies '${names.join("', '")}' those that have changed, each in a line of its own.`;
+}
+
+/** Names of headers have no case; those that the route documents itself stand. */
+function addHeaders(response: ResponseDefinition, more: Readonly<Record<string, HeaderDocumentation>>): ResponseDefinition {
+  const own = new Set(Object.keys(response.headers).map((name) => name.toLowerCase()));
+  const added = Object.entries(more).filter(([name]) => response.status < 400 && !own.has(name.toLowerCase()));
+  return added.length === 0 ? response : { ...response, headers: { ...response.headers, ...Object.fromEntries(added) } };
 }
 
 /** An answer that stands alone under its status is the same everywhere: a component. */

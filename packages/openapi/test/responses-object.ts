@@ -3,6 +3,7 @@ import {
   Bytes,
   Controller,
   Delete,
+  Depends,
   Empty,
   FileDownload,
   Get,
@@ -19,6 +20,7 @@ import {
   security,
 } from '@typhoon/core';
 import type { Reply } from '@typhoon/core';
+import { extendDependency } from '@typhoon/core/internal';
 import t from 'tap';
 import type { ResponsesObject } from '#src/responses-object.js';
 import { documentOf, schemasOf } from './fixtures/documents.js';
@@ -224,4 +226,42 @@ t.test('documents responses without a schema by their media types, headers and s
   t.strictSame(Object.keys(responsesOf('redirect')).slice(0, 2), ['307', '308'], 'and no 200 that nobody declared');
   t.strictSame(responsesOf('redirect')[308], { description: 'Permanent Redirect', headers: { Location: location } });
   t.strictSame(responsesOf('empty', 'delete')[204], { description: 'No Content' });
+});
+
+t.test('documents the cookies that dependencies set, beside answers that are no errors and say nothing of it', async (t) => {
+  const theme = extendDependency(
+    dependency({}, () => 'dark'),
+    { cookie: 'theme' },
+  );
+  const cart = extendDependency(
+    dependency({ theme }, () => 1),
+    { cookie: 'cart' },
+  );
+  const own = { 'set-cookie': { schema: Type.String(), description: 'Mine.' } };
+
+  @Controller('/')
+  class CookiesController {
+    @Get('/one', { response: Item, responses: { 404: Item }, throws: [NotFound] })
+    one(@Depends(theme) _theme: string) {
+      return { id: 1 };
+    }
+
+    @Get('/both', { response: Item })
+    both(@Depends(cart) _cart: number) {
+      return { id: 1 };
+    }
+
+    @Get('/own', { response: Item, responseHeaders: own })
+    own(@Depends(theme) _theme: string) {
+      return { id: 1 };
+    }
+  }
+  const { paths } = await documentOf(t, [CookiesController]);
+  const headersOf = (path: string, status: string) => (paths[path]?.['get'] as { responses: Record<string, { headers?: object }> }).responses[status]?.headers;
+  t.strictSame(headersOf('/one', '200'), { 'Set-Cookie': { description: "The cookie 'theme', where it has changed.", schema: { type: 'string' } } });
+  t.equal(headersOf('/one', '404'), undefined);
+  t.match(headersOf('/both', '200'), {
+    'Set-Cookie': { description: "Of the cookies 'theme', 'cart' those that have changed, each in a line of its own." },
+  });
+  t.strictSame(headersOf('/own', '200'), { 'set-cookie': { description: 'Mine.', schema: { type: 'string' } } });
 });

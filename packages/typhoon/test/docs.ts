@@ -1,5 +1,5 @@
 import t from 'tap';
-import { Controller, Get, HttpError, Type, createApp, dependency, security } from '#src/index.js';
+import { Controller, Depends, Get, HttpError, Model, Type, createApp, dependency, encryptedCookie, security, sessions, signedCookie } from '#src/index.js';
 import type { DocsOptions } from '#src/index.js';
 
 @Controller('/')
@@ -70,5 +70,32 @@ t.test('says at boot what it does not know, and where it belongs', async (t) => 
       { message: /'docs' has no 'colour'\. There are 'documents', 'openapi', / },
       { message: "createApp(): 'docs.documents[1]' has no 'yml'. Write 'yaml'." },
     ],
+  });
+});
+
+t.test('shows the cookies that sessions and protected cookies set', async (t) => {
+  const session = sessions(Model({ user: Type.Optional(Type.String()) }), { name: 'sid' });
+  const theme = signedCookie('theme', Type.String());
+  const hidden = encryptedCookie('hidden', Type.String());
+
+  @Controller('/')
+  class CookiesController {
+    @Get('/', { response: Type.String() })
+    read(@Depends(session) _session: unknown, @Depends(theme) _theme: unknown, @Depends(hidden) _hidden: unknown): string {
+      return '';
+    }
+
+    @Get('/user', { response: Type.String() })
+    user(@Depends(session.require(({ user }) => user)) user: string): string {
+      return user;
+    }
+  }
+  const app = createApp({ title: 'Shop', version: '1.0.0', controllers: [CookiesController], cookieSecrets: 'k'.repeat(32), server: { logger: false } });
+  t.teardown(() => app.close());
+  await app.ready();
+  const describe = (description: string) => ({ get: { responses: { 200: { headers: { 'Set-Cookie': { description } } } } } });
+  t.match(app.fastify.openapi().paths, {
+    '/': describe("Of the cookies 'sid', 'theme', 'hidden' those that have changed, each in a line of its own."),
+    '/user': describe("The cookie 'sid', where it has changed."),
   });
 });

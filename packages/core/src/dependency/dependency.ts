@@ -56,6 +56,8 @@ export type DependencyRecord =
       readonly shared?: AnyDependency;
       /** Notes mistakes in how it was declared, when the application is made; for singletons. */
       readonly findProblems?: (problems: ProblemList) => void;
+      /** The cookie that it may set, by name, which the documents show. */
+      readonly cookie?: string;
     }
   | {
       readonly make: 'request';
@@ -137,12 +139,18 @@ export function createDependency<TValue>(record: DependencyRecord): Dependency<T
   return { [kDependency]: record } as unknown as Dependency<TValue>;
 }
 
-/** A dependency with what only packages of ours say of one: what stands for it elsewhere, and what is wrong with its declaration. */
+/** A dependency with what only packages of ours say of one: what stands for it elsewhere, what is wrong with its declaration, what it sets. */
 export function extendDependency<TValue>(
   target: Dependency<TValue>,
-  more: { readonly shared?: Dependency<TValue>; readonly findProblems?: (problems: ProblemList) => void },
+  more: { readonly shared?: Dependency<TValue>; readonly findProblems?: (problems: ProblemList) => void; readonly cookie?: string },
 ): Dependency<TValue> {
   return createDependency({ ...target[kDependency], ...more });
+}
+
+/** The cookie that a dependency may set, by name. */
+export function cookieSetBy(target: object): string | undefined {
+  const record = (target as Partial<AnyDependency>)[kDependency];
+  return record?.make === 'provide' ? record.cookie : undefined;
 }
 
 /**

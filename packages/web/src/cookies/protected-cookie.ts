@@ -1,6 +1,6 @@
 import { Cookie, Type, dependency, fastifyReply, fastifyRequest, safeParse, stringify } from '@typhoon/core';
 import type { Dependency, FormatTable, InferInput, InferOutput, ParseOptions, SchemaLike } from '@typhoon/core';
-import { formatTable, toMilliseconds } from '@typhoon/core/internal';
+import { extendDependency, formatTable, toMilliseconds } from '@typhoon/core/internal';
 import type { Duration } from '@typhoon/core/internal';
 import { cookieKeys } from './cookie-keys.js';
 import { assertCookie, setCookie } from './set-cookie.js';
@@ -73,12 +73,12 @@ function createProtectedCookie<TValue extends SchemaLike>(
   assertCookie(name, attributes);
   const maxAge = toMilliseconds(ttl);
   const source = Cookie(name, Type.Optional(Type.String()), description === undefined ? {} : { description });
-  const cookie = dependency(
+  const reader = dependency(
     { written: source, keys: cookieKeys, formats: formatTable, request: fastifyRequest, reply: fastifyReply },
     ({ written, keys, formats, request, reply }): ProtectedCookie<InferInput<TValue>, InferOutput<TValue>> => {
-      const opened = written === undefined ? undefined : keys[read](name, written);
+      const found = written === undefined ? undefined : keys[read](name, written);
       const send = (value: string, age: number): void => setCookie(request, reply, { ...attributes, name, value, maxAge: age });
-      let value = opened === undefined ? undefined : readValue(schema, opened.text, formats);
+      let value = found === undefined ? undefined : readValue(schema, found.text, formats);
       return {
         get value() {
           return value;
@@ -96,6 +96,7 @@ function createProtectedCookie<TValue extends SchemaLike>(
     },
     { name },
   );
+  const cookie = extendDependency(reader, { cookie: name });
   made.add(cookie);
   return cookie;
 }

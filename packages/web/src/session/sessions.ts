@@ -1,6 +1,6 @@
 import { dependency, parse, safeParse, stringify, unauthorized } from '@typhoon/core';
 import type { Dependency, FormatTable, InferInput, RouteDefinition, SchemaLike, SecurityScheme } from '@typhoon/core';
-import { createDependency, formatTable, readCookies, toMilliseconds, toSecurityDependency } from '@typhoon/core/internal';
+import { createDependency, extendDependency, formatTable, readCookies, toMilliseconds, toSecurityDependency } from '@typhoon/core/internal';
 import type { Duration } from '@typhoon/core/internal';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { cookieKeys } from '../cookies/cookie-keys.js';
@@ -98,11 +98,12 @@ export function sessions<TModel extends SchemaLike>(model: TModel, options: Sess
   };
 
   const needs = { by: carrier, formats: formatTable };
-  const session =
+  const opened =
     store === 'cookie'
       ? dependency({ ...needs, keys: cookieKeys }, ({ by, formats, keys }) => open(keepInCookie(keys, name, life), by, formats), { name: 'session' })
       : dependency({ ...needs, store }, ({ by, formats, store: kept }) => open(keepInStore(kept, name, life), by, formats), { name: 'session' });
 
+  const session = extendDependency(opened, { cookie: name });
   const demanded = { ...scheme, optional: false };
   const gate = toSecurityDependency<string>(demanded, (request) => readCookies(request.headers.cookie)[name]);
   return {
