@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm';
 import t from 'tap';
+import { database } from '#src/database/database.js';
 import { signIn, startShop } from '../fixtures/shop.js';
 
 const ada = { email: 'ada@shop.example', name: 'Ada', password: 'correct horse' };
@@ -14,6 +16,18 @@ t.test('makes an account that may place orders, and never shows its password', a
   const token = await signIn(client, { username: ada.email, password: ada.password });
   const me = await client.get('/accounts/me', { bearer: token });
   t.strictSame(me.json(), response.json());
+});
+
+t.test('keeps of a password what scrypt makes of it, and nothing else', async (t) => {
+  const client = await startShop(t, { SHOP_DEMO: 'false' });
+  await client.post('/accounts', { json: ada });
+  const rows = await client.app.run(database, ({ rows }) => rows.all<Record<string, unknown>>(sql`SELECT * FROM accounts`));
+  t.equal(rows.length, 1);
+  t.match(
+    Object.values(rows[0] ?? {}).filter((value) => String(value).startsWith('$scrypt$')),
+    { length: 1 },
+  );
+  t.notMatch(JSON.stringify(rows), ada.password);
 });
 
 t.test('refuses a second account for an address, whatever its case', async (t) => {

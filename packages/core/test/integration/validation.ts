@@ -35,7 +35,7 @@ class ValidationController {
     return { value };
   }
 
-  @Get('/header')
+  @Get('/header', { unknown: { header: 'reject' } })
   header(@Header('x-count', count) value: number) {
     return { value };
   }
@@ -117,6 +117,7 @@ t.test('missing, extra, wrong and out of range, in each of the sources', async (
     ['header: missing', { request: { url: '/header' }, want: [['missing', ['header', 'x-count']]] }],
     ['header: wrong', { request: { url: '/header', headers: { 'x-count': 'x' } }, want: [['int_parsing', ['header', 'x-count']]] }],
     ['header: out of range', { request: { url: '/header', headers: { 'x-count': '99' } }, want: [['less_than_equal', ['header', 'x-count']]] }],
+    ['header: extra', { request: { url: '/header', headers: { 'x-count': '1', 'x-more': '2' } }, want: [['extra_forbidden', ['header', 'x-more']]] }],
     ['cookie: missing', { request: { url: '/cookie' }, want: [['missing', ['cookie', 'count']]] }],
     ['cookie: extra', { request: { url: '/cookie', headers: { cookie: 'count=1; more=2' } }, want: [['extra_forbidden', ['cookie', 'more']]] }],
     ['cookie: wrong', { request: { url: '/cookie', headers: { cookie: 'count=x' } }, want: [['int_parsing', ['cookie', 'count']]] }],

@@ -1,5 +1,6 @@
-import { inspect } from 'node:util';
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { inspect, promisify } from 'node:util';
 import t from 'tap';
 import { kDependency } from '#src/dependency/dependency.js';
 import { Model } from '#src/schema/model.js';
@@ -100,9 +101,17 @@ t.test('reads nothing before it is asked', async (t) => {
 });
 
 t.test('reads the environment of the process and .env by default', async (t) => {
-  process.env['TYPHOON_TEST_WORD'] = 'storm';
-  t.teardown(() => delete process.env['TYPHOON_TEST_WORD']);
-  t.equal(settings(Type.Object({ word: Type.String() }), { prefix: 'TYPHOON_TEST_' }).value.word, 'storm');
+  // A program of its own: the folder it runs in, and its environment, are those of a whole process.
+  const program = `
+    import { Type } from ${JSON.stringify(import.meta.resolve('#src/schema/type.js'))};
+    import { settings } from ${JSON.stringify(import.meta.resolve('#src/settings/settings.js'))};
+    const config = settings(Type.Object({ word: Type.String(), port: Type.Integer(), debug: Type.Boolean({ default: false }) }));
+    console.log(JSON.stringify(config.value));
+  `;
+  const folder = t.testdir({ '.env': '# of this folder\nWORD="a storm"\nPORT=1\n' });
+  const run = promisify(execFile);
+  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', program], { cwd: folder, env: { PATH: process.env['PATH'], PORT: '2' } });
+  t.strictSame(JSON.parse(stdout), { word: 'a storm', port: 2, debug: false });
 });
 
 t.test('is frozen at every depth, and not the defaults of the schema', async (t) => {
