@@ -177,6 +177,24 @@ t.test('lets a hook of the host answer before security, and sees what the host d
   t.equal((await fastify.inject({ url: '/motto', headers: { authorization: 'Bearer x' } })).json(), 'festina lente');
 });
 
+t.test('what a sibling hooks and decorates is not on its routes, and what it hooks is not on those of the sibling', async (t) => {
+  const seen: string[] = [];
+  const fastify = Fastify();
+  t.teardown(() => fastify.close());
+  fastify.register(async (sibling) => {
+    sibling.decorateRequest('user', 'of the sibling');
+    sibling.addHook('onRequest', async () => void seen.push('theirs'));
+    sibling.addHook('onSend', async (_request, reply) => void reply.header('x-sibling', '1'));
+    sibling.get('/sibling', (request) => (request as FastifyRequest & { user?: string }).user);
+    await Promise.resolve();
+  });
+  fastify.register(typhoon, { controllers: [NotesController], fastify: { onRequest: async () => void seen.push('ours') } });
+  const ours = await fastify.inject('/notes/3');
+  t.strictSame([ours.json(), ours.headers['x-sibling'], seen.splice(0)], [{ text: '3 nobody' }, undefined, ['ours']]);
+  const theirs = await fastify.inject('/sibling');
+  t.strictSame([theirs.payload, theirs.headers['x-sibling'], seen.splice(0)], ['of the sibling', '1', ['theirs']]);
+});
+
 t.test('fails the boot of the host with every mistake', async (t) => {
   @Controller('/broken')
   class BrokenController {
