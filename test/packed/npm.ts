@@ -3,4 +3,4 @@ import t from 'tap';
 import { npm } from '../fixtures/packed-project.js';
 import { testPackedPackages } from '../fixtures/packed-tests.js';
 
-await testPackedPackages(t, npm);
+t.test('the packed packages, installed with npm', async (t) => testPackedPackages(t, npm));

@@ -3,4 +3,4 @@ import t from 'tap';
 import { pnpm } from '../fixtures/packed-project.js';
 import { testPackedPackages } from '../fixtures/packed-tests.js';
 
-await testPackedPackages(t, pnpm);
+t.test('the packed packages, installed with pnpm', async (t) => testPackedPackages(t, pnpm));
