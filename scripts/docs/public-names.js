@@ -164,10 +164,19 @@ function summaryOf(text) {
 
 /** @param {ts.Node} node */
 function kindOf(node) {
-  if (ts.isFunctionDeclaration(node)) return 'function';
+  if (ts.isFunctionDeclaration(node) || arrowOf(node)) return 'function';
   if (ts.isClassDeclaration(node)) return 'class';
   if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return 'type';
   return 'constant';
+}
+
+/**
+ * The function of `const name = (…) => …`, which is shown as one.
+ *
+ * @param {ts.Node} node
+ */
+function arrowOf(node) {
+  return ts.isVariableDeclaration(node) && node.type === undefined && node.initializer && ts.isArrowFunction(node.initializer) ? node.initializer : undefined;
 }
 
 /**
@@ -194,6 +203,10 @@ function declarationText(node) {
   if (ts.isInterfaceDeclaration(node)) {
     const isCallable = node.members.some((member) => ts.isCallSignatureDeclaration(member) || ts.isConstructSignatureDeclaration(member));
     return isCallable ? withoutComments(node.getText(source)) : `${source.text.slice(start, node.members.pos)}}`;
+  }
+  const arrow = arrowOf(node);
+  if (ts.isVariableDeclaration(node) && arrow) {
+    return `function ${node.name.getText(source)}${source.text.slice(arrow.getStart(source), arrow.equalsGreaterThanToken.pos)};`;
   }
   if (ts.isVariableDeclaration(node)) return `const ${node.name.getText(source)}${node.type === undefined ? '' : `: ${node.type.getText(source)}`};`;
   return undefined;

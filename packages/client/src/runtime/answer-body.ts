@@ -5,23 +5,18 @@ import { readerOf } from './media-type.js';
  *
  * @throws SyntaxError for what shall be JSON and is none.
  */
-export async function readBody(response: Response, accept: readonly string[]): Promise<unknown> {
+export const readBody = async (response: Response, accept: readonly string[], parse: (text: string) => unknown = JSON.parse): Promise<unknown> => {
   if (!accept.length || !response.body) return response.body?.cancel();
   const read = readerOf(response.headers.get('content-type') ?? accept[0]);
-  return response[accept.some((type) => type.includes('*') || readerOf(type) === read) ? read : readerOf(accept[0])]();
-}
-
-/** Reads the body of an error, which may be anything. */
-export async function readErrorBody(response: Response): Promise<unknown> {
-  const read = readerOf(response.headers.get('content-type') ?? 'text/');
-  return read === 'json' ? parseText(await response.text()) : response[read]();
-}
+  const chosen = accept.some((type) => type.includes('*') || readerOf(type) === read) ? read : readerOf(accept[0]);
+  return chosen === 'json' ? parse(await response.text()) : response[chosen]();
+};
 
 /** JSON, or the text where it is none; undefined for the empty one. */
-export function parseText(text: string): unknown {
+export const parseText = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
     return text || undefined;
   }
-}
+};

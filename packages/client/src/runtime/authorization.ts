@@ -1,4 +1,5 @@
 import type { AuthorizedRequest, Authorizer, Scheme, SchemeContext } from './authorizer.js';
+import { givenOf } from './parameter-text.js';
 import type { OperationDefinition } from './operation-definition.js';
 
 /**
@@ -6,21 +7,21 @@ import type { OperationDefinition } from './operation-definition.js';
  *
  * Nothing goes elsewhere than to the base's origin.
  */
-export type Authorize = (security: OperationDefinition['security'], request: AuthorizedRequest, refused?: Secrets) => Promise<Secrets>;
+export type Authorize = (security: OperationDefinition['security']) => (request: AuthorizedRequest, refused?: Secrets) => Promise<Secrets>;
 
 /** What was sent, in the order of the schemes. */
 export type Secrets = readonly (string | undefined)[];
 
 /** Prepares the schemes that the user has given credentials for. */
-export function createAuthorize(schemes: Readonly<Record<string, Scheme>>, credentials: object, context: SchemeContext): Authorize {
-  const given: Record<string, Authorizer> = {};
-  for (const [name, credential] of Object.entries(credentials)) {
-    if (credential !== undefined) given[name] = schemes[name]?.(credential as never, context) as Authorizer;
-  }
-  return async (security = [], request, refused = []) => {
-    if (new URL(request.url).origin !== new URL(context.baseUrl).origin) return [];
-    // The first alternative that is complete.
-    const names = security.find((all) => all.length && all.every((name) => given[name])) ?? [];
-    return Promise.all(names.map((name, index) => (given[name] as Authorizer)(request, refused[index])));
-  };
-}
+export const createAuthorize = (schemes: Readonly<Record<string, Scheme>>, credentials: object, context: SchemeContext): Authorize => {
+  const given: Record<string, Authorizer | undefined> = Object.fromEntries(
+    givenOf(credentials).map(([name, credential]) => [name, schemes[name]?.(credential as never, context)]),
+  );
+  return (security = []) =>
+    async (request, refused = []) => {
+      if (new URL(request.url).origin !== new URL(context.baseUrl).origin) return [];
+      // The first alternative that is complete.
+      const names = security.find((all) => all.length && all.every((name) => given[name])) ?? [];
+      return Promise.all(names.map((name, index) => (given[name] as Authorizer)(request, refused[index])));
+    };
+};

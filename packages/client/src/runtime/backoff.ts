@@ -14,42 +14,46 @@ export type RetryPolicy = Required<RetryOptions>;
 export type ReconnectPolicy = Required<Omit<ReconnectOptions, 'afterEnd'>> & Pick<ReconnectOptions, 'afterEnd'>;
 
 /** What a call says counts for any method, what the client says for idempotent ones. @see RFC 9110 §9.2.2 */
-export function toRetryPolicy(
+export const toRetryPolicy = (
   ofCall: RetryOptions | number | false | undefined,
   ofClient: RetryOptions | number | false | undefined,
   method: string,
   headers: Headers,
-): RetryPolicy {
+): RetryPolicy => {
   const isIdempotent = !/^(POST|PATCH)$/i.test(method) || headers.has('idempotency-key');
   const chosen = ofCall ?? (isIdempotent && (ofClient ?? {}));
   // What is no object has nothing to spread.
   return { count: typeof chosen === 'object' ? 2 : Number(chosen), delay: 300, maxDelay: 20_000, statuses: TRANSIENT, ...(chosen as RetryOptions) };
-}
+};
 
 /** The same for connections. */
-export function toReconnectPolicy(chosen: ReconnectOptions | boolean | undefined): ReconnectPolicy {
-  return { attempts: chosen ? Infinity : 0, delay: 1000, maxDelay: 30_000, ...(chosen as ReconnectOptions) };
-}
+export const toReconnectPolicy = (chosen: ReconnectOptions | boolean | undefined): ReconnectPolicy => ({
+  attempts: chosen ? Infinity : 0,
+  delay: 1000,
+  maxDelay: 30_000,
+  ...(chosen as ReconnectOptions),
+});
 
 /**
  * Milliseconds before the next attempt. Full jitter: clients that failed together do not come back together.
  *
  * @param asked What the server has asked for: at least as long, and longer each time.
  */
-export function toWait(attempt: number, { delay, maxDelay }: Pick<RetryPolicy, 'delay' | 'maxDelay'>, asked?: number): number {
+export const toWait = (attempt: number, { delay, maxDelay }: Pick<RetryPolicy, 'delay' | 'maxDelay'>, asked?: number): number => {
   const wait = Math.min(maxDelay, (asked ?? delay) * 2 ** attempt);
   return asked === undefined ? Math.random() * wait : Math.max(asked, wait);
-}
+};
 
 /** `Retry-After` in milliseconds; undefined where there is none. @see RFC 9110 §10.2.3 */
-export function retryAfterOf(headers: Headers | undefined): number | undefined {
+export const retryAfterOf = (headers: Headers | undefined): number | undefined => {
   const value = headers?.get('retry-after') ?? '';
-  const time = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-  return Number.isNaN(time) ? undefined : Math.max(0, time);
-}
+  // Seconds, or a date; of '0', too, comes nothing to wait for.
+  const time = Number(value) * 1000 || Date.parse(value) - Date.now();
+  return isNaN(time) ? undefined : Math.max(0, time);
+};
 
 /** True for errors of ours that tell of what may be otherwise at the next connection: 4503 closes as 503 answers. */
-export function isTransient(error: unknown = {}): boolean {
+export const isTransient = (error: unknown): boolean => {
   const { kind, status, code } = error as { readonly kind?: string; readonly status?: number; readonly code?: number };
   return /network|timeout/.test(kind as string) || TRANSIENT.includes(status ?? (code as number) % 4000);
-}
+};

@@ -1,10 +1,9 @@
 /**
  * The lines of a body, whatever ends them, as soon as they are ended; without a byte order mark, and no character is cut in two.
  * Who leaves ends the request.
- *
- * @param withRest Whether what nothing ends is a line, too.
+ * What nothing ends is the last one.
  */
-export async function* readLines(body: ReadableStream<Uint8Array> | null, withRest?: boolean): AsyncGenerator<string, void, void> {
+export async function* readLines(body: ReadableStream<Uint8Array> | null): AsyncGenerator<string, void, void> {
   // Not every browser iterates over streams.
   const reader = body?.getReader();
   const decoder = new TextDecoder();
@@ -19,7 +18,8 @@ export async function* readLines(body: ReadableStream<Uint8Array> | null, withRe
       if (text.endsWith('\r')) rest = '\r';
       yield* lines;
     }
-    if (withRest) yield rest + decoder.decode();
+    rest += decoder.decode();
+    if (rest) yield rest;
   } finally {
     // What is broken already cannot be cancelled.
     await reader?.cancel().catch(() => undefined);

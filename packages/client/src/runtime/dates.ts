@@ -21,27 +21,23 @@ export interface DateContainer {
  *
  * @example toDates({ items: true })(['2026-01-02T03:04:05Z']) // [Date]
  */
-export function toDates(shape: DateShape): (body: unknown) => unknown {
-  return (body) => revive(body, shape);
-}
+export const toDates =
+  (shape: DateShape): ((body: unknown) => unknown) =>
+  (body) =>
+    revive(body, shape);
 
-function revive(value: unknown, shape: DateShape | undefined): unknown {
+const revive = (value: unknown, shape: DateShape | undefined): unknown => {
   if (!shape) return value;
-  if (shape === true) return toDate(value);
+  if (shape === true) return isDate(value) ? new Date(value) : value;
   if (typeof shape === 'function') return revive(value, shape());
   if (isList(shape)) return shape.reduce(revive, value);
   const { items, properties = {}, others } = shape;
   if (Array.isArray(value)) return value.map((item) => revive(item, items));
   if (isObject(value)) for (const name of Object.keys(value)) value[name] = revive(value[name], Object.hasOwn(properties, name) ? properties[name] : others);
   return value;
-}
+};
 
-function toDate(value: unknown): unknown {
-  const date = typeof value === 'string' && /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d/.test(value) && new Date(value);
-  return Number.isNaN(Number(date || NaN)) ? value : date;
-}
+const isDate = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d/.test(value) && !isNaN(Date.parse(value));
 
 /** `Array.isArray` makes any[] of a readonly list. */
-function isList(shape: DateShape): shape is readonly DateShape[] {
-  return Array.isArray(shape);
-}
+const isList = (shape: DateShape): shape is readonly DateShape[] => Array.isArray(shape);

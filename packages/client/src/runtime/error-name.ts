@@ -1,9 +1,5 @@
 /** True for an error of that name: also of another copy of this package, whose classes are others. */
-export function isNamed(error: unknown, name: string): boolean {
-  return error instanceof Error && error.name === name;
-}
+export const isNamed = (error: unknown, name: string): boolean => error instanceof Error && error.name === name;
 
 /** True for errors of ours, which say what kind they are; not for mistakes of a program. */
-export function hasKind(error: unknown): error is Error & { readonly kind: string } {
-  return error instanceof Error && 'kind' in error;
-}
+export const hasKind = (error: unknown): error is Error & { readonly kind: string } => error instanceof Error && 'kind' in error;

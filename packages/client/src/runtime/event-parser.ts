@@ -16,7 +16,9 @@ export interface ParsedEvent {
  * @param position That of the connection before.
  */
 export async function* parseEvents(lines: AsyncIterable<string>, position: StreamPosition): AsyncGenerator<ParsedEvent, void, void> {
-  let [name, data, id] = ['', '', position.lastEventId];
+  let name = '';
+  let data = '';
+  let id = position.lastEventId;
   for await (const line of lines) {
     const [, field, value] = /^([^:]*):? ?(.*)/s.exec(line) as unknown as readonly [string, string, string];
     if (!line) {

@@ -26,15 +26,15 @@ export interface EventStreamDefinition extends OperationDefinition {
  * @example const watch: StreamOperation<void, ServerEvent<undefined, Tick>, never> =
  *   eventStream(transport, { id: 'ticks.watch', method: 'GET', path: '/ticks', accept: ['text/event-stream'] });
  */
-export function eventStream<TInput, TEvent extends ServerEvent<string | undefined, unknown>, TFailure extends ApiError>(
+export const eventStream = <TInput, TEvent extends ServerEvent<string | undefined, unknown>, TFailure extends ApiError>(
   transport: Transport,
   definition: EventStreamDefinition,
-): StreamOperation<TInput, TEvent, TFailure> {
+): StreamOperation<TInput, TEvent, TFailure> => {
   const { data: encodings = 'json', errors } = definition;
 
   async function* read(response: Response, position: StreamPosition, sent: SentRequest): AsyncGenerator<TEvent> {
     const type = response.headers.get('content-type');
-    if (!type?.startsWith('text/event-stream')) throw new SyntaxError(`Content-Type: ${type}`);
+    if (!type?.startsWith('text/event-stream')) throw new SyntaxError(`content-type: ${type}`);
     for await (const { name, data, id } of parseEvents(readLines(response.body), position)) {
       const encoding = typeof encodings === 'object' ? encodings[name] : name !== 'error' && encodings;
       // The generator has written the type that belongs to the definition.
@@ -47,4 +47,4 @@ export function eventStream<TInput, TEvent extends ServerEvent<string | undefine
   }
 
   return streamOperation(transport, definition, read, definition.method === 'GET');
-}
+};

@@ -7,13 +7,13 @@ import { beforeAbort, sleep } from './deadline.js';
 import type { Send, SentInit } from './transport.js';
 
 /** Sends a request as often as the policy allows, until a time. Rejects with what `fetch` rejected with at last. */
-export async function exchange(
+export const exchange = async (
   { url, method, headers, body, signal }: ClientRequest,
   policy: RetryPolicy,
   end: number,
   authorize: (request: AuthorizedRequest, refused?: Secrets) => Promise<Secrets>,
   send: Send,
-): Promise<Response> {
+): Promise<Response> => {
   // A stream can be read once.
   const isOnce = body instanceof ReadableStream;
 
@@ -38,4 +38,4 @@ export async function exchange(
     await response?.body?.cancel();
     await sleep(wait, signal);
   }
-}
+};

@@ -4,20 +4,20 @@ import type { OperationDefinition } from './operation-definition.js';
 import type { SentRequest } from './sent-request.js';
 
 /** The error that an answer stands for. */
-export function toApiError(
+export const toApiError = (
   errors: OperationDefinition['errors'] = {},
   { status, headers }: Pick<ApiErrorDetails, 'status' | 'headers'>,
   body: unknown,
   request: SentRequest,
-): ApiError {
+): ApiError => {
   const code = codeOf(body);
   const declared = errors[status] ?? errors[`${String(status)[0]}XX`] ?? errors['default'] ?? [];
   const kind = declared === true || declared.includes(code as string) ? 'declared' : 'undeclared';
   return new ApiError({ kind, status, code, body, headers, request });
-}
+};
 
 /** Problems and most others say `code`; some nest it; OAuth2 says `error`. @see RFC 9457, RFC 6749 §5.2 */
-function codeOf(body: unknown): string | undefined {
+const codeOf = (body: unknown): string | undefined => {
   const { code, error } = (body ?? {}) as { readonly code?: unknown; readonly error?: { readonly code?: unknown } };
   return [code, error?.code, error].find((value): value is string => typeof value === 'string');
-}
+};

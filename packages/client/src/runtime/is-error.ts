@@ -7,7 +7,7 @@ import { ApiError } from './api-error.js';
  * const isError = defineIsError<{ item_not_found: Failure<404, 'item_not_found', Problem> }>();
  * if (isError(error, 'item_not_found')) console.log(error.body.detail);
  */
-export function defineIsError<TErrors extends object>() {
-  return <TKey extends keyof TErrors>(error: unknown, key: TKey): error is TErrors[TKey] =>
+export const defineIsError =
+  <TErrors extends object>() =>
+  <TKey extends keyof TErrors>(error: unknown, key: TKey): error is TErrors[TKey] =>
     ApiError.is(error) && error.kind === 'declared' && (error.code === key || error.status === key);
-}

@@ -25,12 +25,12 @@ export interface StreamPosition {
 }
 
 /** An operation that answers item by item. */
-export function streamOperation<TInput, TItem, TFailure extends ApiError>(
+export const streamOperation = <TInput, TItem, TFailure extends ApiError>(
   transport: Transport,
   definition: OperationDefinition,
   readItems: ItemReader<TItem>,
   reconnects: boolean,
-): StreamOperation<TInput, TItem, TFailure> {
+): StreamOperation<TInput, TItem, TFailure> => {
   const open = (input: unknown, options: StreamOptions | undefined) =>
     openStream(transport, definition, input, { reconnect: reconnects, ...options }, readItems);
   const raw = async (input?: unknown, options?: StreamOptions): Promise<Success> => {
@@ -40,7 +40,7 @@ export function streamOperation<TInput, TItem, TFailure extends ApiError>(
   };
   const call = (input?: unknown, options?: StreamOptions): ItemStream<TItem> => open(input, options).items;
   return Object.assign(call, { raw, safe: toSafe(raw) }) as unknown as StreamOperation<TInput, TItem, TFailure>;
-}
+};
 
 /**
  * Makes connections, one behind the other, until one ends for good, and reads their items.
@@ -49,7 +49,7 @@ export function streamOperation<TInput, TItem, TFailure extends ApiError>(
  * @param connectBy What makes them in place of `fetch`.
  * @param onWait Called where one has ended, and another will be made.
  */
-export function openStream<TItem>(
+export const openStream = <TItem>(
   transport: Transport,
   definition: OperationDefinition,
   input: unknown,
@@ -57,7 +57,7 @@ export function openStream<TItem>(
   readItems: ItemReader<TItem>,
   connectBy?: Send,
   onWait?: () => void,
-) {
+) => {
   const { decode = (item: unknown) => item } = definition;
   const { sent } = transport.address(definition, input);
   const policy = toReconnectPolicy(options.reconnect);
@@ -110,4 +110,4 @@ export function openStream<TItem>(
     return finish(value);
   };
   return { begin, items };
-}
+};

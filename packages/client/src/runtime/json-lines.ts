@@ -11,14 +11,12 @@ import type { Transport } from './transport.js';
  *
  * @example const rows: StreamOperation<void, Row, never> = jsonLines(transport, { id: 'rows', method: 'GET', path: '/rows', accept: ['application/jsonl'] });
  */
-export function jsonLines<TInput, TItem, TFailure extends ApiError>(
+export const jsonLines = <TInput, TItem, TFailure extends ApiError>(
   transport: Transport,
   definition: OperationDefinition,
-): StreamOperation<TInput, TItem, TFailure> {
-  return streamOperation(transport, definition, readItems<TItem>, false);
-}
+): StreamOperation<TInput, TItem, TFailure> => streamOperation(transport, definition, readItems<TItem>, false);
 
 /** Texts of `application/json-seq` begin with a record separator. @see RFC 7464 */
 async function* readItems<TItem>({ body }: Response): AsyncGenerator<TItem> {
-  for await (const line of readLines(body, true)) if (line.trim()) yield JSON.parse(line.replace('\x1e', '')) as TItem;
+  for await (const line of readLines(body)) if (line.trim()) yield JSON.parse(line.replace('\x1e', '')) as TItem;
 }

@@ -1,12 +1,10 @@
 /** Media types, as the run time and the generator understand them. */
 
 /** True for JSON and what is built on it: `application/problem+json`. */
-export function isJson(type = ''): boolean {
-  return /[/+]json\b/i.test(type);
-}
+export const isJson = (type = ''): boolean => /[/+]json\b/i.test(type);
 
 /** The method of a response that reads this media type. */
-export function readerOf(type = ''): 'json' | 'text' | 'blob' {
+export const readerOf = (type = ''): 'json' | 'text' | 'blob' => {
   if (isJson(type)) return 'json';
   return /^text\/|[/+](xml|yaml)\b|javascript|urlencoded/i.test(type) ? 'text' : 'blob';
-}
+};

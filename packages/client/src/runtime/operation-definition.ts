@@ -33,9 +33,10 @@ export interface BodyDetails {
   readonly write: (value: object) => FormData | string;
 }
 
-/** How one property of a form is written. With a style, whose `explode` is always told, `contentType` does not count. */
+/** How one property of a form is written: in a style, whose `explode` is always told, or by its media type. Parts of `multipart` have the latter only. */
 export interface EncodingDefinition extends Pick<ParameterDetails, 'delimiter' | 'deep' | 'explode' | 'allowReserved'> {
-  readonly contentType?: string;
+  /** Media type: `image/png`. */
+  readonly content?: string;
 }
 
 /** What a generated client says of an operation. */

@@ -13,10 +13,10 @@ import type { Transport } from './transport.js';
  * @example const read: Operation<{ id: number }, Success<200, Item>, Failure<404, 'item_not_found', Problem>> =
  *   operation(transport, { id: 'items.read', method: 'GET', path: '/items/{id}', parameters: { id: 'path' }, accept: ['application/json'] });
  */
-export function operation<TInput, TSuccess extends Success, TFailure extends ApiError>(
+export const operation = <TInput, TSuccess extends Success, TFailure extends ApiError>(
   transport: Transport,
   definition: OperationDefinition,
-): Operation<TInput, TSuccess, TFailure> {
+): Operation<TInput, TSuccess, TFailure> => {
   const { accept = [], decode = (body: unknown) => body } = definition;
   const raw = (input?: unknown, options?: CallOptions) =>
     transport.send(definition, input, options, async (response): Promise<Success> => {
@@ -27,11 +27,12 @@ export function operation<TInput, TSuccess extends Success, TFailure extends Api
   const call = async (input?: unknown, options?: CallOptions) => (await raw(input, options)).body;
   // The definition stands for the types: the generator has written both.
   return Object.assign(call, { raw, safe: toSafe(raw), fetch }) as unknown as Operation<TInput, TSuccess, TFailure>;
-}
+};
 
 /** The same, with a result instead of errors of calls; others, which are mistakes of a program, are thrown. */
-export function toSafe<TOptions>(raw: (input?: unknown, options?: TOptions) => Promise<Success>) {
-  return async (input?: unknown, options?: TOptions): Promise<unknown> => {
+export const toSafe =
+  <TOptions>(raw: (input?: unknown, options?: TOptions) => Promise<Success>) =>
+  async (input?: unknown, options?: TOptions): Promise<unknown> => {
     try {
       const { body, ...rest } = await raw(input, options);
       return { ok: true, ...rest, data: body };
@@ -40,4 +41,3 @@ export function toSafe<TOptions>(raw: (input?: unknown, options?: TOptions) => P
       throw error;
     }
   };
-}

@@ -12,22 +12,22 @@ type Encode = (text: string) => string;
  *
  * @example toText('id', [3, 4], {}) // '3,4'
  */
-export function toText(name: string, value: unknown, style: ParameterStyle, encode?: Encode): string {
+export const toText = (name: string, value: unknown, style: ParameterStyle, encode?: Encode): string => {
   const { mark } = style;
   return (mark ?? '') + toParts(mark === ';' ? name : '', value, { explode: false, ...style }, encode).join(mark);
-}
+};
 
 /**
  * Parts of a query, of cookies, or of a form: a name and a text, both encoded, or the text alone where the name is ''.
  *
  * @example toParts('tag', ['a', 'b'], {}) // ['tag=a', 'tag=b']
  */
-export function toParts(
+export const toParts = (
   name: string,
   value: unknown,
   style: ParameterStyle,
   encode: Encode = style.escaped ? String : style.allowReserved ? encodeReserved : encodeURIComponent,
-): string[] {
+): string[] => {
   const { mark, deep, explode = true } = style;
   const write = (item: unknown) => encode(toPlainText(item));
   // Of an empty text a matrix has the name alone.
@@ -42,32 +42,24 @@ export function toParts(
   }
   const items = entries.flatMap(([key, item]: [string, unknown]) => (isList ? [item] : [key, item]));
   return items.length ? [toPart(items.map(write).join(style.delimiter))] : [];
-}
+};
 
 /** A primitive as text; what is nested deeper than its style can say as JSON. */
-export function toPlainText(value: unknown): string {
+export const toPlainText = (value: unknown): string => {
   if (value instanceof Date) return value.toISOString();
   if (typeof value === 'object') return JSON.stringify(value);
   // eslint-disable-next-line @typescript-eslint/no-base-to-string -- no object any more
   return String(value);
-}
+};
 
 /** True for objects with properties: for no list, no date, and nothing that `fetch` takes itself. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return {}.toString.call(value) === '[object Object]';
-}
+export const isObject = (value: unknown): value is Record<string, unknown> => ({}).toString.call(value) === '[object Object]';
 
 /** The properties of an object, without those that are left out. */
-export function givenOf(value: object): [name: string, item: unknown][] {
-  return Object.entries(value).filter(([, item]) => isGiven(item));
-}
+export const givenOf = (value: object): [name: string, item: unknown][] => Object.entries(value).filter(([, item]) => isGiven(item));
 
 /** What is left out is undefined or null. */
-export function isGiven(value: unknown): boolean {
-  return value != null;
-}
+export const isGiven = (value: unknown): boolean => value != null;
 
 /** Leaves what has a meaning of its own in an address as it is, and what is encoded already, but for what would end the value. */
-function encodeReserved(text: string): string {
-  return text.replace(/%(?![\da-fA-F]{2})|[^-\w.~!$'()*,/:;=?@[\]%]/gu, encodeURIComponent);
-}
+const encodeReserved = (text: string): string => text.replace(/%(?![\da-fA-F]{2})|[^-\w.~!$'()*,/:;=?@[\]%]/gu, encodeURIComponent);

@@ -2,8 +2,8 @@ import { parseText } from './answer-body.js';
 import type { Authorizer, SchemeContext } from './authorizer.js';
 import type { PasswordCredential, Secret } from './credentials.js';
 import { toApiError } from './failure.js';
-import { toParts } from './parameter-text.js';
-import { bearer, bearerOf } from './schemes.js';
+import { givenOf } from './parameter-text.js';
+import { bearer } from './schemes.js';
 
 /** The addresses of the flow, absolute or relative to `baseUrl`. */
 export interface PasswordFlow {
@@ -29,11 +29,9 @@ interface TokenAnswer {
  * @throws ApiError of the token's address, from the call that needed the token: 400 `invalid_grant`.
  * @see RFC 6749 §4.3, §6
  */
-export function oauth2Password({
-  tokenUrl,
-  refreshUrl = tokenUrl,
-}: PasswordFlow): (credential: PasswordCredential | Secret, context: SchemeContext) => Authorizer {
-  return (credential, { baseUrl, fetch }) => {
+export const oauth2Password =
+  ({ tokenUrl, refreshUrl = tokenUrl }: PasswordFlow): ((credential: PasswordCredential | Secret, context: SchemeContext) => Authorizer) =>
+  (credential, { baseUrl, fetch }) => {
     if (typeof credential !== 'object') return bearer(credential);
     const { username, password, scopes, clientId: client_id, clientSecret: client_secret } = credential;
 
@@ -42,7 +40,7 @@ export function oauth2Password({
       const grant = refresh_token
         ? { grant_type: 'refresh_token', refresh_token }
         : { grant_type: 'password', username, password, scope: scopes?.length ? scopes.join(' ') : undefined };
-      const body = new URLSearchParams(toParts('', { ...grant, client_id, client_secret }, {}).join('&'));
+      const body = new URLSearchParams(givenOf({ ...grant, client_id, client_secret }) as [string, string][]);
       const response = await fetch(url, { method: 'POST', body, redirect: 'error', signal: AbortSignal.timeout(60_000) });
       const answer = parseText(await response.text()) as TokenAnswer;
       // A request takes time: a tenth of its life is left.
@@ -53,11 +51,10 @@ export function oauth2Password({
 
     /** Calls that find it wanting at the same time share what takes its place. */
     let current = Promise.resolve<TokenAnswer>({});
-    return bearerOf(async (refused) => {
+    return bearer(async (refused) => {
       const seen = current;
       const { access_token, refresh_token, ends = 0 } = await seen.catch((): TokenAnswer => ({}));
       if (seen === current && (access_token === refused || ends < Date.now())) current = ask(refresh_token);
       return (await current).access_token;
     });
   };
-}

@@ -1,25 +1,21 @@
 import { isGiven, toParts, toText } from './parameter-text.js';
 import type { OperationDefinition, ParameterDetails } from './operation-definition.js';
 
-/** Where a request goes, with the parameters of its input. */
-export interface RequestAddress {
-  /** Path and query, behind the base. */
-  readonly path: string;
-  readonly headers: Headers;
-}
-
 /**
- * Writes the parameters of an input into path, query, headers and cookies. What is undefined or null is left out.
+ * Writes the parameters of an input into path, query, headers and cookies, and returns path and query. What is undefined or null is left out.
  *
  * @throws TypeError for a path that would lead elsewhere: without one of its parameters, or with '.' or '..' for one, which
  * cannot be escaped (https://url.spec.whatwg.org/#double-dot-path-segment).
  */
-export function toAddress({ id, path: template, parameters = {} }: Pick<OperationDefinition, 'id' | 'path' | 'parameters'>, input: unknown): RequestAddress {
-  const headers = new Headers();
+export const toPath = (
+  { id, path: template, parameters = {} }: Pick<OperationDefinition, 'id' | 'path' | 'parameters'>,
+  input: object,
+  headers: Headers,
+): string => {
   const query: string[] = [];
   let path = template;
   for (const [key, definition] of Object.entries(parameters)) {
-    const value = (input as Readonly<Record<string, unknown>> | undefined)?.[key];
+    const value = input[key as keyof typeof input] as unknown;
     if (!isGiven(value)) continue;
     const { in: place, name = key, ...style }: ParameterDetails = typeof definition === 'string' ? { in: definition } : definition;
     if (place === 'path') path = path.replace(`{${name}}`, () => toSegment(toText(name, value, style)));
@@ -30,19 +26,16 @@ export function toAddress({ id, path: template, parameters = {} }: Pick<Operatio
     else query.push(...toParts(place === 'query' ? name : '', value, style));
   }
   if (path.includes('{')) throw new TypeError(`${id}: '${path}' lacks a parameter.`);
-  return { path: appendQuery(path, query), headers };
-}
+  return appendQuery(path, query);
+};
 
 /** Behind what is there. */
-export function appendQuery(url: string, parts: readonly string[]): string {
-  return parts.reduce((before, part) => `${before}${before.includes('?') ? '&' : '?'}${part}`, url);
-}
+export const appendQuery = (url: string, parts: readonly string[]): string =>
+  parts.reduce((before, part) => `${before}${before.includes('?') ? '&' : '?'}${part}`, url);
 
 /** Behind those that are there. */
-export function appendCookies(headers: Headers, cookies: readonly string[]): void {
+export const appendCookies = (headers: Headers, cookies: readonly string[]): void => {
   headers.set('cookie', [headers.get('cookie') ?? [], cookies].flat().join('; '));
-}
+};
 
-function toSegment(text: string): string {
-  return /(^|\/)(\.|%2e){0,2}(\/|$)/i.test(text) ? `{${text}}` : text.replaceAll('?', '%3F');
-}
+const toSegment = (text: string): string => (/(^|\/)(\.|%2e){0,2}(\/|$)/i.test(text) ? `{${text}}` : text.replaceAll('?', '%3F'));

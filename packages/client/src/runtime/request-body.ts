@@ -16,20 +16,20 @@ export interface BodyInput {
  * Writes a body by its media type: that of the headers, that of the input where there are several, or else the first that is declared.
  * It is put into the headers unless `fetch` knows it better. Undefined where there is none.
  */
-export function writeBody({ body, contentType }: BodyInput, declared: OperationDefinition['body'], headers: Headers): RequestInit['body'] {
+export const writeBody = ({ body, contentType }: BodyInput, declared: OperationDefinition['body'], headers: Headers): RequestInit['body'] => {
   if (!declared || body === undefined) return undefined;
   const choices = [declared].flat().map((choice): Partial<BodyDetails> & Pick<BodyDetails, 'type'> => (typeof choice === 'string' ? { type: choice } : choice));
-  const type = headers.get('content-type') ?? (choices[1] && contentType) ?? choices[0]?.type ?? '';
+  const type = headers.get('content-type') ?? (choices[1] && contentType) ?? (choices[0] as BodyDetails).type;
   const write = isObject(body) && choices.find((choice) => type.startsWith(choice.type))?.write;
   const written = write ? write(body) : writePlain(body, type);
   if (written instanceof FormData || type.includes('*')) headers.delete('content-type');
   else headers.set('content-type', type);
   return written;
-}
+};
 
 /** JSON, lines of JSON, and what `fetch` takes as it is. */
-function writePlain(value: unknown, type: string): RequestInit['body'] {
+const writePlain = (value: unknown, type: string): RequestInit['body'] => {
   if (isJson(type)) return JSON.stringify(value);
   if (Array.isArray(value)) return value.map((item) => `${JSON.stringify(item)}\n`).join('');
   return typeof value === 'object' && !isObject(value) ? (value as RequestInit['body']) : toPlainText(value);
-}
+};

@@ -11,36 +11,25 @@ type ReadSecret = (refused?: string) => string | undefined | Promise<string | un
  *
  * @see RFC 6750
  */
-export function bearer(secret: Secret): Authorizer {
-  return bearerOf(toReader(secret));
-}
-
-/** The same, of a token that takes care of its renewal. */
-export function bearerOf(read: ReadSecret): Authorizer {
-  return createAuthorizer(read, (request, token) => writeHeader(request, `Bearer ${token}`));
-}
+export const bearer = (secret: Secret): Authorizer => createAuthorizer(secret, (request, token) => writeHeader(request, `Bearer ${token}`));
 
 /**
  * `Authorization: Basic …`, in UTF-8.
  *
  * @see RFC 7617
  */
-export function basic({ username, password }: BasicCredential): Authorizer {
-  const pair = btoa(toByteString(`${username}:${password}`));
-  return createAuthorizer(
-    () => pair,
-    (request) => writeHeader(request, `Basic ${pair}`),
-  );
-}
+export const basic = ({ username, password }: BasicCredential): Authorizer =>
+  createAuthorizer(btoa(toByteString(`${username}:${password}`)), (request, pair) => writeHeader(request, `Basic ${pair}`));
 
 /**
  * A key in a header, in the query or in a cookie. Browsers send their own cookies: there, a key in a cookie is set by signing in.
  *
  * Operations that send a key in a header or a cookie follow no redirects: `fetch` would take the key along, wherever they lead.
  */
-export function apiKey(place: 'header' | 'query' | 'cookie', name: string): (secret: Secret) => Authorizer {
-  return (secret) =>
-    createAuthorizer(toReader(secret), (request, key) => {
+export const apiKey =
+  (place: 'header' | 'query' | 'cookie', name: string): ((secret: Secret) => Authorizer) =>
+  (secret) =>
+    createAuthorizer(secret, (request, key) => {
       const pair = [`${name}=${encodeURIComponent(key)}`];
       if (place === 'query') request.url = appendQuery(request.url, pair);
       else {
@@ -49,26 +38,27 @@ export function apiKey(place: 'header' | 'query' | 'cookie', name: string): (sec
         else appendCookies(request.headers, pair);
       }
     });
-}
 
-function createAuthorizer(read: ReadSecret, write: (request: AuthorizedRequest, secret: string) => void): Authorizer {
+const createAuthorizer = (secret: Secret, write: (request: AuthorizedRequest, secret: string) => void): Authorizer => {
+  const read = toReader(secret);
   return async (request, refused) => {
-    const secret = (await read(refused)) ?? refused;
-    if (secret !== undefined) write(request, secret);
-    return secret;
+    const sent = (await read(refused)) ?? refused;
+    if (sent !== undefined) write(request, sent);
+    return sent;
   };
-}
+};
 
 /** What the caller has set stays. */
-function writeHeader({ headers }: AuthorizedRequest, value: string, name = 'authorization'): void {
+const writeHeader = ({ headers }: AuthorizedRequest, value: string, name = 'authorization'): void => {
   if (!headers.has(name)) headers.set(name, value);
-}
+};
 
 /** Calls whose secret was refused share one renewal, also those that learn of it later. */
-function toReader(secret: Secret): ReadSecret {
+const toReader = (secret: Secret): ReadSecret => {
   if (typeof secret === 'string') return () => secret;
   let renewal: Promise<string | undefined> | undefined;
-  let [replaced, last]: (string | undefined)[] = [];
+  let replaced: string | undefined;
+  let last: string | undefined;
   return async (refused) => {
     if (refused === undefined) return renewal ?? secret();
     if (last !== undefined && last !== refused && replaced === refused) return last;
@@ -77,4 +67,4 @@ function toReader(secret: Secret): ReadSecret {
     replaced = refused;
     return last;
   };
-}
+};

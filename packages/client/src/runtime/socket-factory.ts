@@ -22,11 +22,11 @@ type WebSocketConstructor = new (
  *
  * @throws TypeError where there is none.
  */
-export function findGlobalSocket(): SocketFactory {
+export const findGlobalSocket = (): SocketFactory => {
   const { WebSocket, location } = globalThis as { readonly WebSocket?: WebSocketConstructor; readonly location?: unknown };
-  if (!WebSocket) throw new TypeError('No WebSocket: give createClient `webSocket`.');
+  if (!WebSocket) throw new TypeError('Needs `webSocket`.');
   return (url, protocols, headers) => {
     const token = headers['authorization']?.split('Bearer ')[1];
     return new WebSocket(url, !location ? { protocols, headers } : token ? [...protocols, 'bearer', token] : protocols);
   };
-}
+};

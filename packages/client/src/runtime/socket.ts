@@ -16,14 +16,19 @@ const OPEN = { ok: true, status: 101 } as Response;
  * @throws TypeError where there is no `WebSocket`, or a path lacks one of its parameters.
  * @example const chat: SocketOperation<{ room: string }, Said, Told> = socket(transport, { id: 'chat', path: '/rooms/{room}', parameters: { room: 'path' } });
  */
-export function socket<TInput, TSend, TReceive>(transport: Transport, definition: SocketDefinition): SocketOperation<TInput, TSend, TReceive> {
+export const socket = <TInput, TSend, TReceive>(transport: Transport, definition: SocketDefinition): SocketOperation<TInput, TSend, TReceive> => {
   const open = (input?: unknown, options?: SocketOptions<unknown>) => openSocket(transport, definition, input, options);
   // The definition stands for the types: the generator has written both.
   return open as unknown as SocketOperation<TInput, TSend, TReceive>;
-}
+};
 
-function openSocket(transport: Transport, definition: SocketDefinition, input: unknown, options: SocketOptions<unknown> = {}): ClientSocket<unknown, unknown> {
-  const { id, receive, send: encoding = 'json', protocols = [], decode = (message: unknown) => message } = definition;
+const openSocket = (
+  transport: Transport,
+  definition: SocketDefinition,
+  input: unknown,
+  options: SocketOptions<unknown> = {},
+): ClientSocket<unknown, unknown> => {
+  const { id, receive = 'json', send: encoding = 'json', protocols = [], decode = (message: unknown) => message } = definition;
   const webSocket = transport.webSocket ?? findGlobalSocket();
   const inbox = createInbox();
   const waiting: unknown[] = [];
@@ -38,17 +43,16 @@ function openSocket(transport: Transport, definition: SocketDefinition, input: u
   const open = (url: string, { headers, signal }: SentInit) =>
     new Promise<Response | undefined>((resolve) => {
       const current = (ws = webSocket(url.replace(/^http/, 'ws'), protocols as string[], Object.fromEntries(headers)));
-      const on = current.addEventListener.bind(current);
       current.binaryType = 'arraybuffer';
       ended = new Promise((end) => {
-        on('message', ({ data }: { readonly data: unknown }) => {
+        current.addEventListener('message', ({ data }: { readonly data: unknown }) => {
           try {
             inbox.push(decode(parse(data, receive)));
           } catch (error) {
             end(error);
           }
         });
-        on('close', ({ code, reason }: SocketClosing) => {
+        current.addEventListener('close', ({ code, reason }: SocketClosing) => {
           closing = { code, reason };
           // Neither tells of a mistake; 1005: closed without a code.
           end(isAsked || code === 1000 || code === 1005 ? undefined : new SocketError(id, code, reason));
@@ -59,7 +63,7 @@ function openSocket(transport: Transport, definition: SocketDefinition, input: u
           current.close();
         });
       });
-      on('open', () => {
+      current.addEventListener('open', () => {
         socket.subprotocol = current.protocol;
         socket.state = 'open';
         options.onOpen?.(write);
@@ -68,7 +72,7 @@ function openSocket(transport: Transport, definition: SocketDefinition, input: u
         resolve(OPEN);
       });
       // Not every engine closes what has never been open.
-      on('error', () => resolve(undefined));
+      current.addEventListener('error', () => resolve(undefined));
     });
 
   /**
@@ -131,11 +135,9 @@ function openSocket(transport: Transport, definition: SocketDefinition, input: u
   // Who does not look at it learns of it from the loop.
   socket.opened.catch(() => undefined);
   return socket;
-}
+};
 
-function parse(data: unknown, receive: MessageEncoding = 'json'): unknown {
-  const isText = typeof data === 'string';
-  if (receive === 'binary') return isText ? data : new Uint8Array(data as ArrayBuffer);
-  const text = isText ? data : new TextDecoder().decode(data as ArrayBuffer);
-  return receive === 'text' ? text : JSON.parse(text);
-}
+const parse = (data: unknown, receive: MessageEncoding): unknown => {
+  const message = typeof data === 'string' ? data : receive === 'binary' ? new Uint8Array(data as ArrayBuffer) : new TextDecoder().decode(data as ArrayBuffer);
+  return receive === 'json' ? JSON.parse(message as string) : message;
+};

@@ -32,13 +32,8 @@ export class TransportError extends Error {
  *
  * @param status Of the answer, where one has come.
  */
-export function toTransportError(error: unknown, request: SentRequest, deadline: AbortSignal, caller: AbortSignal | undefined, status?: number): Error {
+export const toTransportError = (error: unknown, request: SentRequest, deadline: AbortSignal, caller: AbortSignal | undefined, status?: number): Error => {
   if (hasKind(error)) return error;
   const kind = caller?.aborted ? 'aborted' : deadline.aborted ? 'timeout' : error instanceof SyntaxError ? 'undecodable' : 'network';
   return new TransportError(kind, request, error, status);
-}
-
-/** What errors tell of a request. */
-export function describeRequest({ id, method = 'GET' }: { readonly id: string; readonly method?: string }, url: string): SentRequest {
-  return { operation: id, method, url: url.replace(/\?.*/s, '') };
-}
+};

@@ -32,7 +32,7 @@ export interface Transport {
   ) => Promise<TResult>;
   /** Where a request goes, without credentials, and what errors tell of it. */
   readonly address: (
-    definition: Pick<OperationDefinition, 'id' | 'path' | 'parameters'>,
+    definition: Pick<OperationDefinition, 'id' | 'method' | 'path' | 'parameters'>,
     input: unknown,
     headers?: CallOptions['headers'],
   ) => { readonly url: string; readonly headers: Headers; readonly sent: SentRequest };

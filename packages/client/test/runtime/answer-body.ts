@@ -1,6 +1,6 @@
 import t from 'tap';
 import { like } from '../fixtures/like.js';
-import { parseText, readBody, readErrorBody } from '#src/runtime/answer-body.js';
+import { parseText, readBody } from '#src/runtime/answer-body.js';
 
 const answer = (body: string | null, type?: string, status = 200) =>
   new Response(body === null ? null : new TextEncoder().encode(body), { status, ...(type && { headers: { 'content-type': type } }) });
@@ -36,6 +36,7 @@ t.test('refuses what shall be JSON and is none', async (t) => {
 });
 
 t.test('reads any error', async (t) => {
+  const readErrorBody = (response: Response) => readBody(response, ['text/*'], parseText);
   t.strictSame(await readErrorBody(answer('{"code":"a"}', 'application/problem+json', 404)), { code: 'a' });
   t.equal(await readErrorBody(answer('<h1>Bad Gateway</h1>', 'text/html', 502)), '<h1>Bad Gateway</h1>');
   t.equal(await readErrorBody(answer('no json', 'application/json', 500)), 'no json');

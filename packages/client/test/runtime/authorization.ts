@@ -7,7 +7,7 @@ const schemes = { Bearer: bearer, Basic: basic, Key: apiKey('header', 'x-key') }
 
 async function headersOf(credentials: object, security: string[][] | undefined, url = 'https://shop.example/v1/items') {
   const request = { url, headers: new Headers() };
-  await createAuthorize(schemes, credentials, context)(security, request);
+  await createAuthorize(schemes, credentials, context)(security)(request);
   return Object.fromEntries(request.headers);
 }
 

@@ -32,7 +32,7 @@ t.test('asks a server that the operation names', async (t) => {
 });
 
 t.test('needs an absolute base outside of a page', async (t) => {
-  for (const baseUrl of ['', '/', 'example']) t.throws(() => createTransport({ baseUrl }), { name: 'TypeError', message: /baseUrl/ });
+  for (const baseUrl of ['', '/', 'example']) t.throws(() => createTransport({ baseUrl }), { name: 'TypeError', code: 'ERR_INVALID_URL' });
 });
 
 t.test('sends the headers of the client and of the call, which may take some away', async (t) => {

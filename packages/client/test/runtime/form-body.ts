@@ -30,7 +30,7 @@ t.test('writes multipart with files of every kind, and leaves the boundary to fe
     typed: { a: 5 },
     gone: undefined,
   };
-  const encoding = { bytes: { contentType: 'image/gif' }, typed: { contentType: 'application/json' }, blob: {} };
+  const encoding = { bytes: { content: 'image/gif' }, typed: { content: 'application/json' }, blob: {} };
   const { body, type } = write(value, multipart('multipart/form-data', encoding));
   t.equal(type, null);
   const parts = await Promise.all(

@@ -67,16 +67,17 @@ function toParameter({ key, name, place, style, explode, allowReserved, mediaTyp
 function toBody({ choices }: ApiBody): unknown {
   const values = choices.map(({ mediaType, form, encoding }) => {
     if (form === undefined) return mediaType;
-    const encodings = Object.entries(encoding).map(([name, part]) => [name, toEncoding(part)] as const);
+    const encodings = Object.entries(encoding).flatMap(([name, part]) => toEncoding(name, part, form));
     return encodings.length === 0 ? new Call(form, mediaType) : new Call(form, mediaType, fromEntries(encodings));
   });
   return values.length === 1 ? values[0] : values;
 }
 
-/** `explode` is always told where there is a style: without one, objects are JSON. */
-function toEncoding({ contentType, style, explode }: PartEncoding): object {
-  const isStyled = style !== undefined || explode !== undefined;
-  return { contentType, ...(isStyled && toParameterStyle(style ?? 'form', explode)) };
+/** Texts have a style or a media type, and `explode` is always told where there is a style: without one, objects are JSON. Parts have a media type only. */
+function toEncoding(name: string, { contentType, style, explode }: PartEncoding, form: string): (readonly [name: string, encoding: object])[] {
+  const isStyled = form === 'form' && (style !== undefined || explode !== undefined);
+  if (isStyled) return [[name, toParameterStyle(style ?? 'form', explode)]];
+  return contentType === undefined ? [] : [[name, { content: contentType }]];
 }
 
 /** Codes by status; `true` where the document names none. */

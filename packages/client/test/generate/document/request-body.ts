@@ -37,14 +37,19 @@ t.test('bodies have the type that the run time can send', async (t) => {
 
 t.test('how the parts of a form are written is handed on', async (t) => {
   const encoding = {
-    a: { style: 'spaceDelimited', explode: false },
+    a: { style: 'spaceDelimited', explode: false, contentType: 'text/plain' },
+    b: { explode: true },
     file: { contentType: 'image/png' },
     any: { contentType: 'image/png, image/jpeg' },
     none: {},
   };
   t.match(
+    await withBody({ 'application/x-www-form-urlencoded': { schema: OBJECT, encoding } }),
+    /a: \{ delimiter: '%20', explode: false \},\s+b: \{ explode: true \},\s+file: \{ content: 'image\/png' \},\s+\}/,
+  );
+  t.match(
     await withBody({ 'multipart/form-data': { schema: OBJECT, encoding } }),
-    /a: \{ delimiter: '%20', explode: false \},\s+file: \{ contentType: 'image\/png' \},\s+\}/,
+    /\{\s*a: \{ content: 'text\/plain' \},\s+file: \{ content: 'image\/png' \},?\s*\}/,
   );
 });
 
