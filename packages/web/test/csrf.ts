@@ -86,8 +86,11 @@ t.test('it concerns every cookie that signs in, and nothing else', async (t) => 
   t.equal((await app.inject({ url: '/token', headers })).statusCode, 200, 'reading changes nothing');
   const featuresOf = (handler: string) => app.routes.find((route) => route.handler === handler)?.policy.features.length;
   t.strictSame(['open', 'token', 'visit'].map(featuresOf), [0, 0, 1]);
-  const [error] = app.routes.find(({ handler }) => handler === 'visit')?.throws ?? [];
-  t.match(error?.definition, { status: 403, code: 'cross_site_request' }, 'stands in the documents');
+  const errors = app.routes.find(({ handler }) => handler === 'visit')?.throws ?? [];
+  t.ok(
+    errors.some(({ definition: { status, code } }) => status === 403 && code === 'cross_site_request'),
+    'stands in the documents',
+  );
   t.equal((await create({ csrf: false }).inject({ method: 'POST', url: '/visits', headers })).statusCode, 200);
 });
 

@@ -1,4 +1,4 @@
-import { HttpError } from '@typhoon/core';
+import { HttpError, Type } from '@typhoon/core';
 import type { ErrorClass } from '@typhoon/core';
 
 const kFinal = Symbol.for('typhoon.non-retryable');
@@ -50,7 +50,12 @@ export class TaskFailedError extends Error {
 export const TaskQueueFull: ErrorClass<never> = HttpError.define({ status: 503, code: 'task_queue_full', title: 'Too many tasks are waiting' });
 
 /** Answered where the tasks cannot be reached, as while Redis is away: what was to be sent is not. */
-export const TasksUnavailable: ErrorClass<never> = HttpError.define({ status: 503, code: 'tasks_unavailable', title: 'Tasks cannot be reached' });
+export const TasksUnavailable: ErrorClass<never> = HttpError.define({
+  status: 503,
+  code: 'tasks_unavailable',
+  title: 'Tasks cannot be reached',
+  headers: { 'Retry-After': { schema: Type.Integer({ minimum: 1 }), description: 'Seconds after which to try again.' } },
+});
 
 /** A failure as it is kept: what is thrown need not be an error. */
 export interface TaskFailure {

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { HttpError, dependency, metricSources } from '@typhoon/core';
+import { HttpError, Type, dependency, metricSources } from '@typhoon/core';
 import type { Dependency, ErrorClass } from '@typhoon/core';
 import type { MetricSources } from '@typhoon/core/internal';
 import type { Piscina } from 'piscina';
@@ -49,7 +49,12 @@ export interface ThreadCounts {
 }
 
 /** What a run is refused with where too many wait: 503, `thread_queue_full`. */
-export const ThreadQueueFull: ErrorClass<never> = HttpError.define({ status: 503, code: 'thread_queue_full', title: 'Too much work' });
+export const ThreadQueueFull: ErrorClass<never> = HttpError.define({
+  status: 503,
+  code: 'thread_queue_full',
+  title: 'Too much work',
+  headers: { 'Retry-After': { schema: Type.Integer({ minimum: 1 }), description: 'Seconds after which to try again.' } },
+});
 
 /** What a run that takes too long ends with: 504, `thread_timeout`. */
 export const ThreadTimeout: ErrorClass<never> = HttpError.define({ status: 504, code: 'thread_timeout', title: 'Work took too long' });
@@ -154,7 +159,11 @@ export class Threads {
  *
  * @example createApp({ …, engines: new Map([[threads, threadPool({ size: 2, maxQueue: 50 })]]) })
  */
-export const threads: Dependency<Threads> = dependency({ metrics: metricSources }, threadPool(), { name: 'threads', lifetime: 'singleton' });
+export const threads: Dependency<Threads> = dependency({ metrics: metricSources }, threadPool(), {
+  name: 'threads',
+  lifetime: 'singleton',
+  throws: [ThreadQueueFull, ThreadTimeout],
+});
 
 /** Threads by options, for `engines`: they end with the application. */
 export function threadPool(options?: ThreadsOptions): (inputs?: { readonly metrics?: MetricSources }) => AsyncGenerator<Threads> {

@@ -1,7 +1,7 @@
 // Runs in a process of its own: it counts threads.
 import { Controller, Depends, Get, createApp } from '@typhoon/core';
 import t from 'tap';
-import { Threads, threadPool, threads } from '#src/index.js';
+import { ThreadQueueFull, ThreadTimeout, Threads, threadPool, threads } from '#src/index.js';
 import { Powers, double, fail, hold } from '../fixtures/thread-tasks.js';
 
 t.setTimeout(60_000);
@@ -60,6 +60,7 @@ t.test('a handler answers while threads are busy, and the end of the application
   const app = createApp({ controllers: [WorkController], server: { logger: false }, engines: new Map([[threads, threadPool({ size: 1 })]]) });
   t.teardown(() => app.close());
   await app.ready();
+  for (const { throws } of app.routes) t.strictSame(throws, [ThreadQueueFull, ThreadTimeout], 'the documents say what may go wrong');
   t.strictSame((await app.inject('/work')).json(), { doubled: 42 });
   t.match((await app.inject('/conflict')).json(), { status: 409, code: 'conflict', detail: 'taken' });
   const last = app.run(threads, (pool) => pool.run(double, 4));

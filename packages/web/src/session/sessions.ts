@@ -8,7 +8,7 @@ import { assertCookie, setCookie } from '../cookies/set-cookie.js';
 import type { CookieAttributes } from '../cookies/set-cookie.js';
 import { SAME, Session } from './session.js';
 import type { SessionCodec } from './session.js';
-import { keepInCookie, keepInStore } from './session-keeper.js';
+import { SessionConflict, SessionUnavailable, keepInCookie, keepInStore } from './session-keeper.js';
 import type { SessionKeeper } from './session-keeper.js';
 import { noteSession } from './request-session.js';
 import { sessionStore } from './session-store.js';
@@ -101,7 +101,10 @@ export function sessions<TModel extends SchemaLike>(model: TModel, options: Sess
   const opened =
     store === 'cookie'
       ? dependency({ ...needs, keys: cookieKeys }, ({ by, formats, keys }) => open(keepInCookie(keys, name, life), by, formats), { name: 'session' })
-      : dependency({ ...needs, store }, ({ by, formats, store: kept }) => open(keepInStore(kept, name, life), by, formats), { name: 'session' });
+      : dependency({ ...needs, store }, ({ by, formats, store: kept }) => open(keepInStore(kept, name, life), by, formats), {
+          name: 'session',
+          throws: [SessionConflict, SessionUnavailable],
+        });
 
   const session = extendDependency(opened, { cookie: name });
   const demanded = { ...scheme, optional: false };

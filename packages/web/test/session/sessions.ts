@@ -255,6 +255,10 @@ t.test('is a key in a cookie for the documents, demanded where a part of it is',
   t.match(securityOf('read'), [{ scheme: { name: 'Session', optional: true, document: { type: 'apiKey', in: 'cookie', name: 'session' } } }]);
   t.match(securityOf('me'), [{ scheme: { optional: false } }]);
   t.match(securityOf('both'), [{ scheme: { optional: false } }]);
+  const codesOf = (own: Application) =>
+    own.routes.map(({ throws }) => throws.flatMap(({ definition: { code } }) => (code.startsWith('session_') ? [code] : [])));
+  for (const codes of codesOf(app)) t.strictSame(codes, ['session_conflict', 'session_unavailable'], 'as is what may go wrong');
+  for (const codes of codesOf(createShop(sessions(CartSession, { store: 'cookie' })).app)) t.strictSame(codes, [], 'which nothing does in a cookie');
 });
 
 t.test('a model that no empty session fits is a mistake', async (t) => {
