@@ -3,7 +3,7 @@ import type { Authorizer, SchemeContext } from './authorizer.js';
 import type { PasswordCredential, Secret } from './credentials.js';
 import { toApiError } from './failure.js';
 import { givenOf } from './parameter-text.js';
-import { bearer } from './schemes.js';
+import { bearer, bearerOf } from './schemes.js';
 
 /** The addresses of the flow, absolute or relative to `baseUrl`. */
 export interface PasswordFlow {
@@ -51,7 +51,7 @@ export const oauth2Password =
 
     /** Calls that find it wanting at the same time share what takes its place. */
     let current = Promise.resolve<TokenAnswer>({});
-    return bearer(async (refused) => {
+    return bearerOf(async (refused) => {
       const seen = current;
       const { access_token, refresh_token, ends = 0 } = await seen.catch((): TokenAnswer => ({}));
       if (seen === current && (access_token === refused || ends < Date.now())) current = ask(refresh_token);

@@ -11,7 +11,10 @@ type ReadSecret = (refused?: string) => string | undefined | Promise<string | un
  *
  * @see RFC 6750
  */
-export const bearer = (secret: Secret): Authorizer => createAuthorizer(secret, (request, token) => writeHeader(request, `Bearer ${token}`));
+export const bearer = (secret: Secret): Authorizer => bearerOf(toReader(secret));
+
+/** The same, of a token that takes care of its renewal. */
+export const bearerOf = (read: ReadSecret): Authorizer => createAuthorizer(read, (request, token) => writeHeader(request, `Bearer ${token}`));
 
 /**
  * `Authorization: Basic …`, in UTF-8.
@@ -19,7 +22,7 @@ export const bearer = (secret: Secret): Authorizer => createAuthorizer(secret, (
  * @see RFC 7617
  */
 export const basic = ({ username, password }: BasicCredential): Authorizer =>
-  createAuthorizer(btoa(toByteString(`${username}:${password}`)), (request, pair) => writeHeader(request, `Basic ${pair}`));
+  createAuthorizer(toReader(btoa(toByteString(`${username}:${password}`))), (request, pair) => writeHeader(request, `Basic ${pair}`));
 
 /**
  * A key in a header, in the query or in a cookie. Browsers send their own cookies: there, a key in a cookie is set by signing in.
@@ -29,7 +32,7 @@ export const basic = ({ username, password }: BasicCredential): Authorizer =>
 export const apiKey =
   (place: 'header' | 'query' | 'cookie', name: string): ((secret: Secret) => Authorizer) =>
   (secret) =>
-    createAuthorizer(secret, (request, key) => {
+    createAuthorizer(toReader(secret), (request, key) => {
       const pair = [`${name}=${encodeURIComponent(key)}`];
       if (place === 'query') request.url = appendQuery(request.url, pair);
       else {
@@ -39,14 +42,13 @@ export const apiKey =
       }
     });
 
-const createAuthorizer = (secret: Secret, write: (request: AuthorizedRequest, secret: string) => void): Authorizer => {
-  const read = toReader(secret);
-  return async (request, refused) => {
-    const sent = (await read(refused)) ?? refused;
-    if (sent !== undefined) write(request, sent);
-    return sent;
+const createAuthorizer =
+  (read: ReadSecret, write: (request: AuthorizedRequest, secret: string) => void): Authorizer =>
+  async (request, refused) => {
+    const secret = (await read(refused)) ?? refused;
+    if (secret !== undefined) write(request, secret);
+    return secret;
   };
-};
 
 /** What the caller has set stays. */
 const writeHeader = ({ headers }: AuthorizedRequest, value: string, name = 'authorization'): void => {
