@@ -4,7 +4,7 @@ import { createApp } from 'typhoon';
 import { readAsyncApi, readOpenApi } from '#src/documents/read-documents.js';
 
 t.test('the document is the one that the application publishes, by its name where there are several', async (t) => {
-  const app = createApp({ title: 'Shop', version: '1.0.0', controllers: [], docs: { documents: [{}, { name: 'internal', title: 'Inside' }] } as never });
+  const app = createApp({ title: 'Shop', version: '1.0.0', controllers: [], docs: { documents: [{}, { name: 'internal', info: { title: 'Inside' } }] } });
   await app.ready();
   t.equal(readOpenApi(app, '.').info.title, 'Shop');
   t.ok(readOpenApi(app, '.', 'internal'));
