@@ -2,7 +2,7 @@
 export class Deadline {
   readonly #controller = new AbortController();
   readonly #parents: readonly AbortSignal[];
-  readonly #endsAt: number;
+  #endsAt: number;
   #timer: NodeJS.Timeout | undefined;
 
   /**
@@ -12,7 +12,7 @@ export class Deadline {
   constructor(milliseconds: number, toReason: () => unknown, parents: readonly AbortSignal[]) {
     this.#parents = parents;
     this.#endsAt = performance.now() + milliseconds;
-    if (milliseconds <= LONGEST) this.#timer = setTimeout(() => this.#controller.abort(toReason()), milliseconds);
+    if (milliseconds <= LONGEST) this.#timer = setTimeout(() => this.#end(toReason()), milliseconds);
     for (const parent of parents) {
       if (parent.aborted) this.#controller.abort(parent.reason);
       else parent.addEventListener('abort', this.#follow, { once: true });
@@ -36,6 +36,12 @@ export class Deadline {
   [Symbol.dispose](): void {
     this.stopClock();
     for (const parent of this.#parents) parent.removeEventListener('abort', this.#follow);
+  }
+
+  /** A timer may be a fraction of a millisecond early. */
+  #end(reason: unknown): void {
+    this.#endsAt = performance.now();
+    this.#controller.abort(reason);
   }
 
   // `AbortSignal.any` would do the same, and in Node 20 keeps what it made for as long as the longest-living signal.
