@@ -8,16 +8,16 @@ const CALLS = 'createTransport, operation, bearer, defineIsError, ApiError';
 const STREAMS = 'eventStream, jsonLines';
 const ALL = Object.keys(client).join();
 
-/** Bundled, minified by swc and gzipped, in bytes: what a page loads for a client of each kind. A bound is there to be noticed. */
-const CLIENTS: readonly [name: string, functions: string, bound: number][] = [
-  ['calls', CALLS, 3400],
-  ['calls, forms and files', `${CALLS}, form, multipart`, 3630],
-  ['calls and streams', `${CALLS}, ${STREAMS}`, 4450],
-  ['calls, streams and sockets', `${CALLS}, ${STREAMS}, socket, SocketError`, 5320],
-  ['all of @typhoon/client: calls, forms, files, streams and every kind of credentials', ALL, 5120],
+/** Bundled, minified and gzipped, in bytes, by swc and by esbuild: what a page loads for a client of each kind. A bound is there to be noticed. */
+const CLIENTS: readonly [name: string, functions: string, bySwc: number, byEsbuild: number][] = [
+  ['calls', CALLS, 3400, 3700],
+  ['calls, forms and files', `${CALLS}, form, multipart`, 3630, 3950],
+  ['calls and streams', `${CALLS}, ${STREAMS}`, 4450, 4800],
+  ['calls, streams and sockets', `${CALLS}, ${STREAMS}, socket, SocketError`, 5320, 5800],
+  ['all of @typhoon/client: calls, forms, files, streams and every kind of credentials', ALL, 5120, 5500],
   // The whole run time: under 6 kB, with room for another version of swc or zlib.
-  ['all of it, sockets as well', `${ALL}, socket, SocketError`, 5990],
-  ['all of it, sockets and dates as well', `${ALL}, socket, SocketError, toDates`, 6170],
+  ['all of it, sockets as well', `${ALL}, socket, SocketError`, 5990, 6500],
+  ['all of it, sockets and dates as well', `${ALL}, socket, SocketError, toDates`, 6170, 6700],
 ];
 
 /** The modules of the run time; what is not used is left out. */
@@ -39,11 +39,12 @@ async function bundle(functions: string, isMinified: boolean): Promise<string> {
   return outputFiles[0]!.text;
 }
 
-for (const [name, functions, bound] of CLIENTS) {
+for (const [name, functions, bySwc, byEsbuild] of CLIENTS) {
   t.test(`the run time of a client with ${name} stays small`, async (t) => {
     const { code } = await minify(await bundle(functions, false), { module: true, compress: { passes: 3 }, mangle: true });
-    const size = sizeOf(code);
-    t.comment(`${name}: ${size} bytes by swc, ${sizeOf(await bundle(functions, true))} by esbuild`);
-    t.ok(size <= bound, `${size} of ${bound} bytes`);
+    const sizes = { swc: sizeOf(code), esbuild: sizeOf(await bundle(functions, true)) };
+    t.comment(`${name}: ${sizes.swc} bytes by swc, ${sizes.esbuild} by esbuild`);
+    t.ok(sizes.swc <= bySwc, `${sizes.swc} of ${bySwc} bytes by swc`);
+    t.ok(sizes.esbuild <= byEsbuild, `${sizes.esbuild} of ${byEsbuild} bytes by esbuild`);
   });
 }

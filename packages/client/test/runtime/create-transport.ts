@@ -125,3 +125,13 @@ t.test('tells a body that broke off from one that is not what it should be', asy
 t.test('says that nobody is there', async (t) => {
   await t.rejects(connect({ baseUrl: 'http://127.0.0.1:1' })({ id: 1 }), like({ kind: 'network', request: { method: 'GET' } }));
 });
+
+t.test('tells nothing of a query, which may hold secrets', async (t) => {
+  const { url, sent } = createTransport({ baseUrl: 'https://x.example' }).address(
+    { id: 'a', method: 'GET', path: '/b', parameters: { key: 'query' } },
+    { key: 'secret' },
+    {},
+  );
+  t.equal(url, 'https://x.example/b?key=secret');
+  t.strictSame(sent, { operation: 'a', method: 'GET', url: 'https://x.example/b' });
+});
