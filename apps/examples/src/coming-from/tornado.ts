@@ -1,4 +1,5 @@
-import { Body, Controller, Depends, Get, HttpError, Path, Post, Query, Text, Type, createApp, dependency, security } from 'typhoon';
+import { Body, Controller, Depends, Form, Get, HttpError, Path, Post, Query, Text, Type, createApp, dependency, signedCookie } from 'typhoon';
+import type { ProtectedCookie } from 'typhoon';
 
 class Stories {
   readonly #stories = new Map([[1, 'Once upon a time']]);
@@ -12,7 +13,16 @@ class Stories {
   }
 }
 
-const currentUser = dependency({ name: security.apiKey({ in: 'cookie', name: 'user' }) }, ({ name }) => name);
+const userCookie = signedCookie('user', Type.String(), { ttl: '30d' });
+const currentUser = dependency({ cookie: userCookie }, ({ cookie }) => cookie.value ?? HttpError.throw(401));
+
+@Controller('/sign-in')
+export class SignInController {
+  @Post('/', { status: 204 })
+  post(@Form('name', Type.String()) name: string, @Depends(userCookie) cookie: ProtectedCookie<string>): void {
+    cookie.set(name);
+  }
+}
 
 @Controller('/story')
 export class StoryController {
@@ -30,4 +40,10 @@ export class StoryController {
   }
 }
 
-export const app = createApp({ title: 'Stories', version: '1.0.0', license: 'MIT', controllers: [StoryController] });
+export const app = createApp({
+  title: 'Stories',
+  version: '1.0.0',
+  license: 'MIT',
+  controllers: [SignInController, StoryController],
+  cookieSecrets: () => [process.env['COOKIE_SECRET'] ?? ''],
+});
