@@ -1,4 +1,13 @@
-import type { FastifyInstance, FastifyListenOptions, FastifyPluginAsync, FastifyReply, FastifyRequest, InjectOptions, LightMyRequestResponse } from 'fastify';
+import type {
+  FastifyInstance,
+  FastifyListenOptions,
+  FastifyPluginAsync,
+  FastifyReply,
+  FastifyRequest,
+  InjectOptions,
+  LightMyRequestResponse,
+  onRequestHookHandler,
+} from 'fastify';
 import { dependency, isDependency } from './dependency/dependency.js';
 import type { AnyDependency, AnyTarget, Dependency, Yielded } from './dependency/dependency.js';
 import type { ReadinessCheck } from './dependency/readiness.js';
@@ -7,6 +16,7 @@ import type { GuardOptions } from './describe/guard.js';
 import type { RouteDefinition } from './describe/route-definition.js';
 import type { ProgramProblem } from './errors.js';
 import { answerUnrouted } from './fastify/error-handler.js';
+import { createFrameworkErrorHandler } from './fastify/framework-errors.js';
 import { createNotFoundHandler } from './fastify/not-found.js';
 import { openConnectionsOf } from './fastify/open-connections.js';
 import { createServer, routerOptionsOf } from './fastify/server.js';
@@ -36,6 +46,7 @@ export class Application {
   readonly fastify: FastifyInstance;
   readonly #runtime: Runtime;
   readonly #checks: ReadinessCheck[] = [];
+  readonly #firstHooks: onRequestHookHandler[] = [];
   #isDraining = false;
 
   /**
@@ -47,7 +58,7 @@ export class Application {
     this.#runtime = runtime;
     const handlers = (options.errorHandlers ?? []).map((handler) => ({ ...handler, level: 0 }));
     const answerError = answerUnrouted(runtime.envelope, handlers);
-    const server = { frameworkErrors: answerError, ...options.server };
+    const server = { frameworkErrors: createFrameworkErrorHandler(this.#firstHooks, answerError), ...options.server };
     this.fastify = createServer(readLauncher()?.server?.(server) ?? server);
     this.fastify.setErrorHandler(answerError);
     if (options.notFound !== false) this.fastify.setNotFoundHandler(createNotFoundHandler(this.fastify, answerError));
@@ -98,6 +109,18 @@ export class Application {
   /** Adds to what `/readyz` checks. `readiness` of the option `health` is the same for what is a dependency. */
   addReadiness(check: ReadinessCheck): void {
     this.#checks.push(check);
+  }
+
+  /**
+   * Adds a hook that runs first, for malformed addresses (`/%zz`), too: Fastify refuses these before it runs hooks, so
+   * that what every answer shall carry would be missing there. No `onSend` and no `onResponse` follow these: the hook shall
+   * not begin what one of them ends.
+   *
+   * @example plugins: [(fastify, app) => app.addFirstHook((request, reply, done) => { reply.header('x-frame-options', 'DENY'); done(); })]
+   */
+  addFirstHook(hook: onRequestHookHandler): void {
+    this.fastify.addHook('onRequest', hook);
+    this.#firstHooks.push(hook);
   }
 
   /** Builds the singletons and gets every plugin and route ready. */

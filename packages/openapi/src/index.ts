@@ -17,5 +17,5 @@ export type { TagFilter } from './tag-filter.js';
 
 // Publishing
 export { openapi, openapiDocuments, openapiPages } from './plugin/openapi-plugin.js';
-export type { OpenApiPluginOptions } from './plugin/openapi-plugin.js';
+export type { OpenApiPluginOptions } from './plugin/plugin-options.js';
 export type { PageOptions, PublishedDocument } from './plugin/published-document.js';

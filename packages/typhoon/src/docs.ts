@@ -69,7 +69,7 @@ const DOCUMENT: Names<DocsDocument> = {
 export function describeDocs(docs: DocsOptions, info: InfoObject): AppPart {
   assertKnown(docs);
   return {
-    plugins: [(fastify, app) => fastify.register(openapiDocuments, { ...docs, info, routes: () => app.routes })],
+    plugins: [(fastify, app) => fastify.register(openapiDocuments, { ...withoutGuards(docs), info, routes: () => app.routes })],
     lastPlugins: [(fastify, app) => fastify.register(openapiPages, { ...toPluginOptions(docs, app), info })],
   };
 }
@@ -90,6 +90,12 @@ function toCure(name: string, known: object): string {
   if (known === OPTIONS && Object.hasOwn(DOCUMENT, name)) return `Write docs: { documents: [{ ${name}: … }] }.`;
   const meant = findNearest(name, Object.keys(known));
   return meant === undefined ? `There are '${Object.keys(known).join("', '")}'.` : `Write '${meant}'.`;
+}
+
+/** Documents are written without: who may see them is the pages' business. */
+function withoutGuards({ documents, security: _security, dependencies: _dependencies, ...options }: DocsOptions): Omit<OpenApiPluginOptions, 'info'> {
+  if (documents === undefined) return options;
+  return { ...options, documents: documents.map(({ security: _ofOne, dependencies: _toOne, ...document }) => document) };
 }
 
 /** The options of the plugin: dependencies become hooks of this application. */

@@ -1,6 +1,7 @@
 import type { FastifyCorsOptions } from '@fastify/cors';
+import type { Application } from '@typhoon/core';
 import type { ProblemList } from '@typhoon/core/internal';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyPluginCallback, FastifyRequest, onRequestHookHandler } from 'fastify';
 import { compileOrigins, findOriginProblems } from './origins.js';
 import type { MatchOrigin } from './origins.js';
 
@@ -72,16 +73,25 @@ export function readCors(setting: CorsSetting | undefined, problems: ProblemList
  *
  * @see Fetch §3.3 (CORS protocol)
  */
-export async function registerCors(fastify: FastifyInstance, options: CorsOptions): Promise<void> {
+export async function registerCors(fastify: FastifyInstance, app: Pick<Application, 'addFirstHook'>, options: CorsOptions): Promise<void> {
   const { default: cors } = await import('@fastify/cors');
   const plain = toPluginOptions(options);
   const ofPreflight: FastifyCorsOptions = { ...plain, preflight: true };
   const ofOthers: FastifyCorsOptions = { ...plain, preflight: false };
-  await fastify.register(cors, {
+  await fastify.register(withFirstHook(cors, app), {
     delegator: (request: FastifyRequest, done: (error: Error | null, options: FastifyCorsOptions) => void) => {
       done(null, isPreflight(request) ? ofPreflight : ofOthers);
     },
   });
+}
+
+/** The plugin as it is, but that malformed addresses go through its one hook, too. */
+function withFirstHook(plugin: FastifyPluginCallback<FastifyCorsOptions>, app: Pick<Application, 'addFirstHook'>): FastifyPluginCallback<FastifyCorsOptions> {
+  const addHook = (_name: string, hook: onRequestHookHandler): void => app.addFirstHook(hook);
+  const register: typeof plugin = (instance, options, done) =>
+    plugin(Object.create(instance, { addHook: { value: addHook } }) as FastifyInstance, options, done);
+  // Its name and version, and that it is not encapsulated.
+  return Object.assign(register, plugin);
 }
 
 function toPluginOptions({

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { FastifyInstance } from 'fastify';
+import type { Application } from '@typhoon/core';
 import type { HelmetOptions } from 'helmet';
 
 /** Headers that make browsers careful with what is answered, as `helmet` knows them: `{ contentSecurityPolicy: { directives: … }, xFrameOptions: false }`. */
@@ -9,9 +9,9 @@ export type SecurityHeadersOptions = Readonly<HelmetOptions>;
  * Sends helmet's headers with every answer. They are the same for all of them, so that helmet writes them once; what a
  * handler sets itself stands, as the policies of `/docs` do.
  */
-export async function registerSecurityHeaders(fastify: FastifyInstance, options: SecurityHeadersOptions): Promise<void> {
+export async function registerSecurityHeaders(app: Pick<Application, 'addFirstHook'>, options: SecurityHeadersOptions): Promise<void> {
   const headers = await readHeaders(options);
-  fastify.addHook('onRequest', (_request, reply, done) => {
+  app.addFirstHook((_request, reply, done) => {
     reply.headers(headers);
     done();
   });

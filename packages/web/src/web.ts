@@ -59,8 +59,8 @@ export function describeWeb({ cors: setting, securityHeaders, compression, trust
   const plugins: Plugin[] = [];
   const cors = readCors(setting, problems);
   // First what every answer shall carry, refusals among them.
-  if (isOn(securityHeaders)) plugins.push((fastify) => registerSecurityHeaders(fastify, toOptions(securityHeaders)));
-  if (cors !== undefined) plugins.push((fastify) => registerCors(fastify, cors));
+  if (isOn(securityHeaders)) plugins.push((_fastify, app) => registerSecurityHeaders(app, toOptions(securityHeaders)));
+  if (cors !== undefined) plugins.push((fastify, app) => registerCors(fastify, app, cors));
   if (trustedHosts !== undefined) {
     findHostProblems(trustedHosts, problems);
     plugins.push((fastify) => registerTrustedHosts(fastify, trustedHosts));

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { Body, BootError, Controller, Get, HttpError, Model, Options, Post, Type } from '@typhoon/core';
+import { Body, BootError, Controller, Get, HttpError, Model, Options, Path, Post, Type } from '@typhoon/core';
 import type { CorsSetting } from '#src/cors.js';
 import { createWebApp } from './fixtures/web-app.js';
 
@@ -16,6 +16,11 @@ class ItemsController {
   @Post('/', { response: Item, bodyLimit: 100 })
   create(@Body(Item) item: Item) {
     return item;
+  }
+
+  @Get('/:name', { response: Type.String() })
+  byName(@Path('name', Type.String()) name: string) {
+    return name;
   }
 
   @Get('/gone', { response: Type.String(), throws: [Gone] })
@@ -52,11 +57,13 @@ t.test('a page of a named origin may read answers; another gets no permission', 
 t.test('pages can read every error, too', async (t) => {
   const app = create({ origins: [PAGE], credentials: true });
   const rows = [
+    [400, 'GET', '/items/%zz', undefined],
     [404, 'GET', '/nowhere', undefined],
     [405, 'DELETE', '/items', undefined],
     [410, 'GET', '/items/gone', undefined],
     [413, 'POST', '/items', { name: 'x'.repeat(200) }],
     [422, 'POST', '/items', { name: 1 }],
+    [414, 'GET', `/items/${'x'.repeat(200)}`, undefined],
     [500, 'GET', '/items/broken', undefined],
   ] as const;
   for (const [status, method, url, payload] of rows) {
@@ -86,6 +93,8 @@ t.test('a preflight is answered for any method and header; an OPTIONS that is no
       'access-control-max-age': '600',
     },
   );
+  const malformed = await app.inject({ method: 'OPTIONS', url: '/%zz', headers: { origin: PAGE, 'access-control-request-method': 'PUT' } });
+  t.match([malformed.statusCode, malformed.headers], [204, { 'access-control-allow-methods': /PUT/ }], 'or a page could not read its 400');
   t.match(await app.inject({ method: 'OPTIONS', url: '/items', headers: { origin: PAGE } }), { statusCode: 200, body: /mine/ });
   const refused = await app.inject({ method: 'OPTIONS', url: '/items', headers: { origin: 'https://evil.example', 'access-control-request-method': 'PUT' } });
   t.equal(refused.headers['access-control-allow-origin'], undefined);
@@ -93,7 +102,8 @@ t.test('a preflight is answered for any method and header; an OPTIONS that is no
 
 t.test('an unknown address stays unknown, and is not one of a wrong method', async (t) => {
   const app = create(true);
-  t.equal((await app.inject('/nowhere')).statusCode, 404);
+  for (const url of ['/nowhere', '/no%20where', '/nowhere/']) t.equal((await app.inject(url)).statusCode, 404, url);
+  t.ok(app.fastify.hasPlugin('@fastify/cors'), 'plugins that need it find it');
   t.equal((await app.inject({ method: 'OPTIONS', url: '/nowhere' })).statusCode, 404);
   t.match(await app.inject({ method: 'DELETE', url: '/items' }), { statusCode: 405, headers: { allow: 'GET, HEAD, OPTIONS, POST' } });
 });

@@ -19,7 +19,7 @@ class PagesController {
 
 t.test('answers and errors carry helmet’s headers, and a handler’s own stand', async (t) => {
   const app = createWebApp({ securityHeaders: true }, { controllers: [PagesController] });
-  for (const url of ['/', '/nowhere']) {
+  for (const url of ['/', '/nowhere', '/%zz']) {
     const { headers } = await app.inject(url);
     t.match(headers, { 'x-content-type-options': 'nosniff', 'strict-transport-security': /max-age/, 'content-security-policy': /default-src 'self'/ }, url);
     t.notMatch(headers['content-security-policy'], /upgrade-insecure-requests/, 'pages over plain HTTP find their own scripts');

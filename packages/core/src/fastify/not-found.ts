@@ -30,6 +30,7 @@ function hasRoute(instance: FastifyInstance, method: string, url: string, { head
   const version = headers['accept-version'];
   const constraints = { ...(headers.host === undefined ? {} : { host: headers.host }), ...(typeof version === 'string' ? { version } : {}) };
   const route = instance.findRoute({ method, url, constraints });
-  // `@fastify/cors` answers OPTIONS at '*', so that preflights are seen: that makes no address known.
-  return route !== null && !(method === 'OPTIONS' && route.params['*'] === url);
+  // `@fastify/cors` answers OPTIONS at '*', so that preflights are seen: that makes no address known. What '*' stands for
+  // begins with the address's slash, as it does for no '/*'; it is the address decoded, without a slash at its end.
+  return route !== null && !(method === 'OPTIONS' && route.params['*']?.startsWith('/') === true);
 }

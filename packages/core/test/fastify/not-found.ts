@@ -47,6 +47,15 @@ t.test('counts routes that ask for the version or the host of the request', asyn
   t.strictSame(await ask({}), [404, undefined]);
 });
 
+t.test('a route of OPTIONS for every address makes none known, however it is spelled', async (t) => {
+  const host = Fastify({ routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true } });
+  host.setNotFoundHandler(createNotFoundHandler(host, answerUnrouted('problem')));
+  host.options('*', () => '');
+  host.options('/files/*', () => '');
+  for (const url of ['/a', '/a/', '/a%20b', '/%00', '//a', '/ä', '/*', '/a%2Fb', '/']) t.equal((await host.inject(url)).statusCode, 404, url);
+  t.match(await host.inject('/files/a%20b/'), { statusCode: 405, headers: { allow: 'OPTIONS' } });
+});
+
 t.test('speaks in the envelope chosen', async (t) => {
   const host = Fastify();
   host.setNotFoundHandler(createNotFoundHandler(host, answerUnrouted('fastapi')));

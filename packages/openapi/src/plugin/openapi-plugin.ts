@@ -1,26 +1,18 @@
 import swagger from '@fastify/swagger';
 import type { RouteDefinition } from '@typhoon/core';
-import type { FastifyInstance, FastifyPluginAsync, onRequestHookHandler } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import type { AsyncApiDocument } from '../asyncapi/asyncapi-document.js';
 import { hasChannel } from '../asyncapi/written-channel.js';
-import type { DocumentOptions, OpenApiDocument } from '../document.js';
+import type { OpenApiDocument } from '../document.js';
 import { registerAsyncApiRoutes } from './asyncapi-routes.js';
 import { DocumentBook } from './document-book.js';
 import type { HostDocument } from './merge-documents.js';
 import { registerDocumentRoutes } from './document-routes.js';
 import { PageAssets } from './page-assets.js';
+import { assertKnownOptions } from './plugin-options.js';
+import type { OpenApiPluginOptions } from './plugin-options.js';
 import { toDocumentPaths } from './published-document.js';
-import type { PageOptions, PublishedDocument } from './published-document.js';
-
-/** What is published, and how its pages look. */
-export interface OpenApiPluginOptions extends Omit<DocumentOptions, 'include' | 'exclude' | 'prefix'>, PageOptions {
-  /** What is published. Default: one document with everything, `[{}]`. */
-  readonly documents?: readonly PublishedDocument[];
-  /** The routes in the order they shall be shown; those registered after the plugin follow. Default: only these. */
-  readonly routes?: () => readonly RouteDefinition[];
-  /** Hooks that protect every document, every page and the pages' files. */
-  readonly onRequest?: onRequestHookHandler | readonly onRequestHookHandler[];
-}
+import type { PublishedDocument } from './published-document.js';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -47,6 +39,7 @@ declare module 'fastify' {
  * Serves '/openapi.json', '/openapi.yaml', '/asyncapi.json' and '/asyncapi.yaml' where there are channels, '/docs' (Swagger UI), '/docs/oauth2-redirect' and '/redoc' below the prefix of
  * the instance. Nothing is built before it is asked for, unless names may clash: ids of webhooks, say. That is a mistake of the boot.
  *
+ * @throws BootError (TYPHOON_ERR_APP_OPTIONS) for options that it does not know, when the instance gets ready.
  * @example await fastify.register(openapi, { info: { title: 'Shop', version: '1.0.0' } });
  */
 export const openapi: FastifyPluginAsync<OpenApiPluginOptions> = unencapsulated(async (fastify, options) => {
@@ -59,6 +52,7 @@ export const openapi: FastifyPluginAsync<OpenApiPluginOptions> = unencapsulated(
  * `openapiPages` after them finds the routes of all in the documents, and the hooks of all on the pages.
  */
 export const openapiDocuments: FastifyPluginAsync<OpenApiPluginOptions> = unencapsulated(async (fastify, options) => {
+  assertKnownOptions(options);
   const book: DocumentBook = new DocumentBook(
     options.documents ?? [{}],
     collectRoutes(fastify, options, () => book.noticeChannel()),
@@ -73,6 +67,7 @@ export const openapiDocuments: FastifyPluginAsync<OpenApiPluginOptions> = unenca
 
 /** The second half of `openapi`: serves the documents and their pages. */
 export const openapiPages: FastifyPluginAsync<OpenApiPluginOptions> = unencapsulated(async (fastify, options) => {
+  assertKnownOptions(options);
   const book = (fastify as unknown as Record<symbol, DocumentBook>)[kBook];
   if (book === undefined) throw new TypeError('There are no documents to serve: register openapiDocuments first, or openapi, which is both.');
   if (!fastify.hasDecorator('swagger')) fastify.decorate('swagger', (fastify as unknown as Record<typeof DECORATOR, FastifyInstance['swagger']>)[DECORATOR]);

@@ -5,7 +5,7 @@ import { findChromium, launchChromium, openPage } from '@typhoon-apps/fixtures/c
 import t from 'tap';
 import type { Test } from 'tap';
 import { openapi } from '#src/plugin/openapi-plugin.js';
-import type { OpenApiPluginOptions } from '#src/plugin/openapi-plugin.js';
+import type { OpenApiPluginOptions } from '#src/plugin/plugin-options.js';
 import { startIdentityServer } from '../fixtures/identity-server.js';
 import { AccountController, PET_SHOP, PET_SHOP_OPTIONS } from '../fixtures/pet-shop.js';
 import { startProxy } from '../fixtures/servers.js';

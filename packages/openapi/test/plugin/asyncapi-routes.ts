@@ -5,7 +5,7 @@ import type { Test } from 'tap';
 import { parse } from 'yaml';
 import { baseOf } from '#src/plugin/asyncapi-routes.js';
 import { openapi, openapiDocuments, openapiPages } from '#src/plugin/openapi-plugin.js';
-import type { OpenApiPluginOptions } from '#src/plugin/openapi-plugin.js';
+import type { OpenApiPluginOptions } from '#src/plugin/plugin-options.js';
 import { findAsyncApiProblems } from '../fixtures/asyncapi.js';
 import { PrivateController, RoomsController } from '../fixtures/chat.js';
 import { INFO } from '../fixtures/documents.js';

@@ -1,7 +1,7 @@
 import { createApp } from '@typhoon/core';
 import t from 'tap';
 import { openapi } from '#src/plugin/openapi-plugin.js';
-import type { OpenApiPluginOptions } from '#src/plugin/openapi-plugin.js';
+import type { OpenApiPluginOptions } from '#src/plugin/plugin-options.js';
 import { PET_SHOP, PET_SHOP_OPTIONS } from '../fixtures/pet-shop.js';
 
 function start(test: Pick<typeof t, 'teardown'>, options: Partial<OpenApiPluginOptions> = {}, server: object = {}) {

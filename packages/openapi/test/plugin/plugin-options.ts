@@ -1,0 +1,41 @@
+import Fastify from 'fastify';
+import t from 'tap';
+import { openapi, openapiPages } from '#src/plugin/openapi-plugin.js';
+import { assertKnownOptions } from '#src/plugin/plugin-options.js';
+import { INFO } from '../fixtures/documents.js';
+
+t.test('names every option that there is not, with its place and what is meant', (t) => {
+  const rows = [
+    [{ sevrers: [] }, "there is no option 'sevrers'. Write 'servers'."],
+    [{ redoc: null }, "there is no option 'redoc'. Write documents: [{ redoc: … }]."],
+    [{ security: [] }, "there is no option 'security'. Protect with onRequest: app.guard({ … })."],
+    [{ documents: [{}, { exlude: ['internal'] }] }, "there is no option 'documents[1].exlude'. Write 'exclude'."],
+    [{ documents: [{ prefix: '/x' }] }, "there is no option 'documents[0].prefix'. There are 'name', "],
+    [{ zzzzzz: 1 }, "there is no option 'zzzzzz'. There are 'info', 'openapi', "],
+  ] as const;
+  for (const [options, message] of rows) {
+    t.throws(() => assertKnownOptions({ info: INFO, ...options } as never), { code: 'TYPHOON_ERR_APP_OPTIONS', message: new RegExp(escape(message)) });
+  }
+  t.throws(() => assertKnownOptions({ info: INFO, sevrers: [], documents: [{ exlude: [] } as never] } as never), { message: /2 mistakes/ });
+  t.doesNotThrow(() => assertKnownOptions({ info: INFO, prefix: '/v1', logLevel: 'warn', logSerializers: {} } as never), 'what Fastify reads');
+  t.end();
+});
+
+t.test('an instance with such options does not get ready', async (t) => {
+  for (const register of [
+    (fastify: ReturnType<typeof Fastify>) => fastify.register(openapi, { info: INFO, exclude: ['internal'] }),
+    (fastify: ReturnType<typeof Fastify>) => {
+      fastify.register(openapi, { info: INFO });
+      fastify.register(openapiPages, { info: INFO, onRequests: [] });
+    },
+  ]) {
+    const fastify = Fastify();
+    t.teardown(() => fastify.close());
+    register(fastify);
+    await t.rejects(async () => fastify.ready(), { code: 'TYPHOON_ERR_APP_OPTIONS' });
+  }
+});
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
