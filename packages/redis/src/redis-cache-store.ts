@@ -108,10 +108,10 @@ export function redisCacheStore(connection: RedisConnection): CacheStore {
       return tags === null ? undefined : createClaim(key, token, tags.toString());
     },
     invalidate: async (key) => {
-      await client.del(valueKey(key), claimKey(key));
+      await quick.run(async () => client.del(valueKey(key), claimKey(key)));
     },
     invalidateTag: async (tag) => {
-      await client.del(tagKey(tag));
+      await quick.run(async () => client.del(tagKey(tag)));
     },
     close: async () => {
       for (const timer of claims) clearInterval(timer);

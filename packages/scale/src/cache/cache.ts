@@ -4,6 +4,7 @@ import type { Dependency } from '@typhoon/core';
 import { toMilliseconds } from '@typhoon/core/internal';
 import type { Duration } from '@typhoon/core/internal';
 import type { CacheLife, CacheStore } from './cache-store.js';
+import { withLateInvalidations } from './late-invalidations.js';
 import { memoryCacheStore } from './memory-cache-store.js';
 import { Turns } from './turns.js';
 import type { Turn } from './turns.js';
@@ -23,8 +24,8 @@ export class ValueCache {
   readonly #turns: Turns;
 
   constructor(store: CacheStore) {
-    this.store = store;
-    this.#turns = new Turns(store);
+    this.store = withLateInvalidations(store);
+    this.#turns = new Turns(this.store);
   }
 
   /**
@@ -48,12 +49,15 @@ export class ValueCache {
     return kept.value;
   }
 
-  /** Forgets the value of a key, and what is being computed for it. Rejects where the store cannot be reached. */
+  /**
+   * Forgets the value of a key, and what is being computed for it. A store that cannot be reached is told as soon as it can be;
+   * until then this process computes each time.
+   */
   async invalidate(key: string): Promise<void> {
     await this.store.invalidate(nameOf(key));
   }
 
-  /** Forgets all values and answers of a tag, and what is being computed for it. Rejects where the store cannot be reached. */
+  /** Forgets all values and answers of a tag, and what is being computed for it; of a store that cannot be reached the same holds. */
   async invalidateTag(tag: string): Promise<void> {
     await this.store.invalidateTag(tag);
   }

@@ -7,7 +7,7 @@ import { cache } from './cache.js';
 import type { ValueCache } from './cache.js';
 import type { CacheEntry } from './cache-store.js';
 import type { CachingOptions } from './caching-options.js';
-import { compileRouteKey } from './route-key.js';
+import { compileRouteKey, readsRawRequest } from './route-key.js';
 import type { Turn } from './turns.js';
 
 type Headers = ReturnType<FastifyReply['getHeaders']>;
@@ -15,7 +15,7 @@ type Headers = ReturnType<FastifyReply['getHeaders']>;
 /** A request whose answer is to be kept. */
 interface Duty {
   readonly turn: Turn;
-  /** Headers that stood there before the handler: hooks of the host set them for each request. */
+  /** Headers as they stood there before the handler: hooks of the host set them for each request, and what it makes of them is its own. */
   readonly before: Headers;
 }
 
@@ -28,6 +28,7 @@ export function createCachedRoute(options: CachingOptions, route: FeatureRoute):
   const names = compileVary(options, route);
   const stamp = compileStamp(options, names, life);
   const isShared = options.key === undefined;
+  const isRaw = readsRawRequest(route);
 
   const serve = (entry: CacheEntry, request: FastifyRequest, reply: FastifyReply): void => {
     const { headers, body } = readAnswer(entry.value);
@@ -46,8 +47,7 @@ export function createCachedRoute(options: CachingOptions, route: FeatureRoute):
 
   return {
     preHandler: (request, reply, done) => {
-      // Who shows credentials to a route that asks for none may get from a hook what is not for others. @see RFC 9111 §3.5
-      if (isShared && request.headers.authorization !== undefined) {
+      if (isShared && showsCredentials(request, isRaw)) {
         done();
         return;
       }
@@ -79,12 +79,22 @@ export function createCachedRoute(options: CachingOptions, route: FeatureRoute):
       }
       const { etag } = route.definition.policy;
       if (etag !== undefined && !reply.hasHeader('etag')) reply.header('etag', tagOf(payload, etag));
-      const headers = Object.fromEntries(Object.entries(reply.getHeaders()).filter(([name]) => !(name in duty.before) && !UNKEPT.has(name)));
+      const headers = Object.fromEntries(Object.entries(reply.getHeaders()).filter(([name, value]) => duty.before[name] !== value && !UNKEPT.has(name)));
       void duty.turn.keep(writeAnswer({ headers, body: payload }), life);
       stamp(reply);
       done(null, payload);
     },
   };
+}
+
+/**
+ * Who shows credentials to a route that asks for none may get from a hook what is not for others. Cookies say nothing of that, since
+ * browsers send them along, but where the handler or a dependency sees them.
+ *
+ * @see RFC 9111 §3.5
+ */
+function showsCredentials({ headers }: FastifyRequest, isRaw: boolean): boolean {
+  return headers.authorization !== undefined || (isRaw && (headers.cookie !== undefined || headers['proxy-authorization'] !== undefined));
 }
 
 /** What of an answer is of its connection, or counted anew. */

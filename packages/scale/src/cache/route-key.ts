@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { fastifyRequest } from '@typhoon/core';
 import type { FeatureRoute } from '@typhoon/core';
 import type { FastifyRequest } from 'fastify';
 import type { CachingOptions } from './caching-options.js';
@@ -17,14 +18,21 @@ const MAX_LENGTH = 200;
 export function compileRouteKey({ key: whose, vary = [], tags = [] }: CachingOptions, route: FeatureRoute): (request: FastifyRequest) => RouteKey {
   const names = vary.map((name) => name.toLowerCase());
   const readKey = compileWhose(whose, route);
+  const isRaw = readsRawRequest(route);
   return (request) => {
     const { definition } = route;
     const values = route.readValues(request);
     let text = `${definition.operationId} ${definition.inputs.length === 0 ? '' : toCanonicalText(values.slice(0, definition.inputs.length))}`;
+    if (isRaw) text += ` ${toCanonicalText(request.query)}`;
     for (const name of names) text += ` ${JSON.stringify(request.headers[name] ?? null)}`;
     if (readKey !== undefined) text += ` ${JSON.stringify(readKey(request))}`;
     return { key: `route/${text.length > MAX_LENGTH ? digest(text) : text}`, tags: typeof tags === 'function' ? tags(namedValues(route, values)) : tags };
   };
+}
+
+/** True where the handler or a dependency is given the raw request: it sees what the route does not declare. */
+export function readsRawRequest({ definition }: FeatureRoute): boolean {
+  return definition.dependencies.some(({ target }) => target === fastifyRequest);
 }
 
 function compileWhose(whose: CachingOptions['key'], route: FeatureRoute): ((request: FastifyRequest) => unknown) | undefined {

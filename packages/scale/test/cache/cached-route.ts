@@ -1,5 +1,6 @@
 import { get } from 'node:http';
-import { Controller, Get, Header, Type, dependency, reply, security } from '@typhoon/core';
+import { Controller, Depends, Get, Header, Type, dependency, fastifyReply, fastifyRequest, reply, security } from '@typhoon/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import t from 'tap';
 import { Cache } from '#src/index.js';
 import { startApp } from '../fixtures/start-app.js';
@@ -142,4 +143,64 @@ t.test('computes once more, and not once for each who waits, where the client le
   await until(() => begun > 1);
   finish();
   t.strictSame(new Set(await Promise.all(waiting)), new Set(['2']));
+});
+
+t.test('tells nobody what the cookies of another have made of an answer whose handler sees the raw request', async (t) => {
+  const caller = dependency({ request: fastifyRequest }, ({ request }) => request.headers.cookie ?? 'nobody');
+
+  @Controller('/')
+  class PagesController {
+    @Get('/raw', { response: Type.Array(Type.String()) })
+    @Cache({ ttl: '10s' })
+    raw(@Depends(caller) name: string, @Depends(fastifyRequest) request: FastifyRequest) {
+      return [name, request.url];
+    }
+
+    @Get('/plain', { response: Type.Integer() })
+    @Cache({ ttl: '10s' })
+    plain() {
+      return ++plainCalls;
+    }
+  }
+  let plainCalls = 0;
+
+  const app = await startApp(t, { controllers: [PagesController] });
+  const read = async (url: string, cookie?: string) => app.inject({ url, headers: cookie === undefined ? {} : { cookie } });
+  t.strictSame((await read('/raw', 'ada')).json(), ['ada', '/raw']);
+  t.strictSame((await read('/raw', 'grace')).json(), ['grace', '/raw']);
+  t.strictSame((await read('/raw')).json(), ['nobody', '/raw']);
+  t.match(await read('/raw'), { headers: { age: /\d/ } }, 'strangers share');
+  t.strictSame((await read('/raw', 'ada')).json(), ['ada', '/raw']);
+  t.strictSame((await read('/raw?page=2')).json(), ['nobody', '/raw?page=2'], 'and so are queries that nothing declares');
+  t.strictSame([(await read('/plain', 'ada')).body, (await read('/plain', 'grace')).body], ['1', '1'], 'who sees no cookie cannot tell it on');
+});
+
+t.test('keeps a header that the handler makes of one which a hook has set', async (t) => {
+  let count = 0;
+
+  @Controller('/')
+  class PagesController {
+    @Get('/', { response: Type.Integer() })
+    @Cache({ ttl: '10s' })
+    read(@Depends(fastifyReply) answer: FastifyReply) {
+      answer.header('x-frame-options', 'SAMEORIGIN');
+      return ++count;
+    }
+  }
+
+  let requests = 0;
+  const app = await startApp(t, {
+    controllers: [PagesController],
+    plugins: [
+      (fastify) => {
+        fastify.addHook('onRequest', (_request, answer, done) => {
+          answer.headers({ 'x-frame-options': 'DENY', 'x-request': String(++requests) });
+          done();
+        });
+      },
+    ],
+  });
+  for (const number of ['1', '2']) {
+    t.match(await app.inject('/'), { body: '1', headers: { 'x-frame-options': 'SAMEORIGIN', 'x-request': number } });
+  }
 });
