@@ -93,6 +93,7 @@ const COMMANDS = {
     workers: { type: 'string', alias: 'w', describe: "How many processes serve; 'auto' is one for each core. Default: this one alone", requiresArg: true },
     'drain-delay': { type: 'number', default: 0, describe: 'Milliseconds to go on after SIGTERM while /readyz says 503', requiresArg: true },
     deadline: { type: 'number', default: 15_000, describe: 'Milliseconds to end in after SIGTERM', requiresArg: true },
+    patience: { type: 'number', default: 60_000, describe: 'Milliseconds after which a worker that hangs is replaced; 0: never', requiresArg: true },
   },
   worker: {
     concurrency: { type: 'number', alias: 'c', describe: 'How many tasks run at once. Default: what the application says', requiresArg: true },

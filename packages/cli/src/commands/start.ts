@@ -4,6 +4,7 @@ import { serveClusterBroker } from '@typhoon/websocket';
 import { findEntry, isTypeScript } from '../entry/find-entry.js';
 import { readProject } from '../entry/project-settings.js';
 import { registerTypeScript } from '../entry/typescript-loader.js';
+import { CliError } from '../errors.js';
 import { formatFailure } from '../output/failure.js';
 import type { Terminal } from '../output/terminal.js';
 import { expire } from '../start/expire.js';
@@ -31,12 +32,16 @@ export interface StartOptions extends GivenSocket, GivenTls {
   readonly deadline: number;
   /** Milliseconds to go on before that, while `/readyz` already says that it ends. */
   readonly drainDelay?: number;
+  /** Milliseconds for which a worker may give no sign of life; 0 for ever. */
+  readonly patience?: number;
   readonly verbose: boolean;
 }
 
 /** Runs an application for its users, until a signal ends it. */
 export async function start(options: StartOptions, terminal: Terminal): Promise<number> {
   const workers = readWorkers(options.workers);
+  const { deadline, drainDelay: delay = 0, patience } = options;
+  if (patience !== undefined && patience < 0) throw new CliError('TYPHOON_ERR_CLI_USAGE', `--patience expects milliseconds, 0 for ever, but is '${patience}'.`);
   const project = readProject(process.cwd());
   const entry = findEntry(project, options.entry, true);
   const socket = readSocket(options);
@@ -49,10 +54,10 @@ export async function start(options: StartOptions, terminal: Terminal): Promise<
     const server = toServerOptions({ ...options, tls: readTls(options), isSocket: socket !== undefined });
     return serveEntry({ entry, listen, server, socket, command: 'typhoon start' });
   };
-  const { deadline, drainDelay: delay = 0 } = options;
   if (workers === undefined) return serveAlone(serve, { deadline, delay }, terminal);
   const format = (error: unknown): string => formatFailure(error, { verbose: options.verbose, colors: terminal.errorColors, folder: process.cwd() });
-  return startWorkers({ workers, serve, deadline, delay, prepare: serveClusterBroker, tell: terminal.tell, formatFailure: format });
+  const patient = patience === undefined ? {} : { patience };
+  return startWorkers({ workers, serve, deadline, delay, ...patient, prepare: serveClusterBroker, tell: terminal.tell, formatFailure: format });
 }
 
 async function serveAlone(

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { Running } from '../fixtures/command.js';
+import { Running, typhoon } from '../fixtures/command.js';
 import { ITEMS, project } from '../fixtures/project.js';
 
 t.setTimeout(110_000);
@@ -44,6 +44,12 @@ t.test('what is not done by the deadline is broken off, and that is a failure', 
   t.equal(await running.end('SIGTERM'), 1);
   t.equal(await stuck, 'broken off');
   t.match(running.output, /The deadline has passed/);
+});
+
+t.test('a patience that is none is refused before anything starts', async (t) => {
+  const folder = t.testdir(project({ 'app.ts': MAIN }));
+  const wrong = { code: 1, out: '', error: "error --patience expects milliseconds, 0 for ever, but is '-1'.\n" };
+  t.strictSame(await typhoon(folder, ['start', 'src/app.ts', '--workers', '2', '--patience', '-1']), wrong);
 });
 
 t.test('an entry that listens by itself does, on the port that the command line says', async (t) => {

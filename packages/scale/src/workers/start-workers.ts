@@ -16,6 +16,11 @@ export interface StartWorkersOptions {
   readonly deadline?: number;
   /** Milliseconds for which a worker goes on as before while `/readyz` says that it ends, as with `createDrain`. At a reload, too. Default: 0. */
   readonly delay?: number;
+  /**
+   * Milliseconds in which a worker has to listen, and later to give a sign of life: one that hangs while it starts, or whose
+   * event loop is blocked, is ended and replaced as one that died. 0 waits for ever. Default: 60_000.
+   */
+  readonly patience?: number;
   /** Runs in the primary before workers are started: `serveClusterBroker`, for rooms that span them. */
   readonly prepare?: () => unknown;
   /** Remarks for people. Default: the standard error. */
@@ -27,28 +32,33 @@ export interface StartWorkersOptions {
 /** Milliseconds that everything gets to end in after a signal. */
 const DEFAULT_DEADLINE = 15_000;
 
+/** Milliseconds for which a worker may give no sign of life. */
+const DEFAULT_PATIENCE = 60_000;
+
 /**
  * Serves an application by several processes, which share its port. The process that calls it becomes the primary, which
  * serves nothing; each worker runs the same program again, and comes to the same call.
  *
- * A worker that dies is replaced, ever later where it dies again and again, and not a sixth time. SIGHUP replaces the
+ * A worker that dies is replaced, ever later where it dies again and again, and not a sixth time; so is one that hangs. SIGHUP replaces the
  * workers one by one, without a refused request. SIGTERM and SIGINT end them all when what is under way is done; a second
  * one at once.
  *
  * @returns The exit code, when all is over: 1 where something was broken off or could not start.
- * @throws RangeError for a number of workers that is none.
+ * @throws RangeError for a number of workers that is none, and for a negative `patience`.
  * @example process.exit(await startWorkers({ workers: 4, serve: async () => ({ app, address: await app.listen({ port: 3000 }) }) }));
  */
 export async function startWorkers(options: StartWorkersOptions): Promise<number> {
-  const { workers = 'auto', deadline = DEFAULT_DEADLINE, tell = tellError, formatFailure = stackOf, prepare, serve, delay = 0 } = options;
+  const { workers = 'auto', deadline = DEFAULT_DEADLINE, patience = DEFAULT_PATIENCE, tell = tellError, formatFailure = stackOf } = options;
+  const { prepare, serve, delay = 0 } = options;
   const count = workers === 'auto' ? availableParallelism() : workers;
   if (!Number.isInteger(count) || count < 1) throw new RangeError(`workers expects a whole number from 1, or 'auto', but is '${count}'.`);
-  if (cluster.isWorker) return serveWorker({ serve, formatFailure, delay });
+  if (!(patience >= 0)) throw new RangeError(`patience expects milliseconds, or 0 for ever, but is '${patience}'.`);
+  if (cluster.isWorker) return serveWorker({ serve, formatFailure, delay, deadline: deadline + delay });
 
   serveScheduleClaims();
   serveGather();
   prepare?.();
-  const supervisor = new Supervisor({ count, deadline: deadline + delay, tell });
+  const supervisor = new Supervisor({ count, deadline: deadline + delay, patience, tell });
   let isEnding = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {

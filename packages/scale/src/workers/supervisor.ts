@@ -8,6 +8,8 @@ export interface SupervisorOptions {
   readonly count: number;
   /** Milliseconds that a worker gets to finish what is under way. */
   readonly deadline: number;
+  /** Milliseconds for which a worker may give no sign of life; 0 for ever. */
+  readonly patience: number;
   readonly tell: (text: string) => void;
 }
 
@@ -82,12 +84,14 @@ export class Supervisor {
   }
 
   async #startPlace(): Promise<WorkerStart> {
-    const worker = new WorkerProcess();
+    const worker = new WorkerProcess(this.#options.patience);
     const place: Place = { policy: new RestartPolicy(), worker };
     this.#places.push(place);
     const started = await worker.started;
+    const isFirst = this.#places.length === 1;
+    if (started.kind === 'failed' && !isFirst) this.#options.tell(started.text);
     // The first worker of all is no loop: its failure ends the whole.
-    if (started.kind === 'listening' || this.#places.length > 1) void this.#watch(place, worker);
+    if (started.kind === 'listening' || !isFirst) void this.#watch(place, worker);
     return started;
   }
 
@@ -104,7 +108,7 @@ export class Supervisor {
     await sleep(wait);
     // A reload may have filled the place meanwhile.
     if (this.#stopping !== undefined || place.worker !== worker) return;
-    place.worker = new WorkerProcess();
+    place.worker = new WorkerProcess(this.#options.patience);
     void this.#watch(place, place.worker);
     const started = await place.worker.started;
     if (started.kind === 'failed') this.#options.tell(started.text);
@@ -120,7 +124,9 @@ export class Supervisor {
   async #reloadAll(): Promise<void> {
     const begun = performance.now();
     for (const place of this.#places) {
-      const next = new WorkerProcess();
+      // The last worker that went may have taken its time.
+      if (this.#stopping !== undefined) return;
+      const next = new WorkerProcess(this.#options.patience);
       this.#others.add(next);
       const started = await next.started;
       this.#others.delete(next);

@@ -7,12 +7,14 @@ export type FromWorker =
   /** It could not start; `text` is for people. */
   | { readonly [WORKERS_KEY]: 'failed'; readonly text: string }
   /** It has ended its work, whole or not, and goes. */
-  | { readonly [WORKERS_KEY]: 'drained' };
+  | { readonly [WORKERS_KEY]: 'drained' }
+  /** The answer to 'ping': its event loop turns. */
+  | { readonly [WORKERS_KEY]: 'pong' };
 
 /** What the primary tells a worker. */
 export interface FromPrimary {
-  /** `replace`: another one serves in its place already, so that nobody has to look elsewhere. */
-  readonly [WORKERS_KEY]: 'drain' | 'replace';
+  /** `replace`: another one serves in its place already, so that nobody has to look elsewhere. `ping`: asks for a sign of life. */
+  readonly [WORKERS_KEY]: 'drain' | 'replace' | 'ping';
 }
 
 export function isFromWorker(message: unknown): message is FromWorker {

@@ -37,3 +37,15 @@ t.test('as long as the worker may still answer, nothing is done', async (t) => {
   worker.emit('exit');
   t.notOk(isClosed);
 });
+
+t.test('a connection that the last worker refuses is closed, as soon as Node has put it away', async (t) => {
+  const { send, channel } = createWorker();
+  const closed: number[] = [];
+  for (const seq of [1, 2]) send({ cmd: 'NODE_CLUSTER', act: 'newconn', key: 'port', seq }, { close: () => closed.push(seq) });
+  channel.emit('internalMessage', { cmd: 'NODE_CLUSTER', ack: 1, accepted: true });
+  channel.emit('internalMessage', { cmd: 'NODE_CLUSTER', act: 'close', key: 'port' });
+  channel.emit('internalMessage', { cmd: 'NODE_CLUSTER', ack: 2, accepted: false });
+  t.strictSame(closed, []);
+  await new Promise((resolve) => setImmediate(resolve));
+  t.strictSame(closed, [2]);
+});

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import t from 'tap';
 import { Load } from '../fixtures/load.js';
 import { Program } from '../fixtures/program.js';
@@ -14,4 +15,15 @@ t.test('a worker that is asked to end by SIGTERM finishes what is under way, and
   t.strictSame(load.failures, []);
   t.match(program.output, /Worker \d+ ended with code 0: another one takes its place\./);
   t.equal(await program.end('SIGTERM'), 0);
+});
+
+t.test('a worker whose primary was killed finishes what is under way, and ends', async (t) => {
+  const program = new Program(t, '1');
+  const slow = fetch(`${await program.address()}/slow`);
+  await program.sees(/slow/);
+  program.child.kill('SIGKILL');
+  t.equal((await slow).status, 200);
+  // The worker has its end of the pipe as long as it lives.
+  if (program.child.stdout?.closed === false) await once(program.child.stdout, 'close');
+  t.match(program.output, 'received 1');
 });

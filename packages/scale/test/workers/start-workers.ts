@@ -87,6 +87,11 @@ t.test('refuses a number of workers that is none', async (t) => {
     await t.rejects(startWorkers({ workers, serve: () => Promise.reject(new Error('unused')) }), { name: 'RangeError', message: `but is '${workers}'.` });
 });
 
+t.test('refuses a patience that is none', async (t) => {
+  for (const patience of [-1, NaN])
+    await t.rejects(startWorkers({ patience, serve: () => Promise.reject(new Error('unused')) }), { name: 'RangeError', message: `but is '${patience}'.` });
+});
+
 t.test('a schedule is run by one of the workers each time', async (t) => {
   const flag = join(t.testdir({ mood: 'scheduled' }), 'mood');
   const program = new Program(t, '2', '60000', flag);

@@ -31,3 +31,92 @@ t.test('a reload whose first worker cannot start leaves the old ones where they 
   t.equal((await fetch(address)).status, 200);
   t.equal(await program.end('SIGTERM'), 0);
 });
+
+t.test('why a worker could not start is said of each, not of the first one alone', async (t) => {
+  const flag = join(t.testdir({ flag: 'broken for the second' }), 'flag');
+  const program = new Program(t, '2', '5000', flag);
+  await program.sees(/error The database is not there\.\n/);
+  await program.sees(/Listening at/);
+  t.equal(await program.end('SIGTERM'), 0);
+});
+
+t.test('a reload whose worker hangs while it starts is given up, and the next one is done', async (t) => {
+  const flag = join(t.testdir(), 'flag');
+  const program = new Program(t, '1', '5000', flag, '8000');
+  const address = await program.address();
+  writeFileSync(flag, 'hanging');
+  program.child.kill('SIGHUP');
+  await program.sees(
+    /A worker ended while it started, by SIGKILL, since it gave no sign of life for 8000 ms\.\nThe old workers go on: nothing is reloaded\.\n/,
+  );
+  t.equal((await fetch(address)).status, 200);
+  writeFileSync(flag, '');
+  program.child.kill('SIGHUP');
+  await program.sees(/Reloaded in \d+ ms/);
+  t.equal(await program.end('SIGTERM'), 0);
+});
+
+t.test('a worker whose event loop is blocked is replaced', async (t) => {
+  const program = new Program(t, '2', '5000', '', '8000');
+  const address = await program.address();
+  const blocked = fetch(`${address}/blocked`).catch(() => 'broken off');
+  const pid = await program.sees(/blocked (\d+)/);
+  await program.sees(new RegExp(`Worker ${pid} ended by SIGKILL, since it gave no sign of life for 8000 ms: another one takes its place`));
+  t.equal(await blocked, 'broken off');
+  t.equal((await fetch(address)).status, 200);
+  t.equal(await program.end('SIGTERM'), 0);
+});
+
+t.test('an end in the middle of a reload starts no further worker', async (t) => {
+  const folder = t.testdir({ flag: 'telling' });
+  const program = new Program(t, '2', '60000', join(folder, 'flag'));
+  const address = await program.address();
+  const old = await program.sees(/forked (\d+)/);
+  const held = await holdEach(program, address, folder);
+  program.child.kill('SIGHUP');
+  await program.sees(/(?:forked[^]*){3}/);
+  // The new one has come into the place when the old one has been told to go, and is refused to whoever comes.
+  await untilAnother(address, [...held.keys()]);
+  program.child.kill('SIGTERM');
+  await program.sees(/SIGTERM: no more/);
+  held.get(old)?.release();
+  await program.sees(new RegExp(`exited ${old}`));
+  for (const { release } of held.values()) release();
+  t.equal(await program.end(), 0);
+  for (const { answer } of held.values()) t.equal((await answer).status, 200);
+  t.equal(program.output.match(/forked/g)?.length, 3);
+});
+
+t.test('an end while workers start is not waited for longer than they do', async (t) => {
+  const flag = join(t.testdir({ flag: 'telling' }), 'flag');
+  const program = new Program(t, '2', '100000', flag);
+  await program.sees(/forked/);
+  t.equal(await program.end('SIGTERM'), 0);
+});
+
+interface Held {
+  readonly answer: Promise<Response>;
+  readonly release: () => void;
+}
+
+/** One request in each of two workers, which end when they are told to. */
+async function holdEach(program: Program, address: string, folder: string): Promise<ReadonlyMap<string, Held>> {
+  const held = new Map<string, Held>();
+  for (let count = 1; held.size < 2; count++) {
+    const file = join(folder, `go${count}`);
+    const release = (): void => writeFileSync(file, '');
+    const answer = fetch(`${address}/held?file=${encodeURIComponent(file)}`);
+    const pid = await program.sees(new RegExp(`(?:held by \\d+\\s[^]*){${count - 1}}held by (\\d+)`));
+    if (held.has(pid)) release();
+    else held.set(pid, { answer, release });
+  }
+  return held;
+}
+
+async function untilAnother(address: string, known: readonly string[]): Promise<void> {
+  for (;;) {
+    const response = await fetch(address, { headers: { connection: 'close' } });
+    const { pid } = (await response.json()) as { pid: number };
+    if (!known.includes(String(pid))) return;
+  }
+}
