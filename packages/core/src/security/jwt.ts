@@ -13,6 +13,7 @@ import { toUsableSchema } from '../values/usable-schema.js';
 import { notAuthenticated } from './challenge.js';
 import { assertAlgorithms, prepareKeys } from './jwt-keys.js';
 import type { JwtAlgorithm, JwtKey, PreparedKey } from './jwt-keys.js';
+import { assertIssueOptions, assertJwtOptions } from './jwt-options.js';
 import { toTokenRefusal, verifyWithKeySet, verifyWithKeys } from './jwt-verify.js';
 import type { JwtKeySet, VerifySignature } from './jwt-verify.js';
 import { requiredScopes } from './required-scopes.js';
@@ -93,6 +94,8 @@ export interface IssueOptions {
   readonly notBefore?: number;
   /** Written as `jti`, to tell tokens apart where some are revoked: `randomUUID()`. Default: none. */
   readonly id?: string;
+  /** Written as `sub`, whom the token is about; the same as `sub` among the claims. Default: what the claims say. */
+  readonly subject?: string;
   /** Written as `aud`. Default: the `audience` of `jwt()`. */
   readonly audience?: string | readonly string[];
 }
@@ -102,7 +105,7 @@ export interface Jwt<TClaims extends SchemaLike = never> {
   /**
    * A signed token: `eyJhbGciOi…`.
    *
-   * @throws TypeError when the claims do not fit their schema, or there is no key to sign with: a mistake of the program, answered 500.
+   * @throws TypeError when the claims do not fit their schema, an option is unknown, or there is no key to sign with: a mistake of the program, answered 500.
    */
   issue(claims: IssuedClaims<TClaims>, options?: IssueOptions): Promise<string>;
   /**
@@ -128,7 +131,7 @@ const REGISTERED = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti'] as const;
  * Issues and verifies JSON Web Tokens. Algorithms come from a list and fit their key by its kind, so that neither
  * `alg: none` nor a public key used as a secret can pass; every failure is one neutral 401.
  *
- * @throws TypeError when the schema of the claims has a mistake; when an algorithm or a key is unknown, too short, or they do not fit: at once, or at first use where `keys` is a function.
+ * @throws TypeError when an option is misspelt or of another kind; when the schema of the claims has a mistake; when an algorithm or a key is unknown, too short, or they do not fit: at once, or at first use where `keys` is a function.
  * @see RFC 7519, RFC 8725
  * @example
  * const tokens = jwt({ keys: { secret: config.value.jwtSecret }, algorithms: ['HS256'], issuer: 'shop', claims: Type.Object({ sub: Type.String() }) });
@@ -136,6 +139,7 @@ const REGISTERED = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti'] as const;
  * const { sub } = await tokens.verify(token);
  */
 export function jwt<TClaims extends SchemaLike = never>(options: JwtOptions<TClaims>): Jwt<TClaims> {
+  assertJwtOptions(options);
   assertAlgorithms(options.algorithms);
   const readKeys = prepareOnce(options);
   const check = compileClaims(options.claims, options.formats);
@@ -153,6 +157,7 @@ export function jwt<TClaims extends SchemaLike = never>(options: JwtOptions<TCla
 
   return {
     issue: async (claims, issueOptions = {}) => {
+      assertIssueOptions(issueOptions);
       const payload = check.assert({ ...toPlain(claims), ...fillClaims(options, issueOptions) });
       return signPayload(payload, (await readKeys()).signing, options.type);
     },
@@ -219,6 +224,7 @@ function fillClaims({ issuer, audience, expiresIn = 900, now }: JwtOptions<Schem
     ...(aud === undefined ? {} : { aud: typeof aud === 'string' ? aud : [...aud] }),
     ...(options.notBefore === undefined ? {} : { nbf: issuedAt + options.notBefore }),
     ...(options.id === undefined ? {} : { jti: options.id }),
+    ...(options.subject === undefined ? {} : { sub: options.subject }),
   };
 }
 

@@ -169,6 +169,12 @@ t.test('issues for another audience when told', async (t) => {
   t.strictSame(await refusalOf(tokens.verify(await tokens.issue({}, { audience: 'app' }))), REFUSED);
 });
 
+t.test('says whom a token is about, in its options too', async (t) => {
+  const tokens = jwt({ ...base });
+  t.equal((await tokens.verify(await tokens.issue({}, { subject: 'ada' }))).sub, 'ada');
+  t.equal((await tokens.verify(await tokens.issue({ sub: 'bob' }, { subject: 'ada' }))).sub, 'ada');
+});
+
 t.test('rotates keys: the first signs, all verify, a removed one no longer', async (t) => {
   const old = { kid: '2029', secret: SECRET };
   const fresh = { kid: '2030', secret: 'the secret of this year, long enough as well' };
