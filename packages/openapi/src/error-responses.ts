@@ -24,6 +24,10 @@ export interface ErrorAnswer {
   /** Tells it from other answers of the same status; undefined where it may have any. */
   readonly code?: string;
   readonly headers?: Readonly<Record<string, HeaderObject>>;
+  /** True where the handler, or what it uses, may have thrown it. */
+  readonly isThrown?: true;
+  /** What is said of cookies, which tells it from the same answer of other operations. */
+  readonly cookies?: string;
 }
 
 /** Every refusal of a route that can be known, in the order of the statuses. */
@@ -111,6 +115,7 @@ function toDeclaredAnswer(definition: ErrorDefinition, { errors }: AnswerContext
   return {
     status: definition.status,
     key: definition,
+    isThrown: true,
     name: toErrorName(definition.code),
     description: definition.description ?? definition.title,
     schema: toDeclaredErrorSchema(definition, errors, schemas),

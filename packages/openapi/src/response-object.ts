@@ -53,12 +53,18 @@ function toMediaRange(mediaType: string): string {
 
 /** The answers that many operations share, under `components.responses`. */
 export class ResponseRegistry {
-  readonly #names = new Map<unknown, string>();
+  readonly #names = new Map<unknown, Map<string, string>>();
   readonly #responses = new Map<string, ResponseObject>();
 
-  /** @param key The same key means the same response. */
-  refer(key: unknown, name: string, create: () => ResponseObject): ResponseReference {
-    const known = this.#names.get(key) ?? this.#add(key, name, create());
+  /**
+   * @param key The same key means the same response,
+   * @param variant of the same variant.
+   */
+  refer(key: unknown, name: string, create: () => ResponseObject, variant = ''): ResponseReference {
+    const names = this.#names.get(key) ?? new Map<string, string>();
+    this.#names.set(key, names);
+    const known = names.get(variant) ?? this.#add(name, create());
+    names.set(variant, known);
     return { $ref: `#/components/responses/${known}` };
   }
 
@@ -66,10 +72,9 @@ export class ResponseRegistry {
     return Object.fromEntries([...this.#responses].sort(([left], [right]) => (left < right ? -1 : 1)));
   }
 
-  #add(key: unknown, wanted: string, response: ResponseObject): string {
+  #add(wanted: string, response: ResponseObject): string {
     let name = wanted;
     for (let count = 2; this.#responses.has(name); count++) name = `${wanted}${count}`;
-    this.#names.set(key, name);
     this.#responses.set(name, response);
     return name;
   }

@@ -5,6 +5,7 @@ import type { AnswerContext, DocumentContext } from './document-context.js';
 import { toAnyError, toErrorAnswers, toErrorResponse } from './error-responses.js';
 import type { ErrorAnswer } from './error-responses.js';
 import { addFurtherAnswers } from './further-answers.js';
+import { toHeaders } from './header-object.js';
 import type { MediaTypeObject } from './media-type-object.js';
 import { toResponse } from './response-object.js';
 import type { ResponseObject, ResponseReference } from './response-object.js';
@@ -25,7 +26,7 @@ export function toResponses(route: RouteDefinition, document: DocumentContext, s
     responses[response.status] = known === undefined ? own : joinResponses(known, own);
   }
   addFurtherAnswers(responses, route, context.responses, schemas);
-  const answers = toErrorAnswers(route, context, schemas);
+  const answers = toErrorAnswers(route, context, schemas).map((answer) => (answer.isThrown === true ? addCookies(answer, cookies, schemas) : answer));
   for (const status of new Set(answers.map((answer) => answer.status))) {
     const declared = responses[status] as ResponseObject | undefined;
     const own = answers.filter((answer) => answer.status === status);
@@ -51,15 +52,24 @@ function formatCookies(names: readonly string[]): string {
 /** Names of headers have no case; those that the route documents itself stand. */
 function addHeaders(response: ResponseDefinition, more: Readonly<Record<string, HeaderDocumentation>>): ResponseDefinition {
   const own = new Set(Object.keys(response.headers).map((name) => name.toLowerCase()));
-  const added = Object.entries(more).filter(([name]) => response.status < 400 && !own.has(name.toLowerCase()));
+  const added = Object.entries(more).filter(([name]) => !own.has(name.toLowerCase()));
   return added.length === 0 ? response : { ...response, headers: { ...response.headers, ...Object.fromEntries(added) } };
+}
+
+/** A handler that throws may have set a cookie before, as one that counts failed sign-ins does. What refuses a request before it has set none. */
+function addCookies(answer: ErrorAnswer, cookies: Readonly<Record<string, HeaderDocumentation>>, schemas: SchemaContext): ErrorAnswer {
+  const [header] = Object.values(cookies);
+  const isDeclared = Object.keys(answer.headers ?? {}).some((name) => name.toLowerCase() === 'set-cookie');
+  if (header?.description === undefined || isDeclared) return answer;
+  return { ...answer, headers: { ...answer.headers, ...toHeaders(cookies, schemas) }, cookies: header.description };
 }
 
 /** An answer that stands alone under its status is the same everywhere: a component. */
 function toShared(answers: readonly ErrorAnswer[], context: AnswerContext): ResponseObject | ResponseReference {
   const [only] = answers;
   if (answers.length !== 1 || only === undefined || context.errors === 'fastapi') return toErrorResponse(answers, context);
-  return context.responses.refer(only.key, only.name, () => toErrorResponse(answers, context));
+  const name = only.cookies === undefined ? only.name : `${only.name}WithCookie`;
+  return context.responses.refer(only.key, name, () => toErrorResponse(answers, context), only.cookies);
 }
 
 /** Two answers of one status: both media types, or both schemas of the same one. */

@@ -228,7 +228,7 @@ t.test('documents responses without a schema by their media types, headers and s
   t.strictSame(responsesOf('empty', 'delete')[204], { description: 'No Content' });
 });
 
-t.test('documents the cookies that dependencies set, beside answers that are no errors and say nothing of it', async (t) => {
+t.test('documents the cookies that dependencies set, with every answer that a handler gives or throws and that says nothing of it', async (t) => {
   const theme = extendDependency(
     dependency({}, () => 'dark'),
     { cookie: 'theme' },
@@ -238,15 +238,26 @@ t.test('documents the cookies that dependencies set, beside answers that are no 
     { cookie: 'cart' },
   );
   const own = { 'set-cookie': { schema: Type.String(), description: 'Mine.' } };
+  const Own = HttpError.define({ status: 410, code: 'own', title: 'Own', headers: own });
 
   @Controller('/')
   class CookiesController {
-    @Get('/one', { response: Item, responses: { 404: Item }, throws: [NotFound] })
-    one(@Depends(theme) _theme: string) {
+    @Get('/one/:id', { response: Item, responses: { 409: Item }, throws: [NotFound, Own], security: [security.bearer()] })
+    one(@Depends(theme) _theme: string, @Path('id', Type.Integer()) _id: number) {
       return { id: 1 };
     }
 
-    @Get('/both', { response: Item })
+    @Get('/other', { response: Item, throws: [NotFound] })
+    other(@Depends(theme) _theme: string) {
+      return { id: 1 };
+    }
+
+    @Get('/none', { response: Item, throws: [NotFound] })
+    none() {
+      return { id: 1 };
+    }
+
+    @Get('/both', { response: Item, throws: [NotFound] })
     both(@Depends(cart) _cart: number) {
       return { id: 1 };
     }
@@ -256,10 +267,22 @@ t.test('documents the cookies that dependencies set, beside answers that are no 
       return { id: 1 };
     }
   }
-  const { paths } = await documentOf(t, [CookiesController]);
-  const headersOf = (path: string, status: string) => (paths[path]?.['get'] as { responses: Record<string, { headers?: object }> }).responses[status]?.headers;
-  t.strictSame(headersOf('/one', '200'), { 'Set-Cookie': { description: "The cookie 'theme', where it has changed.", schema: { type: 'string' } } });
-  t.equal(headersOf('/one', '404'), undefined);
+  const { paths, components } = await documentOf(t, [CookiesController]);
+  const answersOf = (path: string) => (paths[path]?.['get'] as { responses: Record<string, { $ref?: string; headers?: object }> }).responses;
+  const shared = components?.responses as Record<string, { headers?: object }>;
+  const headersOf = (path: string, status: string) => {
+    const { $ref, headers } = answersOf(path)[status] ?? {};
+    return $ref === undefined ? headers : shared[$ref.slice('#/components/responses/'.length)]?.headers;
+  };
+  const ofTheme = { 'Set-Cookie': { description: "The cookie 'theme', where it has changed.", schema: { type: 'string' } } };
+  for (const status of ['200', '409', '404']) t.strictSame(headersOf('/one/{id}', status), ofTheme, status);
+  t.strictSame(headersOf('/one/{id}', '410'), { 'set-cookie': { description: 'Mine.', schema: { type: 'string' } } });
+  t.strictSame(Object.keys(headersOf('/one/{id}', '401') ?? {}), ['WWW-Authenticate'], 'refused before the handler');
+  t.equal(headersOf('/one/{id}', '422'), undefined);
+  t.equal(headersOf('/none', '404'), undefined);
+  t.match(headersOf('/both', '404'), { 'Set-Cookie': { description: /'theme', 'cart'/ } });
+  t.equal(answersOf('/one/{id}')['404']?.$ref, answersOf('/other')['404']?.$ref, 'one component for all of the same cookies');
+  t.strictSame(Object.keys(shared).filter((name) => /NotFound/.test(name)).length, 3);
   t.match(headersOf('/both', '200'), {
     'Set-Cookie': { description: "Of the cookies 'theme', 'cart' those that have changed, each in a line of its own." },
   });

@@ -118,11 +118,14 @@ t.test('the pages in Chromium', { skip }, async (t) => {
     t.match(await tryOut(block), /^401 /);
   });
 
-  await t.test('signs in at an authorization server of another origin: by code with PKCE, as a program, by discovery', async (t) => {
+  await t.test('signs in at an authorization server of another origin: by code with PKCE, as a program, by discovery, without a code', async (t) => {
     const identity = await startIdentityServer(t);
     const endpoints = { authorizationUrl: `${identity}/authorize`, tokenUrl: `${identity}/token` };
     const byCode = security.oauth2AuthorizationCode(endpoints);
     const asProgram = security.oauth2ClientCredentials(endpoints);
+    const implicit = security.oauth2({
+      flows: { implicit: { authorizationUrl: endpoints.authorizationUrl, scopes: { reading: 'Read' } } },
+    });
     const discovered = security.openIdConnect(`${identity}/.well-known/openid-configuration`);
 
     @Controller('/', { tags: ['account'], name: 'account' })
@@ -137,6 +140,11 @@ t.test('the pages in Chromium', { skip }, async (t) => {
         return token;
       }
 
+      @Get('/implicit', { response: Type.String() })
+      implicit(@Depends(implicit) token: string): string {
+        return token;
+      }
+
       @Get('/discovered', { response: Type.String() })
       discovered(@Depends(discovered) token: string): string {
         return token;
@@ -147,10 +155,13 @@ t.test('the pages in Chromium', { skip }, async (t) => {
     await page.goto(`${url}/docs`);
     await signIn(page, 'OAuth2AuthorizationCodeBearer', {});
     await signIn(page, 'OAuth2ClientCredentialsBearer', { '#client_id_clientCredentials': 'robot', '#client_secret_clientCredentials': 'secret' });
+    await page.locator('.auth-container').filter({ hasText: '(OAuth2, implicit)' }).locator('label', { hasText: 'reading' }).first().click();
+    await signIn(page, 'OAuth2 (OAuth2, implicit)', {});
     await signIn(page, 'OpenIdConnect (OAuth2, authorization_code with PKCE)', {});
     await closeDialog(page);
     t.match(await tryOut(operationOf(page, 'account', 'account.code')), /^200 [^]*"for-code"/);
     t.match(await tryOut(operationOf(page, 'account', 'account.program')), /^200 [^]*"for-robot"/);
+    t.match(await tryOut(operationOf(page, 'account', 'account.implicit')), /^200 [^]*"for-reading"/, 'with the scope that was ticked');
     t.match(await tryOut(operationOf(page, 'account', 'account.discovered')), /^200 [^]*"for-code"/);
     t.strictSame(complaints, []);
   });
