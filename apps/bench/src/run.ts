@@ -2,7 +2,9 @@
  * Server CPU per request. All servers answer a scenario at the same time, on one core, while the load comes from another.
  * Each server notes what every 50 requests have cost it, user and system, and the first quartile of a round counts: a
  * machine that does other things takes time from some of these batches, and the quartile is not moved by how much.
- * Streams last longer than a batch: there it is the whole round's CPU time, as the kernel counts it.
+ * Streams last longer than a batch: there it is the whole round's CPU time, as the kernel counts it. Each round starts the
+ * servers anew: two starts of the same program differ by some 5 %, as the compiler of the engine happens to decide, and
+ * this lasts as long as the process does.
  *
  * node dist/run.js [rounds] [seconds] [scenario,…]
  */
@@ -30,11 +32,14 @@ const [rounds = 5, seconds = 3] = process.argv.slice(2, 4).map(Number);
 const wanted = process.argv[4]?.split(',');
 const scenarios = SCENARIOS.filter(({ name }) => wanted === undefined || wanted.includes(name));
 
-const servers = await Promise.all(SERVERS.map((name) => startServer(name, [fileURLToPath(new URL(`./servers/${name}.js`, import.meta.url))])));
-try {
-  const figures = new Map<string, number[]>();
-  for (const scenario of scenarios) await Promise.all(servers.map((server) => warmUp(server, scenario)));
-  for (let round = 0; round < rounds; round++) {
+const figures = new Map<string, number[]>();
+for (let round = 0; round < rounds; round++) await measureRound();
+report(figures);
+
+async function measureRound(): Promise<void> {
+  const servers = await Promise.all(SERVERS.map((name) => startServer(name, [fileURLToPath(new URL(`./servers/${name}.js`, import.meta.url))])));
+  try {
+    for (const scenario of scenarios) await Promise.all(servers.map((server) => warmUp(server, scenario)));
     for (const scenario of scenarios) {
       const compared = servers.filter((server) => answers(server, scenario));
       const costs = await Promise.all(compared.map((server) => measure(server, scenario)));
@@ -43,10 +48,9 @@ try {
         figures.set(key, [...(figures.get(key) ?? []), costs[index] as number]);
       });
     }
+  } finally {
+    for (const server of servers) server.process.kill('SIGTERM');
   }
-  report(figures);
-} finally {
-  for (const server of servers) server.process.kill('SIGTERM');
 }
 
 function report(figures: ReadonlyMap<string, readonly number[]>): void {
@@ -65,7 +69,7 @@ function report(figures: ReadonlyMap<string, readonly number[]>): void {
     };
   });
   console.log(
-    `CPU µs per request, median of ${rounds} rounds of ${seconds} s; ratio: hand-written Fastify's cost by this one's in the same round, larger is cheaper.`,
+    `CPU µs per request, median of ${rounds} rounds of ${seconds} s, each with new processes; ratio: hand-written Fastify's cost by this one's in the same round, larger is cheaper.`,
   );
   console.table(rows);
 }

@@ -103,24 +103,21 @@ class RedisTaskWorker implements TaskWorker {
     const { id = '', name: task, data, opts, attemptsStarted: attempt } = job;
     const { input, headers = {} } = data;
     this.#running++;
+    let breakOff: ((reason: Error) => void) | undefined;
     try {
       const progress = async (value: unknown): Promise<void> => job.updateProgress({ value });
       const taken = { id, task, queue, input, attempt, attempts: opts.attempts ?? 1, headers, signal: this.#end.signal, progress };
-      return await this.#untilBroken(this.#options.run(taken));
+      // What heeds no signal has failed when the worker ends: BullMQ would wait for it for ever, and others for its lock.
+      return await new Promise((resolve, reject) => {
+        this.#breakers.add((breakOff = reject));
+        this.#options.run(taken).then(resolve, reject);
+      });
     } catch (error) {
       throw wrapFailure(error);
     } finally {
+      if (breakOff !== undefined) this.#breakers.delete(breakOff);
       this.#running--;
     }
-  }
-
-  /** What heeds no signal has failed when the worker ends: BullMQ would wait for it for ever, and others for its lock. */
-  async #untilBroken(result: Promise<unknown>): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      const end = (): void => void this.#breakers.delete(reject);
-      this.#breakers.add(reject);
-      result.finally(end).then(resolve, reject);
-    });
   }
 
   /** Takes jobs from former queues, too, from when there are any. */

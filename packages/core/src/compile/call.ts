@@ -16,14 +16,14 @@ export function compileCall(definition: CallDefinition, readSingleton: ReadSingl
   const self = slotOf(definition.self, 0);
   const slots = definition.arguments.map((reference) => slotOf(reference, 0));
   return async (given, context) => {
-    const teardowns = new Teardowns();
-    const surroundings: Surroundings = { values: [], teardowns, beginTeardowns: () => teardowns };
+    const surroundings: Surroundings = { values: [], teardowns: undefined, beginTeardowns };
     const { values } = surroundings;
     let failure: unknown;
     let result: unknown;
     try {
       // Only substitutes read it, which know what it is: describing has refused all others.
-      await runDependencies(dependencies, surroundings, context as never, undefined as never);
+      const pending = runDependencies(dependencies, surroundings, context as never, undefined as never);
+      if (pending !== undefined) await pending;
       result = await (values[self] as Record<string, (...args: readonly unknown[]) => unknown>)[method]?.(
         ...given.slice(0, count),
         ...slots.map((slot) => values[slot]),
@@ -31,9 +31,15 @@ export function compileCall(definition: CallDefinition, readSingleton: ReadSingl
     } catch (error) {
       failure = error ?? new TypeError(`${definition.place} threw ${String(error)}.`);
     }
-    const last = teardowns.isEmpty ? failure : await teardowns.close(failure);
+    const { teardowns } = surroundings;
+    const last = teardowns === undefined || teardowns.isEmpty ? failure : await teardowns.close(failure);
     // eslint-disable-next-line @typescript-eslint/only-throw-error -- whatever was thrown inside is passed on as it is
     if (last !== undefined) throw last;
     return result;
   };
+}
+
+/** Most calls open nothing that must be closed. */
+function beginTeardowns(): Teardowns {
+  return new Teardowns();
 }

@@ -6,7 +6,7 @@ export class JobSignal {
   readonly #worker: AbortSignal;
   #controller: AbortController | undefined;
   #reason: unknown;
-  readonly #end = (): void => this.abort(this.#worker.reason);
+  #end: (() => void) | undefined;
 
   constructor(worker: AbortSignal) {
     this.#worker = worker;
@@ -16,7 +16,7 @@ export class JobSignal {
     if (this.#controller !== undefined) return this.#controller.signal;
     this.#controller = new AbortController();
     if (this.#worker.aborted) this.#reason ??= this.#worker.reason;
-    else this.#worker.addEventListener('abort', this.#end);
+    else this.#worker.addEventListener('abort', (this.#end = () => this.abort(this.#worker.reason)));
     if (this.#reason !== undefined) this.#controller.abort(this.#reason);
     return this.#controller.signal;
   }
@@ -28,6 +28,6 @@ export class JobSignal {
 
   /** The attempt is over: the worker's signal lets go of it. */
   release(): void {
-    this.#worker.removeEventListener('abort', this.#end);
+    if (this.#end !== undefined) this.#worker.removeEventListener('abort', this.#end);
   }
 }

@@ -70,11 +70,11 @@ export class TaskRunner implements Pick<WorkOptions, 'run' | 'retryAfter'> {
 
   async #call({ index, definition, output }: KnownTask, input: unknown, job: Job, time: JobSignal): Promise<unknown> {
     const { timeout } = definition;
-    const call = async (): Promise<unknown> => {
-      const result = await this.#services.call(index, definition.input === undefined ? [job] : [input, job], toContext(job));
-      return this.#bySchema(() => output.write(result));
-    };
-    return timeout === undefined ? call() : within(call, timeout, job, time);
+    const given = definition.input === undefined ? [job] : [input, job];
+    const { call } = this.#services;
+    const context = toContext(job);
+    const result = await (timeout === undefined ? call(index, given, context) : within(async () => call(index, given, context), timeout, job, time));
+    return this.#bySchema(() => output.write(result));
   }
 
   #report(job: Job, error: unknown): void {

@@ -112,7 +112,7 @@ export class Tasks {
     const { delay, at, priority = definition.priority } = options;
     if (!isPriority(priority)) throw new RangeError(`A priority is a whole number from 0, which is first, to 1,000,000, but is '${String(priority)}'.`);
     const unique = options.unique ?? uniqueOf(known, input, json);
-    const id = await this.#send({
+    const job: NewJob = {
       id: randomUUID(),
       task: definition.task,
       queue: definition.queue,
@@ -122,14 +122,13 @@ export class Tasks {
       delay: at === undefined ? toMilliseconds(delay ?? 0) : Math.max(0, at.getTime() - Date.now()),
       unique,
       headers: options.headers,
-    });
-    return this.#handle(known, id);
+    };
+    const observer = this.#observer;
+    return this.#handle(known, await (observer === undefined ? reach(this.#engine.send(job)) : this.#sendObserved(observer, job)));
   }
 
   /** The job takes along where it was sent, so that what it does is seen as a part of that. */
-  async #send(job: NewJob): Promise<string> {
-    const observer = this.#observer;
-    if (observer === undefined) return reach(this.#engine.send(job));
+  async #sendObserved(observer: Observer, job: NewJob): Promise<string> {
     return observer.around({ kind: 'send', name: job.task, attributes: toAttributes(job, 'send') }, async () =>
       reach(this.#engine.send({ ...job, headers: { ...observer.carrier(), ...job.headers } })),
     );
@@ -231,11 +230,11 @@ export class Tasks {
 
 /** An engine that does not answer is no mistake of the program. */
 async function reach<TValue>(asked: Promise<TValue>): Promise<TValue> {
-  try {
-    return await asked;
-  } catch (cause) {
-    throw cause instanceof HttpError ? cause : new TasksUnavailable({ cause, headers: { 'retry-after': '1' } });
-  }
+  return asked.catch(refuse);
+}
+
+function refuse(cause: unknown): never {
+  throw cause instanceof HttpError ? cause : new TasksUnavailable({ cause, headers: { 'retry-after': '1' } });
 }
 
 /** More than are kept. */
