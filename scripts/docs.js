@@ -4,6 +4,7 @@
 //   node scripts/docs.js --check   writes nothing; fails, and says where, when something is stale or a link leads nowhere
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { findCommandProblems } from './docs/commands.js';
 import { findIncludeProblems, writeIncludes } from './docs/includes.js';
 import { findLinkProblems } from './docs/links.js';
 import { readPages } from './docs/pages.js';
@@ -26,7 +27,9 @@ for (const { path, text } of [
     writeFileSync(path, text);
   }
 }
-for (const page of readPages()) problems.push(...findIncludeProblems(page, written.has(page.path)), ...findLinkProblems(page));
+for (const page of readPages()) {
+  problems.push(...findIncludeProblems(page, written.has(page.path)), ...findLinkProblems(page), ...findCommandProblems(page));
+}
 
 for (const problem of problems) console.error(problem);
 process.exitCode = problems.length === 0 ? 0 : 1;

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 /** @typedef {{ readonly path: string, readonly text: string }} Page */
 
 /**
- * Every page that is checked: the guide, the reference and the decisions, and the files that stand at the root.
+ * Every page that is checked: the guide, the reference and the decisions, the files that stand at the root, and those of the packages.
  *
  * @returns {Page[]}
  */
@@ -12,7 +12,8 @@ export function readPages() {
     .filter((path) => path.endsWith('.md'))
     .map((path) => `docs/${path}`);
   const atRoot = readdirSync('.').filter((path) => path.endsWith('.md'));
-  return [...atRoot, ...inDocs].sort().map((path) => ({ path, text: readFileSync(path, 'utf8') }));
+  const ofPackages = readdirSync('packages').map((name) => `packages/${name}/README.md`);
+  return [...atRoot, ...inDocs, ...ofPackages].sort().map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 }
 
 /**
@@ -21,7 +22,7 @@ export function readPages() {
  * @typedef {{ readonly language: string, readonly info: string, readonly body: string, readonly line: number }} Block
  */
 
-const FENCED = /^```(\w+)([^\n]*)\n([^]*?)^```$/gm;
+const FENCED = /^```(\w*)([^\n]*)\n([^]*?)^```$/gm;
 
 /**
  * @param {string} text

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import t from 'tap';
 import { Database, MailServer, createHealthy } from '#src/deployment/health.js';
 
@@ -27,4 +28,16 @@ t.test('a database that is away takes the application out of service', async (t)
   t.equal(response.statusCode, 503);
   t.match(response.json(), { status: 'unavailable' });
   t.notMatch(response.body, /10\.0\.0\.7/);
+});
+
+t.test('Kubernetes asks for what is there', async (t) => {
+  const probes = readFileSync('src/deployment/health.yaml', 'utf8');
+  const asked = [...probes.matchAll(/^(\w+): .*path: (\S+), port: (\d+)/gm)].map(([, ...parts]) => parts);
+  t.strictSame(asked, [
+    ['livenessProbe', '/healthz', '3000'],
+    ['readinessProbe', '/readyz', '3000'],
+  ]);
+  const app = createHealthy();
+  t.teardown(() => app.close());
+  for (const [, path = ''] of asked) t.equal((await app.inject(path)).statusCode, 200);
 });

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import t from 'tap';
 import { createShop } from '#src/larger-applications/app.js';
 
@@ -17,4 +19,19 @@ t.test('puts controllers under prefixes, with options for all of a group', async
       ['v2_orders_read', 'staff', 'orders'],
     ],
   );
+});
+
+t.test('the example shop is laid out as the page shows', async (t) => {
+  const folders: string[] = [];
+  const lines = readFileSync('src/larger-applications/tree.txt', 'utf8').trimEnd().split('\n');
+  for (const line of lines.filter((line) => !line.includes('…'))) {
+    const [, indent = '', name = '', comment = ''] = /^( *)(\S+) *(.*)$/.exec(line) ?? [];
+    folders.length = indent.length / 2;
+    const path = join('../shop', ...folders, name);
+    folders.push(name);
+    t.ok(existsSync(path), path);
+    // What is named beside a file is what it declares.
+    const names = name.endsWith('.ts') ? (comment.match(/\b[A-Z]\w+/g) ?? []) : [];
+    for (const declared of names) t.match(readFileSync(path, 'utf8'), new RegExp(`(class|const) ${declared}\\b`));
+  }
 });

@@ -52,7 +52,9 @@ t.test('serves routes of a kind that it is given beside plain ones', async (t) =
 });
 
 t.test('does not start with a route of a kind that nobody brought, and says how to bring it', async (t) => {
-  t.throws(() => createApp({ controllers: [Greetings] }), { code: 'TYPHOON_ERR_ROUTE_KIND', message: /Greetings\.greet: is a route of kind 'greeting'/ });
+  const message =
+    "Greetings.greet: is a route of kind 'greeting', which this application does not know. Take createApp() from 'typhoon', or name the kind: { kinds: [websockets()] }.";
+  t.throws(() => createApp({ controllers: [Greetings] }), { code: 'TYPHOON_ERR_ROUTE_KIND', problems: [{ message }] });
 });
 
 t.test('does not start where what a kind hands over names a source', async (t) => {
