@@ -67,8 +67,10 @@ async function serveAlone(
 ): Promise<number> {
   const { app, address } = await serve();
   const drain = createDrain(app, { delay });
+  const asked = untilSignal();
+  // Whoever reads it may end it at once.
   terminal.tell(`Listening at ${address}`);
-  const signal = await untilSignal();
+  const signal = await asked;
   terminal.tell(`${signal}: no more connections are taken, ${deadline} ms for what is under way.`);
   const isDone = await Promise.race([drain.run().then(() => true), expire(deadline + delay)]);
   if (isDone) return 0;

@@ -34,9 +34,11 @@ export async function work({ entry, concurrency, deadline, host, healthPort }: W
   const { worker, names } = await start(app);
   let isEnding = false;
   const closeHealth = healthPort === undefined ? undefined : await serveHealth({ host, port: healthPort }, worker, () => isEnding);
+  const asked = untilSignal();
+  // Whoever reads it may end it at once.
   terminal.tell(`Working on ${names.join(', ')}`);
 
-  const signal = await untilSignal();
+  const signal = await asked;
   isEnding = true;
   terminal.tell(`${signal}: no more tasks are taken, ${deadline} ms for those that run.`);
   // Somewhat longer: at the deadline tasks are told to end, and dependencies are closed.

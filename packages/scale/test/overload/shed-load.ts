@@ -51,3 +51,29 @@ t.test('refuses while the event loop is late, answers probes, takes requests aga
     [],
   );
 });
+
+t.test('what becomes garbage while all are refused is collected, and requests are taken again', async (t) => {
+  const limit = process.memoryUsage().heapUsed + 60_000_000;
+  const said: string[] = [];
+  const stream = { write: (line: string) => said.push((JSON.parse(line) as { msg: string }).msg) };
+  const app = createApp({
+    controllers: [ItemsController],
+    plugins: [shedLoad({ maxHeapUsed: limit, interval: 20, retryAfter: 1 })],
+    server: { logger: { level: 'info', stream } },
+  });
+  t.teardown(() => app.close());
+  t.equal((await app.inject('/')).statusCode, 200);
+  const sees = async (text: string, wait: () => void): Promise<void> => {
+    while (!said.some((line) => line.startsWith(text))) {
+      wait();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+  const held: unknown[] = [];
+  await sees('Requests are refused: heapUsed', () => held.push(Array.from({ length: 20_000 }, (_, index) => ({ index }))));
+  t.equal((await app.inject('/')).statusCode, 503);
+  held.length = 0;
+  // Nobody asks, so that nothing makes V8 collect by itself.
+  await sees('Requests are taken again', () => undefined);
+  t.equal((await app.inject('/')).statusCode, 200);
+});
