@@ -28,10 +28,14 @@ interface Found {
 }
 
 function readSocket({ id, path, channel }: Found, reader: SchemaReader): ApiSocket {
-  const operations = operationsOf(channel, reader.documents);
-  const messages = (action: string) =>
-    operations.filter(({ value }) => textOf(value, 'action') === action).flatMap((operation) => messagesOf(operation, channel, reader));
-  const isSilent = operations.length === 0;
+  const { documents } = reader;
+  const operations = operationsOf(documents).filter((operation) => channelOf(operation, documents) === channel.value);
+  const replies = repliesIn(channel, documents);
+  const messages = (action: string) => [
+    ...operations.filter((operation) => actionOf(operation) === action).flatMap((operation) => messagesOf(operation, channel, reader)),
+    ...replies.filter((reply) => reply.action === action).flatMap(({ node }) => messagesOf(node, channel, reader)),
+  ];
+  const isSilent = operations.length === 0 && replies.length === 0;
   const [sent, received] = isSilent ? [allMessages(channel, reader), allMessages(channel, reader)] : [messages('receive'), messages('send')];
   const [first] = operations;
   const address = path.startsWith('/') ? path : `/${path}`;
@@ -49,13 +53,38 @@ function readSocket({ id, path, channel }: Found, reader: SchemaReader): ApiSock
   };
 }
 
-function operationsOf(channel: Node, documents: DocumentSet): Node[] {
-  return entriesOf(childOf(documents.root, 'operations'))
-    .map(([, node]) => documents.resolve(node))
-    .filter((operation) => documents.resolve(childOf(operation, 'channel')).value === channel.value);
+function operationsOf(documents: DocumentSet): Node[] {
+  return entriesOf(childOf(documents.root, 'operations')).map(([, node]) => documents.resolve(node));
 }
 
-/** Without a list of its own an operation has all messages of its channel. */
+function actionOf({ value }: Node): string | undefined {
+  return textOf(value, 'action');
+}
+
+function channelOf(node: Node, documents: DocumentSet): unknown {
+  return documents.resolve(childOf(node, 'channel')).value;
+}
+
+interface Reply {
+  /** What the application does with it: the other of what it does with what is replied to. */
+  readonly action: 'send' | 'receive';
+  readonly node: Node;
+}
+
+/** Replies that go through a channel: the one that they name, else that of what they reply to. @see AsyncAPI 3.0 (Operation Reply Object) */
+function repliesIn(channel: Node, documents: DocumentSet): Reply[] {
+  return operationsOf(documents).flatMap((operation) => {
+    const node = documents.resolve(childOf(operation, 'reply'));
+    if (node.value === undefined) return [];
+    const isNamed = childOf(node, 'channel').value !== undefined;
+    // Without a channel and without messages it says of no message that it is one.
+    if (!isNamed && childOf(node, 'messages').value === undefined) return [];
+    if (channelOf(isNamed ? node : operation, documents) !== channel.value) return [];
+    return [{ action: actionOf(operation) === 'send' ? 'receive' : 'send', node }];
+  });
+}
+
+/** Without a list of its own an operation, or a reply, has all messages of its channel. */
 function messagesOf(operation: Node, channel: Node, reader: SchemaReader): Node[] {
   const own = childOf(operation, 'messages');
   return own.value === undefined ? allMessages(channel, reader) : itemsOf(own).map((message) => reader.documents.resolve(message));

@@ -58,3 +58,33 @@ t.test('a channel that no operation mentions goes both ways; text is text; other
   t.match(text, 'export type AvroSend = unknown;');
   t.notMatch(text, 'silent');
 });
+
+t.test('a reply goes the other way, through the channel that it names or that of its request', async (t) => {
+  const message = (type: string) => ({ payload: { type } });
+  const messages = (channel: string, ...names: readonly string[]) => names.map((name) => ({ $ref: `#/channels/${channel}/messages/${name}` }));
+  const channels = {
+    same: { address: '/same', messages: { ask: message('string'), answer: message('integer'), other: message('boolean') } },
+    asks: { address: '/asks', messages: { ask: message('string') } },
+    answers: { address: '/answers', messages: { answer: message('integer'), error: message('boolean') } },
+    asked: { address: '/asked', messages: { ask: message('string'), answer: message('integer') } },
+    unsaid: { address: '/unsaid', messages: { ask: message('string') } },
+  };
+  const channel = (name: string) => ({ channel: { $ref: `#/channels/${name}` } });
+  const operations = {
+    same: { action: 'receive', ...channel('same'), messages: messages('same', 'ask'), reply: { messages: messages('same', 'answer') } },
+    asks: { action: 'receive', ...channel('asks'), reply: { $ref: '#/components/replies/Answers' } },
+    asked: { action: 'send', ...channel('asked'), messages: messages('asked', 'ask'), reply: { ...channel('asked'), messages: messages('asked', 'answer') } },
+    unsaid: { action: 'receive', ...channel('unsaid'), reply: { address: { location: '$message.header#/replyTo' } } },
+  };
+  const text = (await filesOf({ ...ROOM, channels, operations, components: { replies: { Answers: channel('answers') } } }))['default.ts'] ?? '';
+  const rows = {
+    Same: ['string', 'number'],
+    Asks: ['string', 'never'],
+    Answers: ['never', 'number | boolean'],
+    Asked: ['number', 'string'],
+    Unsaid: ['string', 'never'],
+  };
+  for (const [name, [sent, received]] of Object.entries(rows)) {
+    t.match(text, `export type ${name}Send = ${sent};\n\nexport type ${name}Receive = ${received};`, name);
+  }
+});
