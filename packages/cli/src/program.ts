@@ -52,7 +52,8 @@ function createParser(args: readonly string[], choose: (work: Run) => void): Arg
     .wrap(Math.min(100, process.stdout.columns ?? 100))
     .exitProcess(true)
     .fail((message, error) => {
-      if (error !== undefined && error !== null) throw error;
+      // What the parser finds wrong it says in its words, mostly without an error, for a missing value with one of its own.
+      if (error !== undefined && error !== null && error.name !== 'YError') throw error;
       throw new CliError('TYPHOON_ERR_CLI_USAGE', formatUsageProblem(message, args, { ...COMMANDS, completion: {} }));
     });
   return parser;

@@ -28,6 +28,8 @@ const MISTAKES: readonly (readonly [string, ProjectFiles, readonly string[], str
     ['start'],
     /no file 'dist\/app\.js'\. Build the project first, or correct "built" under "typhoon" in package\.json\.$/,
   ],
+  ['an option without its value', project(), ['start', '--port'], "--port expects a value. 'typhoon start --help' lists what there is."],
+  ['another one, before the next', project(), ['client', '--out', '--check'], "--out expects a value. 'typhoon client --help' lists what there is."],
   [
     'a setting that does not exist',
     project(undefined, { entyr: 'src/app.ts' }),

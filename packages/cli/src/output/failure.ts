@@ -16,7 +16,8 @@ export function formatFailure(error: unknown, { verbose, colors, folder }: Failu
   if (!verbose) return text;
   const stack = error instanceof Error ? (error.stack ?? '') : '';
   const { code } = Object(error) as { code?: unknown };
-  const coded = error instanceof Error && isOurs(error) ? `${text} [${String(code)}]` : text;
+  // Mistakes of a program carry theirs already.
+  const coded = error instanceof Error && isOurs(error) && !text.includes(`[${String(code)}]`) ? `${text} [${String(code)}]` : text;
   return stack === '' ? text : `${coded}\n\n${colors.dim(`${stack}${causesOf(error)}`)}`;
 }
 
@@ -28,7 +29,7 @@ function messageOf(error: unknown, folder: string): string {
   const unparsed = unparsedModuleOf(error, folder);
   if (unparsed !== undefined) return unparsed;
   const place = placeOf(error, folder);
-  const hint = decoratorHint(error);
+  const hint = `${decoratorHint(error)}${place === undefined ? syntaxHint(error) : ''}`;
   return `${error.name}: ${error.message}${place === undefined ? '' : `\n  at ${place}`}${hint}`;
 }
 
@@ -89,6 +90,11 @@ function toPath(place: string): string {
 function decoratorHint(error: Error): string {
   const isDecorator = error.name === 'SyntaxError' && /Invalid or unexpected token|decorator/i.test(error.message);
   return isDecorator ? '\n  Decorators need "experimentalDecorators": true in the compilerOptions of tsconfig.json.' : '';
+}
+
+/** Node tells the place of what it cannot parse to nobody but its own output. */
+function syntaxHint({ name }: Error): string {
+  return name === 'SyntaxError' ? '\n  In which file and line: npx tsc --noEmit, or of one module: node --check FILE' : '';
 }
 
 function causesOf(error: unknown): string {

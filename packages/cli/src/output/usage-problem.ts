@@ -29,7 +29,7 @@ export function formatUsageProblem(message: string, args: readonly string[], com
   const [, choice, given, choices] = /Argument: (\S+), Given: "([^"]*)", Choices: (.*)/.exec(message) ?? [];
   const [, valueless] = /^Not enough arguments following: (\S+)/.exec(message) ?? [];
   if (choice !== undefined) return `--${choice} expects ${String(choices).replaceAll('"', '').replaceAll(', ', ' or ')} but is '${String(given)}'.`;
-  if (valueless !== undefined) return `--${valueless} expects a value. ${help}`;
+  if (valueless !== undefined) return `${valueless.length === 1 ? '-' : '--'}${valueless} expects a value. ${help}`;
   if (command === undefined) return formatCommandProblem(message, args, commands, help);
   if (unknown === undefined) return `${message.replaceAll('\n', ' ')}${/[.?]$/.test(message) ? '' : '.'} ${help}`;
   const isOption = args.some((arg) => arg.startsWith('-') && arg.replace(/^--?(no-)?/, '').split('=')[0] === unknown);

@@ -36,7 +36,11 @@ const ROWS: readonly (readonly [unknown, string])[] = [
   ],
   [
     failing('Invalid or unexpected token', { name: 'SyntaxError' }),
-    'SyntaxError: Invalid or unexpected token\n  Decorators need "experimentalDecorators": true in the compilerOptions of tsconfig.json.',
+    'SyntaxError: Invalid or unexpected token\n  Decorators need "experimentalDecorators": true in the compilerOptions of tsconfig.json.\n  In which file and line: npx tsc --noEmit, or of one module: node --check FILE',
+  ],
+  [
+    failing("Unexpected token ';'", { name: 'SyntaxError' }),
+    "SyntaxError: Unexpected token ';'\n  In which file and line: npx tsc --noEmit, or of one module: node --check FILE",
   ],
 ];
 
@@ -47,4 +51,5 @@ t.test('a failure is one message with its place and cure', async (t) => {
 t.test('the stack, with that of its causes, is shown where it is asked for', async (t) => {
   t.match(show(new Error('outer', { cause: new Error('inner') }), true), /^error Error: outer[^]*\n {4}at [^]*caused by Error: inner\n {4}at /);
   t.match(show(new CliError('TYPHOON_ERR_CLI_PORT', 'In use.'), true), 'error In use. [TYPHOON_ERR_CLI_PORT]\n', 'and the code of ours');
+  t.match(show(new CliError('TYPHOON_ERR_CLI_PORT', 'One. [TYPHOON_ERR_CLI_PORT]'), true), 'error One. [TYPHOON_ERR_CLI_PORT]\n\n', 'once');
 });

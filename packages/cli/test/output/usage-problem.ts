@@ -27,6 +27,7 @@ const ROWS: readonly (readonly [string, string, string])[] = [
   ],
   ['Name a command.', '', "Name a command. 'typhoon --help' lists what there is."],
   ['Not enough arguments following: port', 'start --port', "--port expects a value. 'typhoon start --help' lists what there is."],
+  ['Not enough arguments following: p', 'start -p', "-p expects a value. 'typhoon start --help' lists what there is."],
   ['Invalid values:\n  Argument: format, Given: "xml", Choices: "json", "yaml"', 'routes --format xml', "--format expects json or yaml but is 'xml'."],
 ];
 
