@@ -26,17 +26,25 @@ export function readContent(text: string): SessionContent | undefined {
 
 /**
  * What two requests have made of one session, by property: what one of them has left alone is as the other one left it.
- * Undefined where both have changed the same property to different values.
+ * Undefined where both have changed the same property: to different values, or to ones in which a change of the other may be lacking.
  */
 export function mergeContents(base: SessionContent, own: SessionContent, latest: SessionContent): SessionContent | undefined {
   const data: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
   for (const key of new Set([...Object.keys(base.data), ...Object.keys(own.data), ...Object.keys(latest.data)])) {
     const [before, mine, theirs] = [base, own, latest].map((content) => JSON.stringify(content.data[key]));
-    if (mine !== before && theirs !== before && mine !== theirs) return undefined;
+    if (mine !== before && theirs !== before && (mine !== theirs || isGrown(own.data[key]))) return undefined;
     const value = mine === before ? latest.data[key] : own.data[key];
     if (value !== undefined) data[key] = value;
   }
   return { data, flashes: mergeFlashes(base.flashes, own.flashes, latest.flashes), csrf: latest.csrf };
+}
+
+/**
+ * True for what is made of what it was before: two who have counted one to the same two, or put the same into a list, make three,
+ * or two of it. A text or a switch that both have set to the same is what both want.
+ */
+function isGrown(value: unknown): boolean {
+  return typeof value === 'number' || (typeof value === 'object' && value !== null);
 }
 
 /** What one request has set itself, for a session that others have ended meanwhile: what it had only read is not told on. */

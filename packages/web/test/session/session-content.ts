@@ -32,11 +32,13 @@ t.test('merges what two requests have changed, property by property', async (t) 
       { a: 1, b: 1, added: [1] },
     ],
     [
-      { a: 2, b: 1, gone: 1 },
-      { a: 2, b: 1, gone: 1 },
-      { a: 2, b: 1, gone: 1 },
+      { a: 'two', b: true },
+      { a: 'two', b: true },
+      { a: 'two', b: true },
     ],
     [{ a: 2, b: 1, gone: 1 }, { a: 3, b: 1, gone: 1 }, undefined],
+    [{ a: 2, b: 1, gone: 1 }, { a: 2, b: 1, gone: 1 }, undefined],
+    [{ a: 1, b: 1, gone: 1, cart: ['tea'] }, { a: 1, b: 1, gone: 1, cart: ['tea'] }, undefined],
     [{ a: 1, b: 1 }, { a: 1, b: 1, gone: 2 }, undefined],
   ];
   for (const [own, latest, merged] of rows) {
