@@ -1,11 +1,13 @@
 import { dependency } from '@typhoon/core';
 import type { Dependency } from '@typhoon/core';
 import { createDependency } from '@typhoon/core/internal';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** Where a call comes from: headers that a service is told, so that its log can be read beside ours. */
 export interface CallOrigin {
   readonly headers: Readonly<Record<string, string>>;
+  /** Says what is to be done when the request is over. Returns what takes that back. Undefined outside of requests. */
+  readonly whenOver?: (end: () => void) => () => void;
 }
 
 const NOWHERE: CallOrigin = { headers: {} };
@@ -14,7 +16,7 @@ const NOWHERE: CallOrigin = { headers: {} };
 export const callOrigin: Dependency<CallOrigin> = createDependency({
   make: 'request',
   name: 'callOrigin',
-  read: (request) => ({ headers: readHeaders(request) }),
+  read: (request, reply) => ({ headers: readHeaders(request), whenOver: (end: () => void) => listen(reply, end) }),
   outside: dependency({}, () => NOWHERE, { name: 'callOrigin' }),
 });
 
@@ -26,4 +28,10 @@ function readHeaders({ id, headers }: FastifyRequest): Record<string, string> {
     ...(typeof traceparent === 'string' ? { traceparent } : {}),
     ...(typeof traceparent === 'string' && typeof tracestate === 'string' ? { tracestate } : {}),
   };
+}
+
+/** What begins after the answer, as background work does, is nobody's but its own. */
+function listen({ raw }: FastifyReply, end: () => void): () => void {
+  raw.once('close', end);
+  return () => void raw.off('close', end);
 }

@@ -99,7 +99,7 @@ export class HttpClient {
   }
 
   /**
-   * For answers that are large, or without an end: returns when they begin. Read the body or cancel it.
+   * For answers that are large, or without an end: returns when they begin. Read the body or cancel it; what a request leaves unread ends with it.
    *
    * @example const { body } = await archive.stream('/files/:id', { params: { id } });
    */

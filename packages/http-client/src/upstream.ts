@@ -198,18 +198,20 @@ export class Upstream {
     }
   }
 
-  /** The time of a stream ends when it begins; its host has it until it is closed. */
+  /** The time of a stream ends when it begins; its host has it until it is closed, or the request is over that has left it. */
   #hold({ call, deadline }: Underway, { status, headers, body }: TransportAnswer, release: () => void): Received {
     deadline.stopClock();
-    body.once('close', () => {
-      release();
-      deadline[Symbol.dispose]();
-    });
     const watched = bounded(body, call.maxResponseSize);
     const cancel = (): void => {
       // What is thrown away may end with an error, which is nobody's.
       for (const stream of [body, watched]) stream.on('error', () => undefined).destroy();
     };
+    const stay = call.origin.whenOver?.(cancel);
+    body.once('close', () => {
+      stay?.();
+      release();
+      deadline[Symbol.dispose]();
+    });
     return { status, headers, stream: { status, headers, body: watched, cancel } };
   }
 

@@ -1,5 +1,5 @@
-import { Controller, Depends, Get, Type } from '@typhoon/core';
-import type { Observer } from '@typhoon/core';
+import { Controller, Depends, Get, HttpError, Type, background } from '@typhoon/core';
+import type { Background, Observer } from '@typhoon/core';
 import t from 'tap';
 import { httpClient } from '#src/define-http-client.js';
 import type { HttpClient } from '#src/http-client.js';
@@ -54,4 +54,35 @@ t.test('Outside of requests there is nothing to tell', async (t) => {
   const upstream = await startUpstream(t, (_, response) => sendJson(response, 1));
   await runClient(t, { baseUrl: upstream.url }, async (client) => client.get('/'));
   t.equal(upstream.requests[0]?.headers['x-request-id'], undefined);
+});
+
+t.test('A stream that a request has begun and left ends with it, and gives its place back', async (t) => {
+  const upstream = await startUpstream(t, (_, response) => response.writeHead(200).write('some'));
+  const service = httpClient('service', { baseUrl: upstream.url, concurrency: 1 });
+  const late: Promise<string>[] = [];
+  @Controller('/')
+  class Home {
+    @Get('/left', { response: Type.Null() }) async left(@Depends(service) client: HttpClient) {
+      await client.stream('/');
+      return null;
+    }
+    @Get('/failed', { response: Type.Null() }) async failed(@Depends(service) client: HttpClient): Promise<null> {
+      await client.stream('/');
+      throw new HttpError(409);
+    }
+    @Get('/after', { response: Type.Null() }) after(@Depends(service) client: HttpClient, @Depends(background) work: Background) {
+      const read = async (): Promise<string> => {
+        const { body, cancel } = await client.stream('/');
+        const [first] = (await body.take(1).toArray()) as Buffer[];
+        cancel();
+        return String(first);
+      };
+      work.add(() => late.push(read()));
+      return null;
+    }
+  }
+  const app = createTestApp(t, { controllers: [Home] });
+  for (const url of ['/left', '/failed', '/left', '/after', '/left']) await app.inject(url);
+  t.equal(upstream.requests.length, 5, 'each has had its place');
+  t.strictSame(await Promise.all(late), ['some'], 'what begins after the answer is read to its end');
 });

@@ -144,13 +144,17 @@ export class Threads {
   async #create(): Promise<Piscina> {
     const { Piscina: Pool } = await import('piscina');
     const { size, idle = '10s', closeTimeout = '10s' } = this.#options;
-    return new Pool({
+    const pool = new Pool({
       filename: fileURLToPath(new URL('./thread-worker.js', import.meta.url)),
       minThreads: 0,
       maxThreads: size,
       idleTimeout: toMilliseconds(idle),
       closeTimeout: toMilliseconds(closeTimeout),
     });
+    // Said of a run that is broken off at the end, whose caller is told anyway, and of a thread that fails without a run, and is
+    // replaced. Without a listener it would end the process, or the closing of the application.
+    pool.on('error', () => undefined);
+    return pool;
   }
 }
 

@@ -3,6 +3,7 @@ import { Controller, Depends, Get, Header, Type, dependency, fastifyReply, fasti
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import t from 'tap';
 import { Cache } from '#src/index.js';
+import type { CacheStore } from '#src/index.js';
 import { startApp } from '../fixtures/start-app.js';
 
 const currentUser = dependency({ token: security.bearer() }, ({ token }) => ({ id: token }));
@@ -203,4 +204,19 @@ t.test('keeps a header that the handler makes of one which a hook has set', asyn
   for (const number of ['1', '2']) {
     t.match(await app.inject('/'), { body: '1', headers: { 'x-frame-options': 'SAMEORIGIN', 'x-request': number } });
   }
+});
+
+t.test('says in whole seconds how old an answer is, and still serves one that is stale while another makes a new one', async (t) => {
+  let age = 61_900;
+  const store: CacheStore = {
+    get: async () => Promise.resolve({ value: '{"content-type":"application/json"}\n7', age, ttl: 90_000 }),
+    claim: async () => Promise.resolve(undefined),
+    invalidate: async () => Promise.resolve(),
+    invalidateTag: async () => Promise.resolve(),
+    close: async () => Promise.resolve(),
+  };
+  const app = await startApp(t, { controllers: [createAccounts()], store });
+  t.match(await app.inject('/greeting'), { body: '7', headers: { age: '61' } });
+  age = 95_000;
+  t.match(await app.inject('/greeting'), { body: '7', headers: { age: '95' } }, 'somebody else has claimed it');
 });

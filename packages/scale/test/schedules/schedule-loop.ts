@@ -186,3 +186,27 @@ t.test('the end of the application waits for what is running, tells it to end, a
   await app.close();
   t.strictSame(steps, ['begun', 'ended: The application closes.']);
 });
+
+t.test('waits a random part of its jitter before a run, and claims the time that was meant', async (t) => {
+  const { random } = Math;
+  Math.random = () => 0.5;
+  t.teardown(() => (Math.random = random));
+  const claimed: { readonly time: number; readonly after: number }[] = [];
+  const claims: ScheduleClaims = {
+    claim: async ({ time }) => {
+      claimed.push({ time, after: Date.now() - time });
+      return Promise.resolve(undefined);
+    },
+    close: async () => Promise.resolve(),
+  };
+  class Jobs {
+    @Every(500, { jitter: 400 })
+    work() {}
+  }
+  await start(t, [Jobs], { claims });
+  await until(() => claimed.length >= 2);
+  for (const { time, after } of claimed) {
+    t.equal(time % 500, 0);
+    t.ok(after >= 200, `not before ${after} ms`);
+  }
+});

@@ -68,3 +68,13 @@ t.test('a handler answers while threads are busy, and the end of the application
   await app.close();
   t.equal(await last, 8);
 });
+
+t.test('closes an application whose thread does not end, after its time', async (t) => {
+  const app = createApp({ controllers: [], server: { logger: false }, engines: new Map([[threads, threadPool({ size: 1, closeTimeout: 50 })]]) });
+  await app.ready();
+  const endless = app.run(threads, async (pool) => pool.run(hold, undefined));
+  const refused = t.rejects(endless);
+  await app.run(threads, () => undefined);
+  await app.close();
+  await refused;
+});
