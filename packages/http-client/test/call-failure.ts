@@ -1,6 +1,6 @@
 import { Controller, Depends, Get, Type } from '@typhoon/core';
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import t from 'tap';
 import { httpClient } from '#src/define-http-client.js';
@@ -78,14 +78,20 @@ const FAILURES: readonly {
   {
     name: 'begins too late, twice',
     answer: () => undefined,
-    options: { headersTimeout: 150 },
-    want: [504, 'upstream_timeout', /\/items\/:id took too long: no answer within 150 ms\.$/, 2],
+    options: { headersTimeout: 1_000 },
+    want: [504, 'upstream_timeout', /\/items\/:id took too long: no answer within 1000 ms\.$/, 2],
   },
   {
     name: 'begins and never ends',
     answer: (_, response) => response.writeHead(200).write('{"id":'),
     options: { timeout: 1_000 },
     want: [504, 'upstream_timeout', /took longer than 1000 ms\.$/, 1],
+  },
+  {
+    name: 'begins and pauses for too long',
+    answer: (_, response) => response.writeHead(200).write('{"id":'),
+    options: { bodyTimeout: 150, timeout: '5m', retries: 0 },
+    want: [504, 'upstream_timeout', /\/items\/:id took too long: Body Timeout Error\.?$/, 1],
   },
   {
     name: 'answers more than is taken',
@@ -122,6 +128,20 @@ t.test('A service that nobody runs is a 502', async (t) => {
   const given = await answerOf(t, { baseUrl: `http://127.0.0.1:${port}` });
   t.strictSame(given.answer, [502, 'upstream_failed', undefined]);
   t.strictSame(given.log, [`stock: GET http://127.0.0.1:${port}/items/:id failed: connect ECONNREFUSED 127.0.0.1:${port}`]);
+});
+
+t.test('A service with which no connection comes about in time is a 504', async (t) => {
+  const sockets: Socket[] = [];
+  // Who takes the connection and says nothing of TLS.
+  const server = createServer((socket) => sockets.push(socket.on('error', () => undefined)));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.teardown(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  const given = await answerOf(t, { baseUrl: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, connectTimeout: 150, timeout: '5m', retries: 0 });
+  t.strictSame(given.answer, [504, 'upstream_timeout', undefined]);
+  t.match(given.log, [/took too long: Connect Timeout Error/]);
 });
 
 t.test('What is no HTTP is a 502', async (t) => {
