@@ -50,7 +50,8 @@ function findProblem(command) {
 
 /** @type {Check} */
 function findNpmProblem([command = '', ...words]) {
-  if (command === 'ci' || command === 'init') return undefined;
+  // What `npm pkg` makes of a new project is looked at by apps/examples/test/starter.ts.
+  if (['ci', 'init', 'pkg'].includes(command)) return undefined;
   if (command === 'i' || command === 'install') return findPackageProblem(words.filter((word) => !word.startsWith('-')));
   if (command === 'create') return findOptionProblem('packages/create-typhoon/dist/bin.js', [], words.slice(words.indexOf('--')));
   if (command === 'start' || command === 'test') return findScriptProblem(command, words);
