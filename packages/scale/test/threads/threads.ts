@@ -2,7 +2,7 @@
 import { Controller, Depends, Get, createApp } from '@typhoon/core';
 import t from 'tap';
 import { ThreadQueueFull, ThreadTimeout, Threads, threadPool, threads } from '#src/index.js';
-import { Powers, double, fail, hold } from '../fixtures/thread-tasks.js';
+import { Powers, double, fail, hold, nameThread } from '../fixtures/thread-tasks.js';
 
 t.setTimeout(60_000);
 
@@ -77,4 +77,11 @@ t.test('closes an application whose thread does not end, after its time', async 
   await app.run(threads, () => undefined);
   await app.close();
   await refused;
+});
+
+t.test('has no more threads than its size', async (t) => {
+  const pool = new Threads({ size: 1 });
+  t.teardown(() => pool.close());
+  const names = await Promise.all(Array.from({ length: 4 }, async () => pool.run(nameThread, 20)));
+  t.equal(new Set(names).size, 1);
 });

@@ -139,3 +139,25 @@ t.test('what is set after the end begins another session', async (t) => {
   t.notOk(after.session.isCsrfToken(token));
   t.ok((await open(first)).session.isNew);
 });
+
+t.test('lives on where half of its time is over, or an old key has written it, and is let be before', async (t) => {
+  const made = await open();
+  made.session.data.items.push('tea');
+  await made.session.save();
+  const found = await keeper.find(String(made.sent[0]));
+  if (found === undefined) throw new Error('It is kept.');
+  const ends = Date.now() + TTL / 2 - 1;
+  for (const { name, isRolling, want, ...changed } of [
+    { name: 'new', isRolling: true, want: 0 },
+    { name: 'half over', ends, isRolling: true, want: 1 },
+    { name: 'half over, and not rolling', ends, isRolling: false, want: 0 },
+    { name: 'of an old key', isOld: true, isRolling: false, want: 1 },
+  ]) {
+    const [renewed, sent]: [unknown[], unknown[]] = [[], []];
+    const counting = { ...keeper, renew: async (of: typeof found) => (renewed.push(of), keeper.renew(of)) };
+    const identify = ({ user = '' }: Cart): string => user;
+    const surroundings = { codec, keeper: counting, isRolling, ttl: TTL, identify, canSend: () => true, send: (value: unknown) => sent.push(value) };
+    await new Session<Cart>(surroundings, { ...found, ...changed }).save();
+    t.strictSame([renewed.length, sent.length], [want, want], name);
+  }
+});
