@@ -17,7 +17,6 @@ const EXCEPTIONS = [
     begins: 'packages/    what is published;',
     reason: 'a map of folders with a word on each: test/docs.ts compares it with the folders',
   },
-  ...['fastify', 'nestjs'].map((name) => ({ page: `docs/guide/coming-from/${name}.md`, begins: '', reason: 'code of another framework' })),
   {
     page: 'docs/reference/errors.md',
     begins: '',
