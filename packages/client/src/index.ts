@@ -25,13 +25,13 @@ export { createTransport } from './runtime/create-transport.js';
 export type { Transport } from './runtime/transport.js';
 export { operation } from './runtime/operation.js';
 export { form, multipart } from './runtime/form-body.js';
+export { encodeReserved } from './runtime/parameter-text.js';
 export { eventStream } from './runtime/event-stream.js';
 export type { EventEncoding, EventStreamDefinition } from './runtime/event-stream.js';
 export { jsonLines } from './runtime/json-lines.js';
 export type { CallArguments } from './runtime/operation-types.js';
 export type {
   BodyDefinition,
-  BodyDetails,
   EncodingDefinition,
   OperationDefinition,
   ParameterDefinition,

@@ -3,7 +3,7 @@ import * as client from '@typhoon/client';
 
 /** What users can import. A change here is a change of the public list: it belongs into the changelog. */
 const PUBLIC = [
-  ...['createTransport', 'operation', 'eventStream', 'jsonLines', 'form', 'multipart', 'defineIsError'],
+  ...['createTransport', 'operation', 'eventStream', 'jsonLines', 'form', 'multipart', 'encodeReserved', 'defineIsError'],
   ...['bearer', 'basic', 'apiKey', 'oauth2Password'],
   ...['ApiError', 'TransportError'],
 ];

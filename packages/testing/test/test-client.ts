@@ -81,14 +81,14 @@ function createClient(options: ClientOptions<{ Bearer?: Secret }>) {
     id: 'upload',
     method: 'POST',
     path: '/upload',
-    body: multipart('multipart/form-data'),
+    body: [multipart('multipart/form-data')],
     accept: ['application/json'],
   });
   const moved: Operation<{ body: { to: string } }, Success<200>, never> = operation(transport, {
     id: 'moved',
     method: 'POST',
     path: '/moved',
-    body: 'application/json',
+    body: [{ type: 'application/json' }],
     accept: ['application/json'],
   });
   const ticks: StreamOperation<void, ServerEvent<undefined, number>, never> = eventStream(transport, { id: 'ticks', method: 'GET', path: '/ticks' });

@@ -17,7 +17,7 @@ export function people(transport) {
       id: 'session.signIn',
       method: 'POST',
       path: '/session',
-      body: 'application/json',
+      body: [{ type: 'application/json' }],
       accept: ['application/json'],
       errors: { 403: ['cross_site_request'], 409: ['name_taken'], 413: true, 415: true, 422: ['validation_failed'], 503: ['chat_full'] },
       security: [['APIKeyCookie'], []],

@@ -20,7 +20,7 @@ export function rooms(transport) {
       method: 'POST',
       path: '/rooms/{room}/messages',
       parameters: { room: 'path' },
-      body: 'application/json',
+      body: [{ type: 'application/json' }],
       accept: ['application/json'],
       errors: { 401: true, 403: ['cross_site_request'], 404: ['room_not_found'], 413: true, 415: true, 422: ['validation_failed'] },
       security: [['APIKeyCookie']],
@@ -30,8 +30,6 @@ export function rooms(transport) {
       path: '/rooms/{room}',
       parameters: { room: 'path' },
       security: [['APIKeyCookie']],
-      send: 'json',
-      receive: 'json',
     }),
   };
 }

@@ -103,7 +103,7 @@ export function images(transport: Transport): Images {
       method: 'PUT',
       path: '/items/{id}/image',
       parameters: { id: 'path' },
-      body: multipart('multipart/form-data'),
+      body: [multipart('multipart/form-data')],
       errors: { 401: true, 403: true, 404: ['item_not_found'], 413: true, 415: true, 422: ['validation_failed'] },
       security: [['OAuth2PasswordBearer']],
     }),

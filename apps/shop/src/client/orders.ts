@@ -104,7 +104,7 @@ export function orders(transport: Transport): Orders {
       method: 'POST',
       path: '/orders',
       parameters: { 'idempotency-key': 'header' },
-      body: 'application/json',
+      body: [{ type: 'application/json' }],
       accept: ['application/json'],
       errors: { 401: true, 403: true, 404: ['item_not_found'], 409: ['out_of_stock'], 413: true, 415: true, 422: ['validation_failed'] },
       security: [['OAuth2PasswordBearer']],

@@ -1,4 +1,4 @@
-import { isNamed } from './error-name.js';
+import { hasKind } from './error-name.js';
 import type { SentRequest } from './sent-request.js';
 import type { TransportError } from './transport-error.js';
 
@@ -56,7 +56,7 @@ export class ApiError<
 
   /** True for an answer that is no success, declared or not, of any copy of this package. */
   static is(error: unknown): error is ApiError {
-    return isNamed(error, 'ApiError');
+    return hasKind(error) && error.name === 'ApiError';
   }
 }
 

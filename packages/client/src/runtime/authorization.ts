@@ -14,14 +14,14 @@ export type Secrets = readonly (string | undefined)[];
 
 /** Prepares the schemes that the user has given credentials for. */
 export const createAuthorize = (schemes: Readonly<Record<string, Scheme>>, credentials: object, context: SchemeContext): Authorize => {
-  const given: Record<string, Authorizer | undefined> = Object.fromEntries(
-    givenOf(credentials).map(([name, credential]) => [name, schemes[name]?.(credential as never, context)]),
-  );
+  const given: Record<string, Authorizer | undefined> = {};
+  for (const [name, credential] of givenOf(credentials)) given[name] = schemes[name]?.(credential as never, context);
   return (security = []) =>
     async (request, refused = []) => {
-      if (new URL(request.url).origin !== new URL(context.baseUrl).origin) return [];
+      const isOurs = new URL(request.url).origin === new URL(context.baseUrl).origin;
       // The first alternative that is complete.
-      const names = security.find((all) => all.length && all.every((name) => given[name])) ?? [];
+      // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing -- false where it goes elsewhere
+      const names = (isOurs && security.find((all) => all.length && all.every((name) => given[name]))) || [];
       return Promise.all(names.map((name, index) => (given[name] as Authorizer)(request, refused[index])));
     };
 };

@@ -13,18 +13,15 @@ export type RetryPolicy = Required<RetryOptions>;
 /** Of connections. */
 export type ReconnectPolicy = Required<Omit<ReconnectOptions, 'afterEnd'>> & Pick<ReconnectOptions, 'afterEnd'>;
 
-/** What a call says counts for any method, what the client says for idempotent ones. @see RFC 9110 §9.2.2 */
-export const toRetryPolicy = (
-  ofCall: RetryOptions | number | false | undefined,
-  ofClient: RetryOptions | number | false | undefined,
-  method: string,
-  headers: Headers,
-): RetryPolicy => {
-  const isIdempotent = !/^(POST|PATCH)$/i.test(method) || headers.has('idempotency-key');
-  const chosen = ofCall ?? (isIdempotent && (ofClient ?? {}));
+/** Of a number the rest is as usual. */
+export const toRetryPolicy = (chosen: RetryOptions | number | false): RetryPolicy => ({
+  count: typeof chosen === 'object' ? 2 : Number(chosen),
+  delay: 300,
+  maxDelay: 20_000,
+  statuses: TRANSIENT,
   // What is no object has nothing to spread.
-  return { count: typeof chosen === 'object' ? 2 : Number(chosen), delay: 300, maxDelay: 20_000, statuses: TRANSIENT, ...(chosen as RetryOptions) };
-};
+  ...(chosen as RetryOptions),
+});
 
 /** The same for connections. */
 export const toReconnectPolicy = (chosen: ReconnectOptions | boolean | undefined): ReconnectPolicy => ({
@@ -35,21 +32,19 @@ export const toReconnectPolicy = (chosen: ReconnectOptions | boolean | undefined
 });
 
 /**
- * Milliseconds before the next attempt. Full jitter: clients that failed together do not come back together.
+ * Milliseconds before the next attempt. Full jitter: clients that failed together do not come back together. A server is given the time
+ * that it asks for, and longer each time.
  *
- * @param asked What the server has asked for: at least as long, and longer each time.
+ * @param headers Of the answer: `Retry-After`. @see RFC 9110 §10.2.3
+ * @param asked What the server has asked for otherwise.
  */
-export const toWait = (attempt: number, { delay, maxDelay }: Pick<RetryPolicy, 'delay' | 'maxDelay'>, asked?: number): number => {
-  const wait = Math.min(maxDelay, (asked ?? delay) * 2 ** attempt);
-  return asked === undefined ? Math.random() * wait : Math.max(asked, wait);
-};
-
-/** `Retry-After` in milliseconds; undefined where there is none. @see RFC 9110 §10.2.3 */
-export const retryAfterOf = (headers: Headers | undefined): number | undefined => {
+export const toWait = (attempt: number, policy: Pick<RetryPolicy, 'delay' | 'maxDelay'>, headers?: Headers, asked?: number): number => {
   const value = headers?.get('retry-after') ?? '';
   // Seconds, or a date; of '0', too, comes nothing to wait for.
   const time = Number(value) * 1000 || Date.parse(value) - Date.now();
-  return isNaN(time) ? undefined : Math.max(0, time);
+  const least = isNaN(time) ? asked : time;
+  const wait = Math.min(policy.maxDelay, (least ?? policy.delay) * 2 ** attempt);
+  return least === undefined ? Math.random() * wait : Math.max(least, wait);
 };
 
 /** True for errors of ours that tell of what may be otherwise at the next connection: 4503 closes as 503 answers. */

@@ -27,17 +27,20 @@ export const toDates =
     revive(body, shape);
 
 const revive = (value: unknown, shape: DateShape | undefined): unknown => {
-  if (!shape) return value;
   if (shape === true) return isDate(value) ? new Date(value) : value;
   if (typeof shape === 'function') return revive(value, shape());
-  if (isList(shape)) return shape.reduce(revive, value);
-  const { items, properties = {}, others } = shape;
-  if (Array.isArray(value)) return value.map((item) => revive(item, items));
-  if (isObject(value)) for (const name of Object.keys(value)) value[name] = revive(value[name], Object.hasOwn(properties, name) ? properties[name] : others);
+  // `Array.isArray` makes any[] of a readonly list.
+  if (Array.isArray(shape)) return (shape as readonly DateShape[]).reduce(revive, value);
+  const isList = Array.isArray(value);
+  if (shape && (isList || isObject(value))) {
+    const { items, properties = {}, others } = shape as DateContainer;
+    for (const name of Object.keys(value))
+      (value as Record<string, unknown>)[name] = revive(
+        (value as Record<string, unknown>)[name],
+        isList ? items : Object.hasOwn(properties, name) ? properties[name] : others,
+      );
+  }
   return value;
 };
 
 const isDate = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d/.test(value) && !isNaN(Date.parse(value));
-
-/** `Array.isArray` makes any[] of a readonly list. */
-const isList = (shape: DateShape): shape is readonly DateShape[] => Array.isArray(shape);

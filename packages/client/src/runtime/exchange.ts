@@ -1,6 +1,6 @@
 import type { Secrets } from './authorization.js';
 import type { AuthorizedRequest } from './authorizer.js';
-import { retryAfterOf, toWait } from './backoff.js';
+import { toWait } from './backoff.js';
 import type { RetryPolicy } from './backoff.js';
 import type { ClientRequest } from './client-options.js';
 import { beforeAbort, sleep } from './deadline.js';
@@ -8,31 +8,32 @@ import type { Send, SentInit } from './transport.js';
 
 /** Sends a request as often as the policy allows, until a time. Rejects with what `fetch` rejected with at last. */
 export const exchange = async (
-  { url, method, headers, body, signal }: ClientRequest,
+  request: ClientRequest,
   policy: RetryPolicy,
   end: number,
   authorize: (request: AuthorizedRequest, refused?: Secrets) => Promise<Secrets>,
   send: Send,
 ): Promise<Response> => {
+  const { signal } = request;
   // A stream can be read once.
-  const isOnce = body instanceof ReadableStream;
+  const isOnce = request.body instanceof ReadableStream;
 
   /** Sends once; a second time where a secret was refused and there is another. */
   const attempt = async (refusal?: Response, refused?: Secrets): Promise<Response> => {
-    const target: AuthorizedRequest = { url, headers: new Headers(headers) };
+    const target: AuthorizedRequest = { url: request.url, headers: new Headers(request.headers) };
     const secrets = await authorize(target, refused);
     signal.throwIfAborted();
     if (refusal && `${refused}` === `${secrets}`) return refusal;
     await refusal?.body?.cancel();
     // Streams are sent while nothing is read: they need `duplex`. @see https://fetch.spec.whatwg.org/#dom-requestinit-duplex
-    const response = await send(target.url, { ...target, method, body, signal, duplex: 'half' } as SentInit);
+    const response = await send(target.url, { ...request, ...target, duplex: 'half' } as SentInit);
     return response.status !== 401 || refusal || isOnce ? response : attempt(response, secrets);
   };
 
   for (let tries = 0; ; tries++) {
     const answer = beforeAbort(attempt(), signal);
     const response = await answer.catch(() => undefined);
-    const wait = toWait(tries, policy, retryAfterOf(response?.headers));
+    const wait = toWait(tries, policy, response?.headers);
     const isFinal = isOnce || tries >= policy.count || signal.aborted || (response && !policy.statuses.includes(response.status));
     if (isFinal || wait > policy.maxDelay || Date.now() + wait > end) return answer;
     await response?.body?.cancel();

@@ -10,14 +10,9 @@ export const toApiError = (
   body: unknown,
   request: SentRequest,
 ): ApiError => {
-  const code = codeOf(body);
+  const { code: named, error } = (body ?? {}) as { readonly code?: unknown; readonly error?: { readonly code?: unknown } };
+  // Problems and most others say `code`; some nest it; OAuth2 says `error`. @see RFC 9457, RFC 6749 §5.2
+  const code = [named, error?.code, error].find((value): value is string => typeof value === 'string');
   const declared = errors[status] ?? errors[`${String(status)[0]}XX`] ?? errors['default'] ?? [];
-  const kind = declared === true || declared.includes(code as string) ? 'declared' : 'undeclared';
-  return new ApiError({ kind, status, code, body, headers, request });
-};
-
-/** Problems and most others say `code`; some nest it; OAuth2 says `error`. @see RFC 9457, RFC 6749 §5.2 */
-const codeOf = (body: unknown): string | undefined => {
-  const { code, error } = (body ?? {}) as { readonly code?: unknown; readonly error?: { readonly code?: unknown } };
-  return [code, error?.code, error].find((value): value is string => typeof value === 'string');
+  return new ApiError({ kind: declared === true || declared.includes(code as string) ? 'declared' : 'undeclared', status, code, body, headers, request });
 };

@@ -1,5 +1,5 @@
-import { givenOf, isObject, toParts, toPlainText } from './parameter-text.js';
-import type { BodyDetails, EncodingDefinition } from './operation-definition.js';
+import { givenOf, isObject, toParts, toPlain } from './parameter-text.js';
+import type { BodyDefinition, EncodingDefinition } from './operation-definition.js';
 
 /** A file with its name, where there is no `File`. */
 export interface FileInput {
@@ -17,11 +17,11 @@ type Encodings = Readonly<Record<string, EncodingDefinition>>;
  *
  * @example operation(transport, { id: 'items.add', method: 'POST', path: '/items', body: form('application/x-www-form-urlencoded') });
  */
-export const form = (type: string, encodings: Encodings = {}): BodyDetails => ({
+export const form = (type: string, encodings: Encodings = {}): BodyDefinition => ({
   type,
   write: (value) =>
     givenOf(value)
-      .flatMap(([name, item]) => toFormParts(name, item, encodings[name]))
+      .flatMap(([name, item]) => toParts(name, item, encodings[name]))
       .join('&'),
 });
 
@@ -30,28 +30,23 @@ export const form = (type: string, encodings: Encodings = {}): BodyDetails => ({
  *
  * @example operation(transport, { id: 'items.upload', method: 'POST', path: '/images', body: multipart('multipart/form-data') });
  */
-export const multipart = (type: string, encodings: Encodings = {}): BodyDetails => ({
+export const multipart = (type: string, encodings: Encodings = {}): BodyDefinition => ({
   type,
   write: (value) => {
-    const data = new FormData();
+    const form = new FormData();
     for (const [name, items] of givenOf(value)) {
-      for (const item of [items].flat()) appendPart(data, name, item, encodings[name]?.content);
+      for (const item of [items].flat()) {
+        const isFile = isObject(item) && 'data' in item && 'filename' in item;
+        // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing -- a Blob without a type says ''
+        const { data, filename = data.name, type = data.type || encodings[name]?.content } = (isFile ? item : { data: toPlain(item) }) as Part;
+        // A part with a type of its own must be a blob: `FormData` gives texts none.
+        if (typeof data === 'string' && !filename && !type) form.append(name, data);
+        else form.append(name, new Blob([data as Blob], { type }), filename ?? name);
+      }
     }
-    return data;
+    return form;
   },
 });
 
-/** Without a style an object is JSON, as in multipart. @see OpenAPI 3.1 §4.8.15.1 */
-const toFormParts = (name: string, item: unknown, style: EncodingDefinition = {}): string[] =>
-  toParts(name, item, style.explode === undefined && isObject(item) ? { content: 'application/json' } : style);
-
-/** A part with a type of its own must be a blob: `FormData` gives texts none. */
-const appendPart = (form: FormData, name: string, item: unknown, contentType = ''): void => {
-  const isBytes = ArrayBuffer.isView(item) || item instanceof ArrayBuffer;
-  if (item instanceof Blob) form.append(name, item);
-  else if (isFileInput(item)) form.append(name, new Blob([item.data], { type: item.type ?? ((item.data as Blob).type || contentType) }), item.filename);
-  else if (isBytes || contentType) form.append(name, new Blob([isBytes ? (item as ArrayBuffer) : toPlainText(item)], { type: contentType }), name);
-  else form.append(name, toPlainText(item));
-};
-
-const isFileInput = (item: unknown): item is FileInput => isObject(item) && 'data' in item && 'filename' in item;
+/** A file, or what becomes a part without being said to be one. */
+type Part = Partial<Omit<FileInput, 'data'>> & { readonly data: Partial<File> };

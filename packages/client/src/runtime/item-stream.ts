@@ -1,13 +1,15 @@
 import type { Success } from './answer.js';
 import type { ApiError } from './api-error.js';
-import { isTransient, retryAfterOf, toReconnectPolicy, toWait } from './backoff.js';
+import { isTransient, toReconnectPolicy, toWait } from './backoff.js';
 import { toByteString } from './byte-string.js';
 import type { StreamOptions } from './call-options.js';
-import { joinSignals, sleep } from './deadline.js';
+import { sleep } from './deadline.js';
 import { toSafe } from './operation.js';
 import type { OperationDefinition } from './operation-definition.js';
 import type { ItemStream, StreamOperation } from './operation-types.js';
 import type { SentRequest } from './sent-request.js';
+import { toAddress } from './request-address.js';
+import { send } from './send.js';
 import type { Send, Transport } from './transport.js';
 import { toTransportError } from './transport-error.js';
 
@@ -19,7 +21,7 @@ export interface StreamPosition {
   /** '' where there is none. */
   lastEventId: string;
   /** Attempts since the last success. */
-  failures: number;
+  attempts: number;
   /** Milliseconds before the next connection, where the server has said so. */
   retry?: number | undefined;
 }
@@ -31,14 +33,13 @@ export const streamOperation = <TInput, TItem, TFailure extends ApiError>(
   readItems: ItemReader<TItem>,
   reconnects: boolean,
 ): StreamOperation<TInput, TItem, TFailure> => {
-  const open = (input: unknown, options: StreamOptions | undefined) =>
+  const start = (input: unknown, options: StreamOptions | undefined) =>
     openStream(transport, definition, input, { reconnect: reconnects, ...options }, readItems);
   const raw = async (input?: unknown, options?: StreamOptions): Promise<Success> => {
-    const { begin, items } = open(input, options);
-    const { status, headers } = await begin();
-    return { status, headers, body: items };
+    const { open, items } = start(input, options);
+    return { ...(await open()), body: items };
   };
-  const call = (input?: unknown, options?: StreamOptions): ItemStream<TItem> => open(input, options).items;
+  const call = (input?: unknown, options?: StreamOptions): ItemStream<TItem> => start(input, options).items;
   return Object.assign(call, { raw, safe: toSafe(raw) }) as unknown as StreamOperation<TInput, TItem, TFailure>;
 };
 
@@ -58,41 +59,46 @@ export const openStream = <TItem>(
   connectBy?: Send,
   onWait?: () => void,
 ) => {
-  const { decode = (item: unknown) => item } = definition;
-  const { sent } = transport.address(definition, input);
+  const { sent } = toAddress(transport, definition, input);
   const policy = toReconnectPolicy(options.reconnect);
   const leave = new AbortController();
-  const signal = joinSignals(options.signal, leave);
-  const position: StreamPosition = { lastEventId: options.lastEventId ?? '', failures: 0 };
-  let first: Promise<Response> | undefined;
+  const signal = AbortSignal.any([leave.signal, options.signal ?? leave.signal]);
+  const position: StreamPosition = { lastEventId: options.lastEventId ?? '', attempts: 0 };
+  let first: Promise<Success<number, Response>> | undefined;
 
-  const connect = (retry?: StreamOptions['retry']) => {
-    const headers = { ...(position.lastEventId && { 'last-event-id': toByteString(position.lastEventId) }), ...options.headers };
-    return transport.send(definition, input, { ...options, signal, retry, headers }, (response) => response, connectBy);
-  };
-  const begin = () => (first ??= connect(options.retry));
+  const connect = (retry?: StreamOptions['retry']) =>
+    send(
+      transport,
+      definition,
+      input,
+      { ...options, signal, retry, headers: { 'last-event-id': toByteString(position.lastEventId) || undefined, ...options.headers } },
+      (response) => response,
+      connectBy,
+    );
+
+  const open = () => (first ??= connect(options.retry));
 
   async function* read(): AsyncGenerator<TItem, void, void> {
     try {
-      for (let connecting = begin(); ; connecting = connect(false)) {
+      for (let connecting = open(); ; connecting = connect(false)) {
         let response: Response | undefined;
         let thrown: unknown;
         try {
-          response = await connecting;
+          response = (await connecting).body;
           // The server tells clients to stay away.
           if (response.status === 204) return;
           for await (const item of readItems(response, position, sent)) {
-            position.failures = 0;
-            yield decode(item) as TItem;
+            position.attempts = 0;
+            yield (definition.decode?.(item) ?? item) as TItem;
           }
           if (!(policy.afterEnd ?? (policy.attempts && position.lastEventId))) return;
         } catch (error) {
           thrown = error;
         }
         const error: Partial<ApiError> = toTransportError(thrown, sent, signal, options.signal, response?.status);
-        if (position.failures >= policy.attempts || !isTransient(error)) throw error as Error;
+        if (position.attempts >= policy.attempts || !isTransient(error)) throw error as Error;
         onWait?.();
-        await sleep(toWait(position.failures++, policy, retryAfterOf(error.headers) ?? position.retry), signal);
+        await sleep(toWait(position.attempts++, policy, error.headers, position.retry), signal);
       }
     } catch (error) {
       // Who leaves while the next item is awaited wants no error.
@@ -109,5 +115,5 @@ export const openStream = <TItem>(
     leave.abort();
     return finish(value);
   };
-  return { begin, items };
+  return { open, items };
 };

@@ -14,9 +14,13 @@ import type { Transport } from './transport.js';
 export const jsonLines = <TInput, TItem, TFailure extends ApiError>(
   transport: Transport,
   definition: OperationDefinition,
-): StreamOperation<TInput, TItem, TFailure> => streamOperation(transport, definition, readItems<TItem>, false);
-
-/** Texts of `application/json-seq` begin with a record separator. @see RFC 7464 */
-async function* readItems<TItem>({ body }: Response): AsyncGenerator<TItem> {
-  for await (const line of readLines(body)) if (line.trim()) yield JSON.parse(line.replace('\x1e', '')) as TItem;
-}
+): StreamOperation<TInput, TItem, TFailure> =>
+  streamOperation(
+    transport,
+    definition,
+    async function* ({ body }) {
+      // Texts of `application/json-seq` begin with a record separator. @see RFC 7464
+      for await (const line of readLines(body)) if (line.trim()) yield JSON.parse(line.replace('\x1e', '')) as TItem;
+    },
+    false,
+  );

@@ -6,35 +6,32 @@ export type ParameterPlace = 'path' | 'query' | 'header' | 'cookie';
 
 /** A parameter that is not as the default of its place has it. @see OpenAPI 3.1 §4.8.12.3 */
 export interface ParameterDetails {
-  readonly in: ParameterPlace | 'querystring';
+  readonly in: ParameterPlace;
   /** Its name on the wire. Default: the name of the input's property. */
   readonly name?: string;
   /** Before and between the parts of a path's segment: '.' of OpenAPI's style `label`, ';' of `matrix`. */
   readonly mark?: '.' | ';';
   /** Between the items of one text: '%20' of `spaceDelimited`, '%7C' of `pipeDelimited`. Default: ','. */
-  readonly delimiter?: string;
+  readonly join?: string;
   /** Whether properties are named `name[key]`, as `deepObject` has it. */
   readonly deep?: boolean;
   /** Whether each item is a part of its own. Default: true in query and cookie, false in path and header. */
   readonly explode?: boolean;
-  readonly allowReserved?: boolean;
-  /** Whether the caller has escaped it, as `cookie` of OpenAPI 3.2 has it. */
-  readonly escaped?: boolean;
+  /** How texts are encoded: by `encodeReserved` with `allowReserved`, by `String` what the caller has escaped, as `cookie` of OpenAPI 3.2 has it. Default: encodeURIComponent, String in headers. */
+  readonly encode?: (text: string) => string;
   /** Its media type, where `content` says it: `application/json`. */
   readonly content?: string;
 }
 
-/** The body's media type, or that and how it is written: what `form` and `multipart` make. JSON and what `fetch` takes need no more than the type. */
-export type BodyDefinition = string | BodyDetails;
-
-/** How an object becomes a body. */
-export interface BodyDetails {
+/** The body's media type, and how it is written: what `form` and `multipart` make. JSON and what `fetch` takes need no more than the type. */
+export interface BodyDefinition {
   readonly type: string;
-  readonly write: (value: object) => FormData | string;
+  /** How an object becomes a body. */
+  readonly write?: (value: object) => FormData | string;
 }
 
 /** How one property of a form is written: in a style, whose `explode` is always told, or by its media type. Parts of `multipart` have the latter only. */
-export interface EncodingDefinition extends Pick<ParameterDetails, 'delimiter' | 'deep' | 'explode' | 'allowReserved'> {
+export interface EncodingDefinition extends Pick<ParameterDetails, 'join' | 'deep' | 'explode' | 'encode'> {
   /** Media type: `image/png`. */
   readonly content?: string;
 }
@@ -49,7 +46,7 @@ export interface OperationDefinition {
   /** By the name of the input's property. */
   readonly parameters?: Readonly<Record<string, ParameterDefinition>>;
   /** The media type of `input.body`; of several `input.contentType` chooses, the first is the usual one. */
-  readonly body?: BodyDefinition | readonly BodyDefinition[];
+  readonly body?: readonly BodyDefinition[];
   /** Media types of the declared successes; sent as `Accept`. None: nothing is read. */
   readonly accept?: readonly string[];
   /** Declared errors, `404`, `4XX` or `default`, with their codes; `true` where the document tells none. */

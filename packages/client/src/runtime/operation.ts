@@ -4,6 +4,7 @@ import type { ApiError } from './api-error.js';
 import type { CallOptions } from './call-options.js';
 import { hasKind } from './error-name.js';
 import type { OperationDefinition } from './operation-definition.js';
+import { send } from './send.js';
 import type { Operation } from './operation-types.js';
 import type { Transport } from './transport.js';
 
@@ -17,13 +18,8 @@ export const operation = <TInput, TSuccess extends Success, TFailure extends Api
   transport: Transport,
   definition: OperationDefinition,
 ): Operation<TInput, TSuccess, TFailure> => {
-  const { accept = [], decode = (body: unknown) => body } = definition;
-  const raw = (input?: unknown, options?: CallOptions) =>
-    transport.send(definition, input, options, async (response): Promise<Success> => {
-      const { status, headers } = response;
-      return { status, headers, body: decode(await readBody(response, accept)) };
-    });
-  const fetch = (input?: unknown, options?: CallOptions) => transport.send(definition, input, options, (response) => response);
+  const raw = (input?: unknown, options?: CallOptions) => send(transport, definition, input, options, (response) => readBody(response, definition));
+  const fetch = async (input?: unknown, options?: CallOptions) => (await send(transport, definition, input, options, (response) => response)).body;
   const call = async (input?: unknown, options?: CallOptions) => (await raw(input, options)).body;
   // The definition stands for the types: the generator has written both.
   return Object.assign(call, { raw, safe: toSafe(raw), fetch }) as unknown as Operation<TInput, TSuccess, TFailure>;

@@ -3,7 +3,7 @@ import type { Authorizer, SchemeContext } from './authorizer.js';
 import type { PasswordCredential, Secret } from './credentials.js';
 import { toApiError } from './failure.js';
 import { givenOf } from './parameter-text.js';
-import { bearer, bearerOf } from './schemes.js';
+import { bearer } from './schemes.js';
 
 /** The addresses of the flow, absolute or relative to `baseUrl`. */
 export interface PasswordFlow {
@@ -33,13 +33,14 @@ export const oauth2Password =
   ({ tokenUrl, refreshUrl = tokenUrl }: PasswordFlow): ((credential: PasswordCredential | Secret, context: SchemeContext) => Authorizer) =>
   (credential, { baseUrl, fetch }) => {
     if (typeof credential !== 'object') return bearer(credential);
-    const { username, password, scopes, clientId: client_id, clientSecret: client_secret } = credential;
+    const { scopes, clientId: client_id, clientSecret: client_secret, ...person } = credential;
 
     const ask = async (refresh_token?: string): Promise<TokenAnswer> => {
       const url = new URL(refresh_token ? refreshUrl : tokenUrl, `${baseUrl}/`).href;
       const grant = refresh_token
         ? { grant_type: 'refresh_token', refresh_token }
-        : { grant_type: 'password', username, password, scope: scopes?.length ? scopes.join(' ') : undefined };
+        : // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing -- an empty list of scopes asks for none
+          { grant_type: 'password', ...person, scope: scopes?.join(' ') || undefined };
       const body = new URLSearchParams(givenOf({ ...grant, client_id, client_secret }) as [string, string][]);
       const response = await fetch(url, { method: 'POST', body, redirect: 'error', signal: AbortSignal.timeout(60_000) });
       const answer = parseText(await response.text()) as TokenAnswer;
@@ -49,12 +50,12 @@ export const oauth2Password =
       throw toApiError({}, response, answer, { operation: 'oauth2Password', method: 'POST', url });
     };
 
+    let token: TokenAnswer = {};
     /** Calls that find it wanting at the same time share what takes its place. */
-    let current = Promise.resolve<TokenAnswer>({});
-    return bearerOf(async (refused) => {
-      const seen = current;
-      const { access_token, refresh_token, ends = 0 } = await seen.catch((): TokenAnswer => ({}));
-      if (seen === current && (access_token === refused || ends < Date.now())) current = ask(refresh_token);
-      return (await current).access_token;
+    let renewal: Promise<TokenAnswer> | undefined;
+    return bearer(async (refused) => {
+      if (token.access_token === refused || (token.ends as number) < Date.now())
+        token = await (renewal ??= ask(token.refresh_token).finally(() => (renewal = undefined)));
+      return token.access_token;
     });
   };

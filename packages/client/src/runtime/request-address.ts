@@ -1,37 +1,51 @@
-import { isGiven, toParts, toText } from './parameter-text.js';
+import { toParts, toText } from './parameter-text.js';
+import type { CallOptions } from './call-options.js';
 import type { OperationDefinition, ParameterDetails } from './operation-definition.js';
+import type { SentRequest } from './sent-request.js';
+import type { Transport } from './transport.js';
 
 /**
- * Writes the parameters of an input into path, query, headers and cookies, and returns path and query. What is undefined or null is left out.
+ * Where a request goes, without credentials, and what errors tell of it: writes the parameters of an input into path, query, headers and
+ * cookies. What is undefined or null is left out.
  *
  * @throws TypeError for a path that would lead elsewhere: without one of its parameters, or with '.' or '..' for one, which
  * cannot be escaped (https://url.spec.whatwg.org/#double-dot-path-segment).
  */
-export const toPath = (
-  { id, path: template, parameters = {} }: Pick<OperationDefinition, 'id' | 'path' | 'parameters'>,
-  input: object,
-  headers: Headers,
-): string => {
+export const toAddress = (
+  { options, baseUrl }: Pick<Transport, 'options' | 'baseUrl'>,
+  definition: Pick<OperationDefinition, 'id' | 'method' | 'path' | 'parameters' | 'accept'>,
+  input: unknown = {},
+  ofCall?: CallOptions['headers'],
+): { readonly url: string; readonly headers: Headers; readonly sent: SentRequest } => {
+  const headers = new Headers({ accept: [...(definition.accept ?? []), 'application/problem+json', '*/*;q=0.1'].join() });
   const query: string[] = [];
-  let path = template;
-  for (const [key, definition] of Object.entries(parameters)) {
-    const value = input[key as keyof typeof input] as unknown;
-    if (!isGiven(value)) continue;
-    const { in: place, name = key, ...style }: ParameterDetails = typeof definition === 'string' ? { in: definition } : definition;
+  let { path } = definition;
+  for (const [key, parameter] of Object.entries(definition.parameters ?? {})) {
+    const value = (input as Readonly<Record<string, unknown>>)[key];
+    if (value == null) continue;
+    const { in: place, name = key, ...style }: ParameterDetails = typeof parameter === 'string' ? { in: parameter } : parameter;
     if (place === 'path') path = path.replace(`{${name}}`, () => toSegment(toText(name, value, style)));
     // Headers are not percent-encoded.
-    else if (place === 'header') headers.set(name, toText(name, value, style, String));
-    else if (place === 'cookie') appendCookies(headers, toParts(name, value, style));
-    // What is the whole query has no name of its own. @see OpenAPI 3.2 §4.12.1
-    else query.push(...toParts(place === 'query' ? name : '', value, style));
+    else if (place === 'header') headers.set(name, toText(name, value, { encode: String, ...style }));
+    else {
+      const parts = toParts(name, value, { explode: true, ...style });
+      if (place === 'cookie') appendCookies(headers, parts);
+      else query.push(...parts);
+    }
   }
-  if (path.includes('{')) throw new TypeError(`${id}: '${path}' lacks a parameter.`);
-  return appendQuery(path, query);
+  if (path.includes('{')) throw new TypeError(`${definition.id}: '${path}' lacks a parameter.`);
+  for (const [name, value] of Object.entries({ ...options.headers, ...ofCall })) {
+    if (value === undefined) headers.delete(name);
+    else headers.set(name, value);
+  }
+  const url = /^https?:/.test(path) ? path : baseUrl + path;
+  // A query may hold secrets, which errors are not to tell.
+  return { url: appendQuery(url, query), headers, sent: { operation: definition.id, method: definition.method, url: url.split('?')[0] as string } };
 };
 
 /** Behind what is there. */
 export const appendQuery = (url: string, parts: readonly string[]): string =>
-  parts.reduce((before, part) => `${before}${before.includes('?') ? '&' : '?'}${part}`, url);
+  parts.reduce((before, part) => before + (before.includes('?') ? '&' : '?') + part, url);
 
 /** Behind those that are there. */
 export const appendCookies = (headers: Headers, cookies: readonly string[]): void => {

@@ -1,6 +1,6 @@
 import { isJson } from './media-type.js';
-import { isObject, toPlainText } from './parameter-text.js';
-import type { BodyDetails, OperationDefinition } from './operation-definition.js';
+import { isObject, toPlain } from './parameter-text.js';
+import type { BodyDefinition, OperationDefinition } from './operation-definition.js';
 
 /** A body as it is. A stream is sent while it is read, and never again. */
 export type BinaryBody = Blob | Uint8Array<ArrayBuffer> | ArrayBuffer | ReadableStream<Uint8Array<ArrayBuffer>>;
@@ -18,10 +18,10 @@ export interface BodyInput {
  */
 export const writeBody = ({ body, contentType }: BodyInput, declared: OperationDefinition['body'], headers: Headers): RequestInit['body'] => {
   if (!declared || body === undefined) return undefined;
-  const choices = [declared].flat().map((choice): Partial<BodyDetails> & Pick<BodyDetails, 'type'> => (typeof choice === 'string' ? { type: choice } : choice));
-  const type = headers.get('content-type') ?? (choices[1] && contentType) ?? (choices[0] as BodyDetails).type;
-  const write = isObject(body) && choices.find((choice) => type.startsWith(choice.type))?.write;
-  const written = write ? write(body) : writePlain(body, type);
+  const type = headers.get('content-type') ?? (declared[1] && contentType) ?? (declared[0] as BodyDefinition).type;
+  // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing -- false where the body is no object
+  const write = (isObject(body) && declared.find((choice) => type.startsWith(choice.type))?.write) || writePlain;
+  const written = write(body as object, type);
   if (written instanceof FormData || type.includes('*')) headers.delete('content-type');
   else headers.set('content-type', type);
   return written;
@@ -31,5 +31,5 @@ export const writeBody = ({ body, contentType }: BodyInput, declared: OperationD
 const writePlain = (value: unknown, type: string): RequestInit['body'] => {
   if (isJson(type)) return JSON.stringify(value);
   if (Array.isArray(value)) return value.map((item) => `${JSON.stringify(item)}\n`).join('');
-  return typeof value === 'object' && !isObject(value) ? (value as RequestInit['body']) : toPlainText(value);
+  return toPlain(value) as RequestInit['body'];
 };

@@ -1,4 +1,4 @@
-import { isNamed } from './error-name.js';
+import { hasKind } from './error-name.js';
 
 /** A socket was closed for a reason: with any code but 1000. */
 export class SocketError<TCode extends number = number, TReason extends string = string> extends Error {
@@ -12,11 +12,11 @@ export class SocketError<TCode extends number = number, TReason extends string =
 
   constructor(operation: string, code: TCode, reason: TReason) {
     super(`${operation}: closed with ${code} ${reason}`.trimEnd());
-    Object.assign(this, { name: 'SocketError', kind: 'closed', code, reason, operation });
+    Object.assign(this, { kind: 'closed', operation, code, reason, name: 'SocketError' });
   }
 
   /** True for such an error, of any copy of this package. */
   static is(error: unknown): error is SocketError {
-    return isNamed(error, 'SocketError');
+    return hasKind(error) && error.name === 'SocketError';
   }
 }

@@ -2,15 +2,13 @@ import type { CallOptions, ReconnectOptions } from './call-options.js';
 import type { CallArguments } from './operation-types.js';
 import type { OperationDefinition } from './operation-definition.js';
 
-/** How messages of one direction are written: JSON, a text as it is, or bytes. */
-export type MessageEncoding = 'json' | 'text' | 'binary';
-
 /** What a generated client says of a channel. `path` and `parameters` are as of an operation. */
 export interface SocketDefinition extends Pick<OperationDefinition, 'id' | 'path' | 'parameters' | 'errors' | 'security' | 'decode'> {
-  /** Default: 'json'. */
-  readonly send?: MessageEncoding;
-  /** Default: 'json'. */
-  readonly receive?: MessageEncoding;
+  /** Writes a message. Default: JSON.stringify. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a definition is written beside the type of its messages
+  readonly send?: (message: any) => string | Uint8Array<ArrayBuffer>;
+  /** Reads one: `readText` what is no JSON. Default: JSON. */
+  readonly receive?: (data: string | ArrayBuffer) => unknown;
   /** Subprotocols to offer. */
   readonly protocols?: readonly string[];
 }

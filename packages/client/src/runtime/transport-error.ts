@@ -1,4 +1,4 @@
-import { hasKind, isNamed } from './error-name.js';
+import { hasKind } from './error-name.js';
 import type { SentRequest } from './sent-request.js';
 
 /**
@@ -18,12 +18,12 @@ export class TransportError extends Error {
 
   constructor(kind: TransportErrorKind, request: SentRequest, cause?: unknown, status?: number) {
     super(`${request.operation}: ${kind}`, { cause });
-    Object.assign(this, { name: 'TransportError', kind, request, status });
+    Object.assign(this, { kind, status, request, name: 'TransportError' });
   }
 
   /** True for such an error, of any copy of this package. */
   static is(error: unknown): error is TransportError {
-    return isNamed(error, 'TransportError');
+    return hasKind(error) && error.name === 'TransportError';
   }
 }
 
@@ -34,6 +34,10 @@ export class TransportError extends Error {
  */
 export const toTransportError = (error: unknown, request: SentRequest, deadline: AbortSignal, caller: AbortSignal | undefined, status?: number): Error => {
   if (hasKind(error)) return error;
-  const kind = caller?.aborted ? 'aborted' : deadline.aborted ? 'timeout' : error instanceof SyntaxError ? 'undecodable' : 'network';
-  return new TransportError(kind, request, error, status);
+  return new TransportError(
+    caller?.aborted ? 'aborted' : deadline.aborted ? 'timeout' : error instanceof SyntaxError ? 'undecodable' : 'network',
+    request,
+    error,
+    status,
+  );
 };

@@ -1,7 +1,5 @@
-import type { CallOptions } from './call-options.js';
+import type { Authorize } from './authorization.js';
 import type { ClientOptions } from './client-options.js';
-import type { OperationDefinition } from './operation-definition.js';
-import type { SentRequest } from './sent-request.js';
 
 /** `fetch`, or what takes its place. */
 export type Send = (url: string, init: SentInit) => Promise<Response>;
@@ -12,28 +10,12 @@ export interface SentInit extends RequestInit {
   readonly signal: AbortSignal;
 }
 
-/** What carries the operations of one client: made by `createTransport`, handed to `operation` and its like. */
+/** What the operations of one client share: made by `createTransport`, handed to `operation` and its like. */
 export interface Transport {
-  readonly webSocket: ClientOptions['webSocket'];
+  readonly options: ClientOptions;
+  /** Absolute, without a slash at its end. */
+  readonly baseUrl: string;
   /** The client's, with its `credentials`. */
   readonly fetch: Send;
-  /**
-   * Sends, and resolves with what `read` makes of a success. The deadline of the call counts until then.
-   * What takes the place of `fetch` takes that of the middleware, too.
-   *
-   * @throws ApiError, TransportError
-   */
-  readonly send: <TResult>(
-    definition: OperationDefinition,
-    input: unknown,
-    options: CallOptions | undefined,
-    read: (response: Response) => TResult | Promise<TResult>,
-    connect?: Send,
-  ) => Promise<TResult>;
-  /** Where a request goes, without credentials, and what errors tell of it. */
-  readonly address: (
-    definition: Pick<OperationDefinition, 'id' | 'method' | 'path' | 'parameters'>,
-    input: unknown,
-    headers?: CallOptions['headers'],
-  ) => { readonly url: string; readonly headers: Headers; readonly sent: SentRequest };
+  readonly authorize: Authorize;
 }

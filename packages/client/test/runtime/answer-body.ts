@@ -19,24 +19,24 @@ const SUCCESSES: readonly [name: string, Response, accept: string[], want: unkno
 ];
 
 t.test('reads a success as it is declared', async (t) => {
-  for (const [name, response, accept, want] of SUCCESSES) t.strictSame(await readBody(response, accept), want, name);
+  for (const [name, response, accept, want] of SUCCESSES) t.strictSame(await readBody(response, { accept }), want, name);
 });
 
 t.test('reads bytes as a blob of their type', async (t) => {
-  const blob = (await readBody(answer('abc', 'image/png'), ['image/*'])) as Blob;
+  const blob = (await readBody(answer('abc', 'image/png'), { accept: ['image/*'] })) as Blob;
   t.equal(blob.type, 'image/png');
   t.equal(await blob.text(), 'abc');
-  const zip = await readBody(answer('{}', 'application/json'), ['application/zip']);
+  const zip = await readBody(answer('{}', 'application/json'), { accept: ['application/zip'] });
   t.ok(zip instanceof Blob);
 });
 
 t.test('refuses what shall be JSON and is none', async (t) => {
   for (const body of ['<!doctype html>', '', '{"a":'])
-    await t.rejects(readBody(answer(body, 'text/html'), ['application/json']), like({ name: 'SyntaxError' }), body);
+    await t.rejects(readBody(answer(body, 'text/html'), { accept: ['application/json'] }), like({ name: 'SyntaxError' }), body);
 });
 
 t.test('reads any error', async (t) => {
-  const readErrorBody = (response: Response) => readBody(response, ['text/*'], parseText);
+  const readErrorBody = (response: Response) => readBody(response, {});
   t.strictSame(await readErrorBody(answer('{"code":"a"}', 'application/problem+json', 404)), { code: 'a' });
   t.equal(await readErrorBody(answer('<h1>Bad Gateway</h1>', 'text/html', 502)), '<h1>Bad Gateway</h1>');
   t.equal(await readErrorBody(answer('no json', 'application/json', 500)), 'no json');

@@ -1,14 +1,20 @@
 import t from 'tap';
-import { hasKind, isNamed } from '#src/runtime/error-name.js';
+import { hasKind } from '#src/runtime/error-name.js';
+import { ApiError } from '#src/runtime/api-error.js';
+import { SocketError } from '#src/runtime/socket-error.js';
 import { TransportError } from '#src/runtime/transport-error.js';
 
 const ours = new TransportError('network', { operation: 'items.read', method: 'GET', url: '' });
 
 t.test('knows errors by their name, whichever copy of the package they are of', async (t) => {
-  t.equal(isNamed(ours, 'TransportError'), true);
-  t.equal(isNamed(Object.assign(new Error(), { name: 'TransportError' }), 'TransportError'), true);
-  t.equal(isNamed({ name: 'TransportError' }, 'TransportError'), false);
-  t.equal(isNamed(ours, 'ApiError'), false);
+  const errors = [TransportError, ApiError, SocketError];
+  t.equal(TransportError.is(ours), true);
+  for (const { name, is } of errors) {
+    t.equal(is(Object.assign(new Error(), { name, kind: 'network' })), true, name);
+    t.equal(is({ name, kind: 'network' }), false, 'no error');
+    t.equal(is(Object.assign(new Error(), { name })), false, 'an error of somebody else');
+  }
+  t.equal(ApiError.is(ours), false);
 });
 
 t.test('takes mistakes of a program for what they are', async (t) => {

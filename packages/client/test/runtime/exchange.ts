@@ -12,7 +12,7 @@ const quick = { delay: 1 };
 function operations(baseUrl: string, options: ClientOptions = {}) {
   const transport = createTransport({ baseUrl, retry: quick, ...options });
   const get: Any = operation(transport, { id: 'get', method: 'GET', path: '/', accept });
-  const post: Any = operation(transport, { id: 'post', method: 'POST', path: '/', accept, body: 'application/json' });
+  const post: Any = operation(transport, { id: 'post', method: 'POST', path: '/', accept, body: [{ type: 'application/json' }] });
   return { get, post };
 }
 
@@ -69,7 +69,7 @@ t.test('gives up at once where the server asks for more time than there is', asy
 
 t.test('sends a stream once, while it is read', async (t) => {
   const { baseUrl, asked } = await serve(t, (_request, response) => json(response, 503, {}));
-  const put = operation(createTransport({ baseUrl, retry: quick }), { id: 'put', method: 'PUT', path: '/', body: 'application/octet-stream' });
+  const put = operation(createTransport({ baseUrl, retry: quick }), { id: 'put', method: 'PUT', path: '/', body: [{ type: 'application/octet-stream' }] });
   const body = new Blob(['streamed']).stream();
   await t.rejects((put as Any)({ body }), like({ status: 503 }));
   t.match(asked, [{ body: 'streamed', headers: { 'content-type': 'application/octet-stream' } }]);

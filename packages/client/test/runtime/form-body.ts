@@ -1,11 +1,11 @@
 import t from 'tap';
 import { form, multipart } from '#src/runtime/form-body.js';
 import { writeBody } from '#src/runtime/request-body.js';
-import type { BodyDetails } from '#src/runtime/operation-definition.js';
+import type { BodyDefinition } from '#src/runtime/operation-definition.js';
 
-function write(body: unknown, definition: BodyDetails) {
+function write(body: unknown, definition: BodyDefinition) {
   const headers = new Headers();
-  return { body: writeBody({ body }, definition, headers), type: headers.get('content-type') };
+  return { body: writeBody({ body }, [definition], headers), type: headers.get('content-type') };
 }
 
 t.test('writes forms, by the encoding of each property', async (t) => {

@@ -111,8 +111,8 @@ t.test('sends what the application reads, in every style and place', async (t) =
       q: 'query',
       exploded: 'query',
       joined: { in: 'query', explode: false },
-      spaced: { in: 'query', delimiter: '%20', explode: false },
-      piped: { in: 'query', delimiter: '%7C', explode: false },
+      spaced: { in: 'query', join: '%20', explode: false },
+      piped: { in: 'query', join: '%7C', explode: false },
       deep: { in: 'query', deep: true },
       header: { in: 'header', name: 'x-list' },
       theme: 'cookie',
@@ -124,9 +124,9 @@ t.test('sends what the application reads, in every style and place', async (t) =
 
 t.test('sends JSON, forms and files as the application reads them', async (t) => {
   const send = <TBody>(path: string, body: BodyDefinition) =>
-    operation<{ body: TBody }, Success<200>, never>(transport, { id: 'send', method: 'POST', path, body, accept });
+    operation<{ body: TBody }, Success<200>, never>(transport, { id: 'send', method: 'POST', path, body: [body], accept });
   const item = { name: 'Pen', tags: ['a', 'b'] };
-  t.strictSame(await send('/items', 'application/json')({ body: item }), item);
+  t.strictSame(await send('/items', { type: 'application/json' })({ body: item }), item);
   const sizes = { name: 'A & B', sizes: [1, 2] };
   t.strictSame(await send('/echo/form', form('application/x-www-form-urlencoded'))({ body: sizes }), sizes);
   t.strictSame(await send('/echo/form', multipart('multipart/form-data'))({ body: sizes }), sizes);

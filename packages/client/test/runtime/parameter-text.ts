@@ -1,6 +1,6 @@
 import t from 'tap';
 import { toParameterStyle } from '#src/generate/print/parameter-style.js';
-import { isGiven, isObject, toParts, toPlainText, toText } from '#src/runtime/parameter-text.js';
+import { encodeReserved, givenOf, isObject, toParts, toPlain, toText } from '#src/runtime/parameter-text.js';
 import type { ParameterStyle } from '#src/runtime/parameter-text.js';
 
 /** As the generator tells the run time of a style. */
@@ -51,24 +51,25 @@ t.test('writes what stands in a query as the table of OpenAPI has it', async (t)
 });
 
 const CORNERS: readonly [name: string, ParameterStyle, unknown, string][] = [
-  ['form explodes by itself', {}, ['a', 'b'], 'q=a&q=b'],
+  ['lists come apart by themselves', {}, ['a', 'b'], 'q=a&q=b'],
+  ['objects do not', {}, { a: 1 }, 'q=%7B%22a%22%3A1%7D'],
   ['an empty list is nothing', { explode: false }, [], ''],
   ['an empty exploded list is nothing', {}, [], ''],
-  ['what is undefined or null is left out of objects', {}, { a: 1, b: undefined, c: null }, 'a=1'],
+  ['what is undefined or null is left out of objects', { explode: true }, { a: 1, b: undefined, c: null }, 'a=1'],
   ['delimiters in values are encoded', { explode: false }, ['a,b', 'c'], 'q=a%2Cb,c'],
-  ['deepObject goes deeper, and repeats lists', { deep: true }, { a: { b: 1 }, c: [2, 3] }, 'q%5Ba%5D%5Bb%5D=1&q%5Bc%5D=2&q%5Bc%5D=3'],
-  ['values and names are encoded', {}, { 'a b': '&=+é' }, 'a%20b=%26%3D%2B%C3%A9'],
+  ['deepObject goes deeper, and repeats lists', { deep: true, explode: true }, { a: { b: 1 }, c: [2, 3] }, 'q%5Ba%5D%5Bb%5D=1&q%5Bc%5D=2&q%5Bc%5D=3'],
+  ['values and names are encoded', { explode: true }, { 'a b': '&=+é' }, 'a%20b=%26%3D%2B%C3%A9'],
   [
     'allowReserved leaves what is reserved, but for what would end the value',
-    { allowReserved: true },
+    { encode: encodeReserved },
     'a/b?c=[d]:e&f#g+h%20i',
     'q=a/b?c=[d]:e%26f%23g%2Bh%20i',
   ],
-  ['allowReserved encodes a percent sign that encodes nothing', { allowReserved: true }, '100% é', 'q=100%25%20%C3%A9'],
+  ['allowReserved encodes a percent sign that encodes nothing', { encode: encodeReserved }, '100% é', 'q=100%25%20%C3%A9'],
   ['dates are written as RFC 3339 has them', {}, new Date(0), 'q=1970-01-01T00%3A00%3A00.000Z'],
   ['objects in lists are JSON where the style cannot say more', { explode: false }, [{ a: 1 }], 'q=%7B%22a%22%3A1%7D'],
-  ['objects in exploded lists and objects, too', {}, { a: { b: 1 }, c: [{ d: 2 }] }, 'a=%7B%22b%22%3A1%7D&c=%7B%22d%22%3A2%7D'],
-  ['a cookie in its own style is not escaped', { escaped: true }, { sid: 'a+b=%20' }, 'sid=a+b=%20'],
+  ['objects in exploded lists and objects, too', { explode: true }, { a: { b: 1 }, c: [{ d: 2 }] }, 'a=%7B%22b%22%3A1%7D&c=%7B%22d%22%3A2%7D'],
+  ['a cookie in its own style is not escaped', { explode: true, encode: String }, { sid: 'a+b=%20' }, 'sid=a+b=%20'],
   ['content is JSON as a whole', { content: 'application/json' }, ['a', 1], 'q=%5B%22a%22%2C1%5D'],
 ];
 
@@ -77,7 +78,7 @@ t.test('writes the corners that the table leaves open', async (t) => {
 });
 
 t.test('encodes no header', async (t) => {
-  t.equal(toText('x', ['a b', 'c'], {}, String), 'a b,c');
+  t.equal(toText('x', ['a b', 'c'], { encode: String }), 'a b,c');
 });
 
 t.test('takes for an object what has properties of its own, and nothing that fetch takes', async (t) => {
@@ -91,6 +92,9 @@ t.test('takes for an object what has properties of its own, and nothing that fet
 });
 
 t.test('leaves out undefined and null, and nothing else', async (t) => {
-  t.strictSame([undefined, null, 0, '', false].map(isGiven), [false, false, true, true, true]);
-  t.strictSame([1, true, 'a', 2n, { a: 1 }].map(toPlainText), ['1', 'true', 'a', '2', '{"a":1}']);
+  t.strictSame(
+    givenOf({ a: undefined, b: null, c: 0, d: '', e: false }).map(([name]) => name),
+    ['c', 'd', 'e'],
+  );
+  t.strictSame([1, true, 'a', 2n, { a: 1 }].map(toPlain), ['1', 'true', 'a', '2', '{"a":1}']);
 });

@@ -3,9 +3,9 @@ import { form } from '#src/runtime/form-body.js';
 import { writeBody } from '#src/runtime/request-body.js';
 import type { OperationDefinition } from '#src/runtime/operation-definition.js';
 
-function write(value: unknown, definition: OperationDefinition['body'], given: Record<string, string> = {}, contentType?: string) {
+function write(value: unknown, definition: string | OperationDefinition['body'], given: Record<string, string> = {}, contentType?: string) {
   const headers = new Headers(given);
-  const body = writeBody({ body: value, ...(contentType && { contentType }) }, definition, headers);
+  const body = writeBody({ body: value, ...(contentType && { contentType }) }, typeof definition === 'string' ? [{ type: definition }] : definition, headers);
   return { body, type: headers.get('content-type') };
 }
 
@@ -30,7 +30,7 @@ t.test('writes a list as a line of JSON for each item', async (t) => {
 });
 
 t.test('writes of several media types the one of the headers, of the input, or the first', async (t) => {
-  const several = ['application/json', form('application/x-www-form-urlencoded'), 'text/plain'];
+  const several = [{ type: 'application/json' }, form('application/x-www-form-urlencoded'), { type: 'text/plain' }];
   const asForm = { body: 'a=1', type: 'application/x-www-form-urlencoded' };
   t.strictSame(write({ a: 1 }, several), { body: '{"a":1}', type: 'application/json' });
   t.strictSame(write({ a: 1 }, several, {}, 'application/x-www-form-urlencoded'), asForm);

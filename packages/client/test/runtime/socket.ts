@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import t from 'tap';
 import { apiKey, bearer, createTransport } from '@typhoon/client';
-import { SocketError, socket } from '@typhoon/client/sockets';
-import type { ClientOptions, SocketFactory } from '@typhoon/client';
+import { SocketError, readText, socket } from '@typhoon/client/sockets';
+import type { ClientOptions, SocketFactory, WebSocketLike } from '@typhoon/client';
 import type { SocketDefinition, SocketOperation } from '@typhoon/client/sockets';
 import { WebSocket, WebSocketServer } from 'ws';
 import { createChatApp } from '../fixtures/chat-app.js';
@@ -111,10 +111,15 @@ t.test('renews a token that is refused, and opens with the next one', async (t) 
 });
 
 t.test('sends and reads bytes and texts as they are', async (t) => {
-  const bytes = open<SocketOperation<void, Uint8Array, Uint8Array>>({ id: 'bytes', path: '/raw/bytes', send: 'binary', receive: 'binary' })();
+  const bytes = open<SocketOperation<void, Uint8Array, Uint8Array>>({
+    id: 'bytes',
+    path: '/raw/bytes',
+    send: (bytes: Uint8Array<ArrayBuffer>) => bytes,
+    receive: (data) => new Uint8Array(data as ArrayBuffer),
+  })();
   bytes.send(new Uint8Array([1, 2]));
   t.strictSame(await bytes.next(), new Uint8Array([2, 3]));
-  const text = open<SocketOperation<void, string, string>>({ id: 'text', path: '/raw/text', send: 'text', receive: 'text' })();
+  const text = open<SocketOperation<void, string, string>>({ id: 'text', path: '/raw/text', send: String, receive: readText })();
   text.send('"é"');
   t.equal(await text.next(), '"É"');
   await Promise.all([bytes.close(), text.close()]);
@@ -211,4 +216,37 @@ t.test('ends with what is no JSON where that is expected', async (t) => {
   await new Promise((resolve) => server.on('listening', resolve));
   const talk = open<Talk>(ROOM, { baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })({ room: 'blue' });
   await t.rejects(talk.next(), like({ kind: 'undecodable' }));
+});
+
+/** A socket whose events the test makes itself: an engine goes on delivering what was on its way. */
+function createManualSocket() {
+  const events = new EventTarget();
+  const emit = (type: string, details: object = {}) => void events.dispatchEvent(Object.assign(new Event(type), details));
+  const fields = { binaryType: 'blob', protocol: '', send: () => undefined, close: () => undefined };
+  const ws: WebSocketLike = { ...fields, addEventListener: (type, listener) => events.addEventListener(type, listener) };
+  return { ws, emit };
+}
+
+t.test('passes over what an engine delivers behind the end', async (t) => {
+  for (const end of ['abort', 'undecodable', 'close'] as const) {
+    const { ws, emit } = createManualSocket();
+    const caller = new AbortController();
+    const talk = open<Talk>(ROOM, { webSocket: () => ws })({ room: 'blue' }, { signal: caller.signal });
+    await new Promise((resolve) => setImmediate(resolve));
+    emit('open');
+    emit('message', { data: '{"text":"in time"}' });
+    if (end === 'abort') caller.abort();
+    else if (end === 'close') emit('close', { code: 1000, reason: '' });
+    else emit('message', { data: '{' });
+    await talk.closed;
+    // Neither throws into the engine, which would end a process or be reported in a page.
+    emit('message', { data: '{"text":"too late"}' });
+    emit('error');
+    emit('close', { code: 1006, reason: '' });
+    t.strictSame(await talk.next(), { text: 'in time' }, end);
+    const next = talk.next();
+    if (end === 'close') t.equal(await next, undefined);
+    else await t.rejects(next, like({ kind: end === 'abort' ? 'aborted' : end }));
+    t.strictSame((await talk.closed).code, end === 'close' ? 1000 : 1006);
+  }
 });

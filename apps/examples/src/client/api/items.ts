@@ -120,7 +120,7 @@ export function items(transport: Transport): Items {
       id: 'items.order',
       method: 'POST',
       path: '/items/orders',
-      body: 'application/json',
+      body: [{ type: 'application/json' }],
       accept: ['application/json'],
       errors: { 401: true, 404: ['item_not_found'], 409: ['out_of_stock'], 413: true, 415: true, 422: ['validation_failed'] },
       security: [['HTTPBearer']],
@@ -137,8 +137,6 @@ export function items(transport: Transport): Items {
       id: 'items.chat',
       path: '/items/{id}/chat',
       parameters: { id: 'path' },
-      send: 'json',
-      receive: 'json',
     }),
   };
 }

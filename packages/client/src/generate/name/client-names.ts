@@ -6,7 +6,7 @@ import { NameScope } from './name-scope.js';
 /** What a module imports or declares for itself. */
 const MODULE_NAMES = (
   'models operation eventStream jsonLines socket transport Transport Operation StreamOperation SocketOperation Success Failure ServerEvent FileInput BinaryBody Array Blob ' +
-  'ClientOptions Secret BasicCredential PasswordCredential createTransport defineIsError form multipart toDates DateShape dates Date bearer basic apiKey oauth2Password Client Auth Errors createClient isError options api query'
+  'ClientOptions Secret BasicCredential PasswordCredential createTransport defineIsError form multipart encodeReserved readText String JSON toDates DateShape dates Date bearer basic apiKey oauth2Password Client Auth Errors createClient isError options api query'
 ).split(' ');
 
 /** Modules that are there anyway, and names that Windows keeps for devices. */

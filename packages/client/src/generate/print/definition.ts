@@ -2,13 +2,15 @@
 import type { ApiBody, ApiOperation, ApiParameter, ApiReply, ApiSocket, ApiStream, PartEncoding } from '../document/api.js';
 import { codesOf } from '../document/problem-codes.js';
 import type { NamedMember } from '../name/client-names.js';
-import { Call } from './literal.js';
+import { Call, Name } from './literal.js';
 import { toParameterStyle } from './parameter-style.js';
 
 /** The functions of the run time that a member is made by. */
 export function makersOf(member: NamedMember): string[] {
-  const body = 'operation' in member ? member.operation.body : undefined;
-  return [makerOf(member), ...(body?.choices ?? []).flatMap(({ form }) => form ?? [])];
+  if ('socket' in member) return [makerOf(member), ...(member.socket.isText ? ['readText'] : [])];
+  const { body, parameters } = member.operation;
+  const forms = (body?.choices ?? []).flatMap(({ form }) => form ?? []);
+  return [makerOf(member), ...forms, ...(parameters.some(keepsReserved) ? ['encodeReserved'] : [])];
 }
 
 /** The one that makes the member itself. */
@@ -40,8 +42,8 @@ function toOperationDefinition(operation: ApiOperation): object {
 }
 
 function toSocketDefinition({ id, path, parameters, security, isText }: ApiSocket): object {
-  const kind = isText ? 'text' : 'json';
-  return { id, path, parameters: toParameters(parameters), security: toSecurity(security), send: kind, receive: kind };
+  const texts = isText ? { send: new Name('String'), receive: new Name('readText') } : {};
+  return { id, path, parameters: toParameters(parameters), security: toSecurity(security), ...texts };
 }
 
 /** The place alone says all where the name is the input's and the style is the usual one. */
@@ -50,27 +52,33 @@ function toParameters(parameters: readonly ApiParameter[]): object | undefined {
   return fromEntries(parameters.map((parameter) => [parameter.key, toParameter(parameter)]));
 }
 
-function toParameter({ key, name, place, style, explode, allowReserved, mediaType }: ApiParameter): unknown {
+function toParameter(parameter: ApiParameter): unknown {
+  const { key, name, place, style, explode, mediaType } = parameter;
   const explodes = place !== 'path' && place !== 'header';
   const resolved = toParameterStyle(style ?? (explodes ? 'form' : 'simple'), explode);
   const details = {
-    name: key === name ? undefined : name,
+    // What is the whole query has no name of its own. @see OpenAPI 3.2 §4.12.1
+    name: place === 'querystring' ? '' : key === name ? undefined : name,
     ...resolved,
     explode: resolved.explode === explodes ? undefined : resolved.explode,
-    allowReserved: allowReserved === true ? true : undefined,
+    encode: resolved.encode ?? (keepsReserved(parameter) ? new Name('encodeReserved') : undefined),
     content: mediaType,
   };
-  return Object.values(details).every((value) => value === undefined) ? place : { in: place, ...details };
+  return Object.values(details).every((value) => value === undefined) ? place : { in: place === 'querystring' ? 'query' : place, ...details };
+}
+
+/** Headers, and cookies in their own style, are not encoded at all. */
+function keepsReserved({ place, style, allowReserved }: ApiParameter): boolean {
+  return allowReserved === true && place !== 'header' && style !== 'cookie';
 }
 
 /** The media type says all, but for forms: what writes them is only loaded where there are any. */
 function toBody({ choices }: ApiBody): unknown {
-  const values = choices.map(({ mediaType, form, encoding }) => {
-    if (form === undefined) return mediaType;
+  return choices.map(({ mediaType, form, encoding }) => {
+    if (form === undefined) return { type: mediaType };
     const encodings = Object.entries(encoding).flatMap(([name, part]) => toEncoding(name, part, form));
     return encodings.length === 0 ? new Call(form, mediaType) : new Call(form, mediaType, fromEntries(encodings));
   });
-  return values.length === 1 ? values[0] : values;
 }
 
 /** Texts have a style or a media type, and `explode` is always told where there is a style: without one, objects are JSON. Parts have a media type only. */
@@ -95,12 +103,14 @@ function toSecurity(security: ApiOperation['security']): readonly (readonly stri
   return security.length === 0 ? undefined : security.map((alternative) => Object.keys(alternative));
 }
 
-/** How the data of events are to be read; JSON is the rule. */
+/** What reads the data of events; `JSON.parse` is the rule. */
 function toData(stream: ApiStream): unknown {
   if (stream.kind === 'lines' || stream.json === true) return undefined;
   const { json } = stream;
-  if (json === false) return 'text';
-  return fromEntries(stream.events.flatMap(({ name }) => (name === undefined || name in {} ? [] : [[name, json.includes(name) ? 'json' : 'text'] as const])));
+  if (json === false) return new Name('String');
+  return fromEntries(
+    stream.events.flatMap(({ name }) => (name === undefined || name in {} ? [] : [[name, new Name(json.includes(name) ? 'JSON.parse' : 'String')] as const])),
+  );
 }
 
 /** Also of `__proto__`: it is a name like any other. */

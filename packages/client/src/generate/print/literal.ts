@@ -46,9 +46,19 @@ export class Reference {
   }
 }
 
-/** JSON, calls and references as an expression; what is undefined in an object is left out. */
+/** A function, of the platform or of the run time, as it is. */
+export class Name {
+  readonly name: string;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+/** JSON, names, calls and references as an expression; what is undefined in an object is left out. */
 export function toValue(value: unknown): Layout {
   if (value instanceof Reference) return `() => ${value.expression}`;
+  if (value instanceof Name) return value.name;
   if (value instanceof Call) return [value.name, '(', join(', ', value.args.map(toValue)), ')'];
   if (typeof value === 'string') return toStringLiteral(value);
   if (typeof value === 'number') return toNumberLiteral(value);

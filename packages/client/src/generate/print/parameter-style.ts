@@ -1,4 +1,5 @@
 /** OpenAPI's styles, as the run time is told of them. @see OpenAPI 3.1.1 §4.8.12.6 (Style Examples), 3.2.0 §4.12.3 (Style Values) */
+import { Name } from './literal.js';
 
 /** Before and between the parts of a path's segment. */
 const MARKS: Readonly<Record<string, string>> = { label: '.', matrix: ';' };
@@ -14,6 +15,6 @@ const DELIMITERS: Readonly<Record<string, string>> = { spaceDelimited: '%20', pi
  */
 export function toParameterStyle(style: string, explode: boolean | undefined) {
   const deep = style === 'deepObject' || undefined;
-  const escaped = style === 'cookie' || undefined;
-  return { mark: MARKS[style], delimiter: DELIMITERS[style], deep, escaped, explode: deep ?? explode ?? (style === 'form' || style === 'cookie') };
+  const encode = style === 'cookie' ? new Name('String') : undefined;
+  return { mark: MARKS[style], join: DELIMITERS[style], deep, encode, explode: deep ?? explode ?? (style === 'form' || style === 'cookie') };
 }

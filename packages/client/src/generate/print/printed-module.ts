@@ -53,7 +53,7 @@ export function printModule(module: Module, header: string, options: PrintOption
 }
 
 /** The names that are not in the run time's first module. */
-const ENTRIES: Readonly<Record<string, string>> = { socket: 'sockets', SocketOperation: 'sockets', toDates: 'dates', DateShape: 'dates' };
+const ENTRIES: Readonly<Record<string, string>> = { socket: 'sockets', readText: 'sockets', SocketOperation: 'sockets', toDates: 'dates', DateShape: 'dates' };
 
 type Flavour = 'ts' | 'js' | 'dts';
 

@@ -42,7 +42,7 @@ t.test('a channel becomes a socket: what the application receives is sent, with 
   t.match(text, 'export type TalkReceive = string;');
   t.match(text, 'readonly talk: SocketOperation<TalkInput, TalkSend, TalkReceive>;');
   t.match(text, "parameters: { room: 'path', kind: 'path', token: 'query', 'x-trace': 'header' },");
-  t.match(text, "security: [['Key']],\n      send: 'json',\n      receive: 'json',");
+  t.match(text, "security: [['Key']],\n    })");
   t.match(files['index.ts'], "Key: apiKey('cookie', 'key')");
 });
 
@@ -54,7 +54,7 @@ t.test('a channel that no operation mentions goes both ways; text is text; other
   };
   const text = (await filesOf({ ...ROOM, channels, operations: {} }))['default.ts'] ?? '';
   t.match(text, 'export type NotesSend = string;\n\nexport type NotesReceive = string;');
-  t.match(text, "path: '/notes',\n      send: 'text',");
+  t.match(text, "path: '/notes',\n      send: String,\n      receive: readText,");
   t.match(text, 'export type AvroSend = unknown;');
   t.notMatch(text, 'silent');
 });

@@ -29,9 +29,10 @@ t.test('parameters become properties of the input, and the run time is told wher
   );
   t.match(text, "id: 'path',");
   t.match(text, "'x-trace': 'header',");
-  t.match(text, "theme: { in: 'cookie', escaped: true },");
+  t.match(text, "theme: { in: 'cookie', encode: String },");
   t.match(text, "filter: { in: 'query', deep: true },");
-  t.match(text, "ids: { in: 'query', explode: false, allowReserved: true },");
+  t.match(text, "ids: { in: 'query', encode: encodeReserved, explode: false },");
+  t.match(text, "import { encodeReserved, operation } from '@typhoon/client';");
   t.match(text, "tags: 'query',");
   t.match(text, "at: { in: 'query', content: 'application/json' },");
   t.notMatch(text, /content-type|nowhere/i);

@@ -11,18 +11,18 @@ t.test('of several media types the input says which, unless it is the usual one'
   const text = await withBody({ 'application/xml': { schema: OBJECT }, 'application/json': { schema: { type: 'integer' } } }, false);
   t.match(text, "| {\n      body?: number | undefined;\n      contentType?: 'application/json' | undefined;\n    }");
   t.match(text, "| {\n      body?: string | undefined;\n      contentType: 'application/xml';\n    };");
-  t.match(text, "body: ['application/json', 'application/xml'],");
+  t.match(text, "body: [{ type: 'application/json' }, { type: 'application/xml' }],");
 });
 
 t.test('media types that are written alike are one, and wildcards are none beside others', async (t) => {
   const media = { schema: { type: 'integer' } };
-  t.match(await withBody({ 'text/json': media, 'application/json': media, '*/*': media }), "body: 'text/json',");
-  t.match(await withBody({ '*/*': media }), "body: '*/*',");
+  t.match(await withBody({ 'text/json': media, 'application/json': media, '*/*': media }), "body: [{ type: 'text/json' }],");
+  t.match(await withBody({ '*/*': media }), "body: [{ type: '*/*' }],");
 });
 
 t.test('a form beside JSON has files', async (t) => {
   const text = await withBody({ 'application/json': { schema: OBJECT }, 'multipart/form-data': { schema: OBJECT } });
-  t.match(text, "body: ['application/json', multipart('multipart/form-data')],");
+  t.match(text, "body: [{ type: 'application/json' }, multipart('multipart/form-data')],");
   t.match(text, /contentType\?: 'application\/json'[^|]*\| undefined;[^]*file\?: Blob \| FileInput;/);
   t.match(text, /import \{[^}]*multipart/);
 });
@@ -45,7 +45,7 @@ t.test('how the parts of a form are written is handed on', async (t) => {
   };
   t.match(
     await withBody({ 'application/x-www-form-urlencoded': { schema: OBJECT, encoding } }),
-    /a: \{ delimiter: '%20', explode: false \},\s+b: \{ explode: true \},\s+file: \{ content: 'image\/png' \},\s+\}/,
+    /a: \{ join: '%20', explode: false \},\s+b: \{ explode: true \},\s+file: \{ content: 'image\/png' \},\s+\}/,
   );
   t.match(
     await withBody({ 'multipart/form-data': { schema: OBJECT, encoding } }),

@@ -32,12 +32,12 @@ t.test('events with names are a union, and their data are JSON where the documen
     itemSchema: { type: 'object', properties: { data: { type: 'string' } }, oneOf: [named('tick', data), named('note', { type: 'string' })] },
   });
   t.match(text, "CallItem = ServerEvent<'tick', models.Tick> | ServerEvent<'note', string>;");
-  t.match(text, "data: { tick: 'json', note: 'text' },");
+  t.match(text, 'data: { tick: JSON.parse, note: String },');
 });
 
 t.test('without a schema data are text', async (t) => {
-  t.match(await stream('text/event-stream', {}), /ServerEvent<undefined, string>[^]*data: 'text'/);
-  t.match(await stream('text/event-stream', { schema: { type: 'string' } }), "data: 'text'");
+  t.match(await stream('text/event-stream', {}), /ServerEvent<undefined, string>[^]*data: String/);
+  t.match(await stream('text/event-stream', { schema: { type: 'string' } }), 'data: String');
 });
 
 t.test('lines are typed by their items', async (t) => {
