@@ -36,6 +36,9 @@ type OptionOf<TOptions, TKey extends string, TDefault> = TKey extends keyof TOpt
 type InferBuffered<TCount> = TCount extends number ? UploadedFile[] : UploadedFile;
 type InferUpload<TStream, TCount> = TStream extends true ? UploadStream : InferBuffered<TCount>;
 
+/** A type parameter takes what it does not know, and a misspelt `types` would let any file in. */
+type Unknown<TOptions> = { readonly [TName in Exclude<keyof TOptions, keyof FileOptions>]: never };
+
 /** What `File()` yields for its options. Options that are not known to the compiler yield all that they may mean. */
 export type InferFile<TOptions extends FileOptions> =
   | InferUpload<OptionOf<TOptions, 'stream', false>, OptionOf<TOptions, 'maxCount', undefined>>
@@ -53,14 +56,32 @@ export type InferFile<TOptions extends FileOptions> =
  * @example @File('pages', { maxCount: 20 }) pages: UploadedFile[]
  * @example @File('video', { maxSize: 2 ** 32, stream: true }) video: UploadStream
  */
-export function File<const TOptions extends FileOptions = {}>(name: string, options?: TOptions): Source<InferFile<TOptions>> {
+export function File<const TOptions extends FileOptions = {}>(name: string, options?: TOptions & Unknown<TOptions>): Source<InferFile<TOptions>> {
   const given: FileOptions = options ?? {};
   return createSource({ in: 'file', name, schema: uploadSchema(toUploadRule(given)), options: toParameterOptions(given) });
 }
 
-function toUploadRule({ maxSize, maxCount, minCount, types, sniff, optional, stream }: FileOptions): UploadRule {
+/** The compiler misses none. */
+export const FILE_OPTIONS: Readonly<Record<keyof FileOptions, true>> = {
+  maxSize: true,
+  maxCount: true,
+  minCount: true,
+  types: true,
+  sniff: true,
+  optional: true,
+  stream: true,
+  alias: true,
+  description: true,
+  deprecated: true,
+  hidden: true,
+};
+
+function toUploadRule(options: FileOptions): UploadRule {
+  const { maxSize, maxCount, minCount, types, sniff, optional, stream } = options;
   const isList = maxCount !== undefined;
+  const misspelt = Object.keys(options).filter((option) => !Object.hasOwn(FILE_OPTIONS, option));
   return {
+    ...(misspelt.length === 0 ? {} : { unknown: misspelt }),
     maxSize: maxSize ?? DEFAULT_MAX_SIZE,
     minCount: minCount ?? 1,
     maxCount: maxCount ?? 1,

@@ -1,3 +1,6 @@
+import { FILE_OPTIONS } from '../decorators/file.js';
+import { uploadRuleOf } from '../http/upload-rule.js';
+import { findNearest } from '../validation/nearest-word.js';
 import { fastifyRequest } from '../dependency/request.js';
 import type { ProblemList } from '../errors.js';
 import { kindOf } from '../schema/typebox.js';
@@ -36,6 +39,11 @@ export function findHttpProblems(route: RouteDefinition, problems: ProblemList):
 
 function findInputProblems(route: RouteDefinition, input: InputDefinition, problems: ProblemList): void {
   if (input.in === 'path') findPathProblems(route, input, problems);
+  for (const name of uploadRuleOf(input.schema)?.unknown ?? []) {
+    const meant = findNearest(name, Object.keys(FILE_OPTIONS));
+    const cure = meant === undefined ? 'Take it away.' : `Write '${meant}'.`;
+    problems.add('TYPHOON_ERR_PARAM_INVALID', input.place, `@File('${input.name ?? ''}') has no option '${name}'. ${cure}`);
+  }
   if (input.name === undefined && input.in !== 'body' && input.in !== 'file' && !standsForWhole(input)) {
     problems.add(
       'TYPHOON_ERR_PARAM_INVALID',

@@ -16,6 +16,8 @@ export interface UploadRule {
   readonly types: readonly string[] | undefined;
   /** Whether the first bytes must show an accepted type too. */
   readonly sniff: boolean;
+  /** Options that there are not: a mistake of the boot. */
+  readonly unknown?: readonly string[];
 }
 
 /** Largest accepted file where nothing else is said, in bytes. */

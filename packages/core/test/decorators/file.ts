@@ -3,6 +3,8 @@ import { File } from '#src/decorators/file.js';
 import { kSource } from '#src/decorators/source.js';
 import { Controller } from '#src/decorators/controller.js';
 import { Post } from '#src/decorators/method.js';
+import { createApp } from '#src/app.js';
+import { Depends, dependency } from '#src/dependency/dependency.js';
 import type { UploadedFile } from '#src/http/upload-file.js';
 import { uploadRuleOf } from '#src/http/upload-rule.js';
 import type { UploadStream } from '#src/http/upload-stream.js';
@@ -56,5 +58,23 @@ t.test('yields what its options say, and refuses another parameter', (t) => {
     ): void {}
   }
   t.type(Typed, 'function');
+  t.end();
+});
+
+t.test('an option that there is not is a mistake, for the compiler and at boot: any file would be let in', (t) => {
+  // @ts-expect-error there is no 'type'
+  const typed = File('a', { maxSize: 10, type: ['image/png'] });
+  const colour: object = { colour: 'red' };
+  const untyped = dependency({ file: File('b', colour) }, ({ file }) => file);
+
+  @Controller('/')
+  class Misspelt {
+    @Post('/')
+    handle(@typed _a: UploadedFile, @Depends(untyped) _b: unknown): void {}
+  }
+  t.throws(() => createApp({ controllers: [Misspelt] }), {
+    code: 'TYPHOON_ERR_PARAM_INVALID',
+    message: /@File\('a'\) has no option 'type'\. Write 'types'\.[^]*@File\('b'\) has no option 'colour'\. Take it away\./,
+  });
   t.end();
 });
