@@ -31,6 +31,9 @@ const NO_JOBS = { waiting: 0, delayed: 0, running: 0, failed: 0 };
 
 const BACKOFF = { type: 'custom' };
 
+/** Of so many attempts all stacks are kept: a limit is said only where there may be more, since every option is written, and read, with its job. */
+const FEW = 5;
+
 /**
  * Makes a unique key last as long as its job, as BullMQ does: which takes it away when the job is over. One that is over
  * already has it no more.
@@ -81,7 +84,8 @@ export class RedisTaskEngine implements TaskEngine {
   readonly send: TaskEngine['send'] = async ({ id, task, queue: name, input, attempts, priority, delay, unique, headers }) => {
     const queue = this.#ready(name) ?? (await this.#queue(name));
     // What the worker says is the backoff: its release may know better than that of who has sent it.
-    const options: JobsOptions = { jobId: id, attempts, backoff: BACKOFF, stackTraceLimit: 1 };
+    const options: JobsOptions = { jobId: id, attempts, backoff: BACKOFF };
+    if (attempts > FEW) options.stackTraceLimit = FEW;
     if (priority !== 0) options.priority = priority;
     if (delay !== 0) options.delay = delay;
     if (unique !== undefined) options.deduplication = { id: uniqueId(task, unique) };

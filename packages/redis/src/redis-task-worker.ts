@@ -1,4 +1,3 @@
-import { hostname } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TaskKeeping, TaskWorker, WorkOptions } from '@typhoon/scale';
 import { Worker } from 'bullmq';
@@ -80,7 +79,6 @@ class RedisTaskWorker implements TaskWorker {
       connection: this.#client,
       prefix,
       concurrency,
-      name: `${hostname()}-${process.pid}`,
       lockDuration: Math.ceil(patience),
       // Redis takes whole milliseconds: a part of one would end the search for what dead workers have left.
       stalledInterval: Math.max(500, Math.ceil(patience / 3)),
