@@ -1,18 +1,22 @@
 /**
  * Tasks per second on Redis, from the first that is sent to the last that is done, against BullMQ by itself: the same server,
  * the same process, in turns, with the same payload, concurrency, attempts, backoff and keeping of results. By hand nothing is
- * validated, ids are counted, and there is no log, trace or limit of time. Beside the rate, what each costs a task, which other
- * work on the machine changes less: time of this process, time of Redis, and commands.
+ * validated, and there is no log, trace or limit of time. BullMQ counts its ids; who may ask after a job by an id that nobody
+ * can guess, as here, gives each a random one, so that is measured as well. Beside the rate, what each costs a task, which
+ * other work on the machine changes less: time of this process, time of Redis, and commands.
  *
  * `npm run bench:tasks -w apps/bench`; ROUNDS=31 for more rounds.
  */
+import { randomUUID } from 'node:crypto';
 import { createApp, Type } from '@typhoon/core';
 import { startOwnRedis } from '@typhoon-apps/fixtures/redis';
 import { RedisConnection, redisTaskEngine } from '@typhoon/redis';
 import { Task, taskEngine, taskWork, tasks, tasksOf } from '@typhoon/scale';
 import type { Tasks } from '@typhoon/scale';
 import { Queue, Worker } from 'bullmq';
+import type { JobsOptions } from 'bullmq';
 import { Redis } from 'ioredis';
+import { median, middleHalf } from '../figures.js';
 
 const JOBS = 5_000;
 /** How many are sent before the first of them is answered. */
@@ -90,11 +94,12 @@ async function createTyphoon(): Promise<Round> {
   return async () => measure(async (number) => sender.send(chores.count, { number, text: 'x'.repeat(100) }));
 }
 
-async function createPlain(): Promise<Round> {
+/** @param options What each job is sent with beside the attempts. */
+async function createPlain(name: string, options: () => JobsOptions = () => ({})): Promise<Round> {
   const connection = new Redis(url, { maxRetriesPerRequest: null });
-  const queue = new Queue('plain', { connection });
+  const queue = new Queue(name, { connection });
   const worker = new Worker(
-    'plain',
+    name,
     async ({ data }: { data: { number: number } }) => {
       count();
       return Promise.resolve(data.number);
@@ -108,35 +113,48 @@ async function createPlain(): Promise<Round> {
     () => connection.disconnect(),
   );
   return async () =>
-    measure(async (number) => queue.add('count', { number, text: 'x'.repeat(100) }, { attempts: 4, backoff: { type: 'exponential', delay: 1_000 } }));
+    measure(async (number) =>
+      queue.add('count', { number, text: 'x'.repeat(100) }, { attempts: 4, backoff: { type: 'exponential', delay: 1_000 }, ...options() }),
+    );
 }
 
-const median = (values: readonly number[]): number => values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
+/** What takes turns. */
+const CONTESTANTS = {
+  counted: await createPlain('counted'),
+  random: await createPlain('random', () => ({ jobId: randomUUID() })),
+  typhoon: await createTyphoon(),
+};
+type Name = keyof typeof CONTESTANTS;
 
-const [plain, typhoon] = [await createPlain(), await createTyphoon()];
 // The first of each compile, and fill what is kept.
-for (let round = 0; round < 3; round++) for (const each of [plain, typhoon]) await each();
-const costs: { readonly plain: Cost[]; readonly typhoon: Cost[] } = { plain: [], typhoon: [] };
+for (let round = 0; round < 3; round++) for (const each of Object.values(CONTESTANTS)) await each();
+const costs: Record<Name, Cost[]> = { counted: [], random: [], typhoon: [] };
 for (let round = 0; round < ROUNDS; round++) {
-  const order = [
-    ['plain', plain],
-    ['typhoon', typhoon],
-  ] as const;
-  for (const [name, each] of round % 2 === 0 ? order : order.toReversed()) costs[name].push(await each());
+  const order = Object.entries(CONTESTANTS) as [Name, Round][];
+  // Each stands first, in the middle and last equally often.
+  const first = round % order.length;
+  for (const [name, each] of [...order.slice(first), ...order.slice(0, first)]) costs[name].push(await each());
 }
 
 /** A line of what one round after the other has cost. */
 function format(title: string, read: (cost: Cost) => number): string {
-  const [ours, theirs] = [costs.typhoon.map(read), costs.plain.map(read)];
-  const ratios = ours.map((value, index) => value / (theirs[index] ?? 0));
-  const figures = [median(theirs).toFixed(1), median(ours).toFixed(1), median(ratios).toFixed(2)].map((text) => text.padStart(8));
-  return `${title.padEnd(22)}${figures.join('')}   ${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}`;
+  const of = (name: Name): number[] => costs[name].map(read);
+  const ratios = (name: Name): number[] => of('typhoon').map((value, index) => value / (of(name)[index] ?? 0));
+  const cells = [
+    ...(['counted', 'random', 'typhoon'] as const).map((name) => median(of(name)).toFixed(1)),
+    ...(['counted', 'random'] as const).map((name) => `${median(ratios(name)).toFixed(2)} (${middleHalf(ratios(name))})`),
+  ];
+  return title.padEnd(22) + toLine(cells);
+}
+
+function toLine(cells: readonly string[]): string {
+  return cells.map((text, index) => text.padStart(index < 3 ? 13 : 24)).join('');
 }
 
 process.stdout.write(
   [
-    `${ROUNDS} rounds of ${JOBS} tasks each: medians, and of the ratios also their range`,
-    `${''.padEnd(22)}${['BullMQ', 'Typhoon', 'ratio'].map((text) => text.padStart(8)).join('')}`,
+    `${ROUNDS} rounds of ${JOBS} tasks each: medians; of the ratios also between which two values their middle half lies`,
+    ''.padEnd(22) + toLine(['BullMQ', '+ random ids', 'Typhoon', 'to BullMQ', 'to BullMQ + random ids']),
     format('tasks/s', ({ time }) => 1e6 / time),
     format('this process, us/task', ({ process: used }) => used),
     format('Redis, us/task', ({ redis }) => redis),
