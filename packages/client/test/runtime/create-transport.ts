@@ -1,19 +1,7 @@
 import t from 'tap';
-import { createTransport, operation } from '@typhoon/client';
-import type { ClientOptions, Operation, OperationDefinition, Success } from '@typhoon/client';
+import { createTransport } from '@typhoon/client';
+import { READ, connect } from '../fixtures/connect.js';
 import { json, serve } from '../fixtures/server.js';
-
-type Any = Operation<{ id?: number | undefined; q?: string; body?: unknown }, Success<200>, never>;
-
-const READ: OperationDefinition = {
-  id: 'items.read',
-  method: 'GET',
-  path: '/items/{id}',
-  parameters: { id: 'path', q: 'query' },
-  accept: ['application/json'],
-};
-
-const connect = (options: ClientOptions, definition = READ): Any => operation(createTransport({ retry: false, ...options }), definition);
 
 t.test('puts paths behind the base, whatever it ends with', async (t) => {
   const { baseUrl, asked } = await serve(t, (_request, response) => json(response, 200, {}));
