@@ -110,12 +110,13 @@ export const socket = <TInput, TSend, TReceive>(transport: Transport, definition
         else waiting.push(message);
       },
       close: (code = 1000, reason = '') => {
-        isAsked = true;
         if (client.state === 'open') ws?.close(code, reason);
         else {
           closing = { code, reason };
           void items.return();
         }
+        // Platforms refuse some codes: then nothing was asked for.
+        isAsked = true;
         return client.closed;
       },
       next: async () => (await next()).value,

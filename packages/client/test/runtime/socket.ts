@@ -56,6 +56,14 @@ t.test('is open once it says so, and closes when it is told to', async (t) => {
   t.equal(await talk.next(), undefined, 'no error: it was us');
 });
 
+t.test('a code that the platform refuses asks for nothing: what ends the socket later is no wish of ours', async (t) => {
+  const talk = open<Talk>(ROOM)({ room: 'blue' });
+  await talk.opened;
+  t.throws(() => talk.close(999));
+  talk.send({ text: 'fail' });
+  await t.rejects(talk.next(), like({ name: 'SocketError', code: 4404 }));
+});
+
 t.test('throws what it was closed with, behind the messages before', async (t) => {
   const talk = open<Talk>(ROOM)({ room: 'blue' });
   talk.send({ text: 'a' });

@@ -39,7 +39,7 @@ function readDocument(documents: DocumentSet, reader: SchemaReader): Api {
     baseUrl: kind === 'openapi' ? (readServer(documents.root) ?? '/') : readChannelServer(documents),
     operations,
     sockets,
-    schemes: readSchemes(documents),
+    schemes: readSchemes(documents, kind === 'openapi' ? undefined : readChannelServer(documents)),
     tags: readTags(documents, kind),
     models: reader.models.all,
   };

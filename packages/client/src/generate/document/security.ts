@@ -7,10 +7,11 @@ import type { SecurityKind, SecurityScheme } from './api.js';
 
 export type Requirement = Readonly<Record<string, readonly string[]>>;
 
-export function readSchemes(documents: DocumentSet): SecurityScheme[] {
+/** @param server The address of the channels' server: AsyncAPI knows absolute addresses only, and those of that host follow `baseUrl`, as relative ones of OpenAPI do. */
+export function readSchemes(documents: DocumentSet, server?: string): SecurityScheme[] {
   return entriesOf(childOf(documents.root, 'components', 'securitySchemes')).flatMap(([name, node]) => {
     const scheme = documents.resolve(node);
-    const kind = readKind(scheme);
+    const kind = readKind(scheme, server);
     const comment = [textOf(scheme.value, 'description') ?? '', deprecationOf(scheme.value)].filter((text) => text !== '');
     return kind === undefined ? [] : [{ name, comment, ...kind }];
   });
@@ -38,12 +39,12 @@ function toRequirement(value: unknown): Requirement {
 }
 
 /** Those a client can do something about: certificates are the platform's. */
-function readKind(node: Node): SecurityKind | undefined {
+function readKind(node: Node, server: string | undefined): SecurityKind | undefined {
   const type = textOf(node.value, 'type') ?? '';
   if (type === 'http') return readHttp(textOf(node.value, 'scheme') ?? '');
   if (type === 'userPassword') return { type: 'basic' };
   if (type === 'openIdConnect') return { type: 'bearer' };
-  if (type === 'oauth2') return readOAuth2(childOf(node, 'flows'));
+  if (type === 'oauth2') return readOAuth2(childOf(node, 'flows'), server);
   return type === 'apiKey' || type === 'httpApiKey' ? readApiKey(node) : undefined;
 }
 
@@ -57,11 +58,22 @@ function readApiKey({ value }: Node): SecurityKind | undefined {
   return isPlace && parameter !== undefined ? { type: 'apiKey', in: place, parameter } : undefined;
 }
 
-function readOAuth2(flows: Node): SecurityKind {
+function readOAuth2(flows: Node, server: string | undefined): SecurityKind {
+  const addresses = (flow: unknown): { readonly tokenUrl: string | undefined; readonly refreshUrl: string | undefined } => ({
+    tokenUrl: toOwnAddress(textOf(flow, 'tokenUrl'), server),
+    refreshUrl: toOwnAddress(textOf(flow, 'refreshUrl'), server),
+  });
   for (const flow of ['password', 'clientCredentials'] as const) {
     const { value } = childOf(flows, flow);
-    if (value !== undefined) return { type: 'oauth2', flow, tokenUrl: textOf(value, 'tokenUrl'), refreshUrl: textOf(value, 'refreshUrl') };
+    if (value !== undefined) return { type: 'oauth2', flow, ...addresses(value) };
   }
   const other = entriesOf(flows).find(([, { value }]) => propertyOf(value, 'tokenUrl') !== undefined)?.[1].value;
-  return { type: 'oauth2', flow: 'other', tokenUrl: textOf(other, 'tokenUrl'), refreshUrl: textOf(other, 'refreshUrl') };
+  return { type: 'oauth2', flow: 'other', ...addresses(other) };
+}
+
+/** ('http://localhost/token', 'http://localhost') → '/token'; what is elsewhere stays there. */
+function toOwnAddress(url: string | undefined, server: string | undefined): string | undefined {
+  if (url === undefined || server === undefined || !URL.canParse(url) || !URL.canParse(server)) return url;
+  const { origin, pathname, search } = new URL(url);
+  return origin === new URL(server).origin ? pathname + search : url;
 }

@@ -29,3 +29,19 @@ t.test('schemes become what a client is told, and what the run time does with it
   t.match(files['default.ts'], "security: [['Login'], ['Key', 'Basic'], []],");
   t.equal(files['default.ts']?.match(/security: /g)?.length, 2);
 });
+
+t.test('addresses of the host of the channels follow the base, as relative ones do; others stay', async (t) => {
+  const password = (tokenUrl: string): object => ({ type: 'oauth2', flows: { password: { tokenUrl, availableScopes: {} } } });
+  const files = await filesOf({
+    asyncapi: '3.0.0',
+    info: { title: 'Chat', version: '1' },
+    servers: { default: { host: 'localhost', protocol: 'ws', pathname: '/chat' } },
+    channels: { talk: { address: '/talk', messages: { Say: { payload: { type: 'string' } } } } },
+    components: {
+      securitySchemes: { Own: password('http://localhost/token?for=chat'), Other: password('https://id.example/token'), Plain: password('/token') },
+    },
+  });
+  t.match(files['index.ts'], "Own: oauth2Password({ tokenUrl: '/token?for=chat' }),");
+  t.match(files['index.ts'], "Other: oauth2Password({ tokenUrl: 'https://id.example/token' }),");
+  t.match(files['index.ts'], "Plain: oauth2Password({ tokenUrl: '/token' }),");
+});
