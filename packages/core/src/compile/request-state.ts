@@ -15,8 +15,12 @@ export class RequestState {
   isEarlyDone = false;
   /** True once the handler has been called. */
   isHandling = false;
+  /** What is to be called before a handler sends by hand; undefined where it cannot. */
+  restrict: ((payload: unknown, reply: FastifyReply) => void) | undefined = undefined;
   /** True once the handler has returned its value, or has sent it by hand. */
   isCompleted = false;
+  /** The status that the answer of the handler had when it was sent; 0 before, and where another has answered for it. */
+  status = 0;
   /** True once what outlives the answer, an open socket, has taken over closing what is open. */
   isHandedOver = false;
   /** True once a handler or a dependency has sent an answer by hand. */

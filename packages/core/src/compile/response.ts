@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ResponseDefinition, RouteDefinition } from '../describe/route-definition.js';
-import { isMediaRange } from '../http/media-type.js';
+import { isJsonType, isMediaRange, toMediaType } from '../http/media-type.js';
 import { isReply } from '../http/reply.js';
 import type { ReplyValue } from '../http/reply.js';
 import { ResponseTypeError, ResponseValidationError, UndeclaredStatusError, toError } from '../http/request-errors.js';
@@ -24,8 +24,13 @@ import { isThenable } from './thenable.js';
 export interface CompiledResponses {
   /** The status of a plain return value. */
   readonly status: number;
-  /** What Fastify's serialization step calls, by status; `default` for a status that the handler set itself. */
+  /** What Fastify's serialization step calls, by declared status. */
   readonly serializers: Readonly<Record<string, Serialize>>;
+  /**
+   * To be called before a handler's own answer is sent: at a status that the route does not declare it is written as the main
+   * answer is, so that nothing undeclared leaves. Without, such a status is that of a host's hook, whose answer is not touched.
+   */
+  readonly restrict: (payload: unknown, reply: FastifyReply) => void;
   /** @throws UndeclaredStatusError for a reply with a status that the route does not declare. */
   readonly send: (result: unknown, request: FastifyRequest, reply: FastifyReply) => void;
   /** Sends a reply of a declared status; returns false for any other. */
@@ -52,11 +57,11 @@ export function compileResponses(route: RouteDefinition, options: ResponseCompil
   for (const response of route.responses) {
     const serialize = compileSerialize(route, response, options);
     if (serialize !== undefined) serializers[String(response.status)] ??= serialize;
-    if (!senders.has(response.status)) senders.set(response.status, compileSend(route, response, serialize, options));
+    if (!senders.has(response.status)) senders.set(response.status, compileSend(route, response, { ...options, serialize, restrict }));
   }
   const main = route.responses[0] as ResponseDefinition;
   const sendMain = senders.get(main.status) as SendBody;
-  serializers['default'] = serializers[String(main.status)] ?? refuseJson(route, main);
+  const serializeUndeclared = serializers[String(main.status)] ?? refuseJson(route, main);
 
   return {
     status: main.status,
@@ -66,6 +71,7 @@ export function compileResponses(route: RouteDefinition, options: ResponseCompil
       else if (!sendReply(result, request, reply)) throw new UndeclaredStatusError(route.place, result.status, [...senders.keys()]);
     },
     sendReply,
+    restrict,
     checkHeaders: options.validate && documentsHeaders(route) ? compileHeaderCheck(route, options.formats) : undefined,
   };
 
@@ -77,6 +83,20 @@ export function compileResponses(route: RouteDefinition, options: ResponseCompil
     sendBody(body, request, reply);
     return true;
   }
+
+  function restrict(payload: unknown, reply: FastifyReply): void {
+    if (serializers[String(reply.statusCode)] !== undefined || !isWrittenByFastify(payload, reply)) return;
+    // Fastify names no type where it is told how to write.
+    if (!reply.hasHeader('content-type')) reply.header('content-type', JSON_TYPE);
+    reply.serializer(serializeUndeclared);
+  }
+}
+
+/** Whether `reply.send` would write it as JSON. */
+function isWrittenByFastify(payload: unknown, reply: FastifyReply): boolean {
+  if (payload === undefined || typeof payload === 'string' || payload instanceof Error || isSentUnwritten(payload)) return false;
+  const type = reply.getHeader('content-type');
+  return type === undefined || isJsonType(toMediaType(String(type)));
 }
 
 function compileSerialize(route: RouteDefinition, response: ResponseDefinition, { validate, formats }: ResponseCompileOptions): Serialize | undefined {
@@ -104,8 +124,12 @@ function naming(place: string, serialize: Serialize): Serialize {
   };
 }
 
-function compileSend(route: RouteDefinition, response: ResponseDefinition, serialize: Serialize | undefined, options: ResponseCompileOptions): SendBody {
-  return response.kind.toPayload === undefined ? compileJson(response.kind, serialize as Serialize) : compilePayload(route, response, options);
+interface SendOptions extends ResponseCompileOptions, Pick<CompiledResponses, 'restrict'> {
+  readonly serialize: Serialize | undefined;
+}
+
+function compileSend(route: RouteDefinition, response: ResponseDefinition, options: SendOptions): SendBody {
+  return response.kind.toPayload === undefined ? compileJson(response, options) : compilePayload(route, response, options);
 }
 
 /** What is no JSON is made by its kind and goes out as it is. */
@@ -134,13 +158,18 @@ function compilePayload(route: RouteDefinition, { kind, status }: ResponseDefini
   };
 }
 
-function compileJson({ schema }: ResponseDefinition['kind'], write: Serialize): SendBody {
+function compileJson({ kind: { schema }, status }: ResponseDefinition, { serialize, restrict }: SendOptions): SendBody {
+  const write = serialize as Serialize;
   // Fastify sends texts, bytes and streams as they are: where a schema says JSON they are written before it sees them.
   const isWrittenHere = schema !== undefined && codecOf(schema) !== undefined;
   const isOpen = schema === undefined || kindOf(schema) === 'Unknown' || kindOf(schema) === 'Any';
   return (value, _request, reply) => {
     if (typeof value === 'string' || isWrittenHere || (!isOpen && isSentUnwritten(value))) reply.header('content-type', JSON_TYPE).send(write(value));
-    else reply.send(value === undefined ? null : value);
+    else {
+      const payload = value === undefined ? null : value;
+      if (reply.statusCode !== status) restrict(payload, reply);
+      reply.send(payload);
+    }
   };
 }
 

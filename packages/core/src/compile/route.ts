@@ -1,7 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { fastifyReply } from '../dependency/request.js';
 import type { RouteDefinition } from '../describe/route-definition.js';
 import { compileAcceptCheck } from './accept.js';
 import type { AcceptCheck } from './accept.js';
+import { isReply } from '../http/reply.js';
 import { beginState } from './request-state.js';
 import type { RequestState } from './request-state.js';
 import { compileResponses } from './response.js';
@@ -23,23 +25,28 @@ export function compileRoute(route: RouteDefinition, services: CompileServices):
   const steps = compileSteps(route, services);
   const responses = compileResponses(route, { validate: services.validateResponses, formats: services.formats });
   const call = compileCall(route, services);
-  return { ...steps, responses, handle: compileHandle({ steps, call, responses, checkAccept: compileAcceptCheck(route) }) };
+  const sendsByHand = route.dependencies.some(({ target }) => target === fastifyReply);
+  return { ...steps, responses, handle: compileHandle({ steps, call, responses, sendsByHand, checkAccept: compileAcceptCheck(route) }) };
 }
 
 interface HandleParts {
   readonly steps: CompiledSteps;
   readonly call: (values: readonly unknown[]) => unknown;
   readonly responses: CompiledResponses;
+  /** Whether the handler, or what it is given, may have the reply itself. */
+  readonly sendsByHand: boolean;
   readonly checkAccept: AcceptCheck | undefined;
 }
 
-function compileHandle({ steps: { size, runLate }, call, responses, checkAccept }: HandleParts): CompiledRoute['handle'] {
-  const { status, send } = responses;
+function compileHandle({ steps: { size, runLate }, call, responses, sendsByHand, checkAccept }: HandleParts): CompiledRoute['handle'] {
+  const { status, send, restrict } = responses;
 
   const complete = (state: RequestState, result: unknown, request: FastifyRequest, reply: FastifyReply): void => {
     if (state.expired !== undefined) return;
     state.isCompleted = true;
-    if (!state.isAnswered && !reply.sent) send(result, request, reply);
+    if (state.isAnswered || reply.sent) return;
+    state.status = isReply(result) ? result.status : reply.statusCode;
+    send(result, request, reply);
   };
 
   const answer = (state: RequestState, request: FastifyRequest, reply: FastifyReply): void => {
@@ -49,6 +56,7 @@ function compileHandle({ steps: { size, runLate }, call, responses, checkAccept 
       return;
     }
     state.isHandling = true;
+    if (sendsByHand) state.restrict = restrict;
     const result = call(state.values);
     if (isThenable(result))
       result.then(

@@ -16,7 +16,11 @@ export function watchReply(request: FastifyRequest, reply: FastifyReply): Fastif
   reply.send = (payload) => {
     state.isAnswered = true;
     // What a handler sends is its answer: dependencies commit. What a dependency sends stands instead of the handler's.
-    if (state.isHandling) state.isCompleted = true;
+    if (state.isHandling) {
+      state.isCompleted = true;
+      state.status = reply.statusCode;
+      state.restrict?.(payload, reply);
+    }
     return send(payload);
   };
   return reply;

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { stateOf } from '../compile/request-state.js';
+import type { RequestState } from '../compile/request-state.js';
 import type { CompiledRoute } from '../compile/route.js';
 import { compileForm, readsForm, readsStream } from '../compile/form.js';
 import type { FormPlan } from '../compile/form.js';
@@ -171,21 +172,30 @@ function closeBeforeSending(request: FastifyRequest, reply: FastifyReply, payloa
     done(null, payload);
     return;
   }
-  const problem = state.isCompleted ? findHeaderProblem(reply) : undefined;
+  const isHandlers = isAnswerOfHandler(state, reply);
+  const problem = isHandlers ? findHeaderProblem(reply) : undefined;
   if (problem !== undefined) {
     done(problem);
     return;
   }
-  teardowns.close(state.isCompleted ? undefined : new RequestAbandonedError(), 'serialized').then(
+  teardowns.close(isHandlers ? undefined : new RequestAbandonedError(), 'serialized').then(
     (failure) => {
-      if (failure === undefined || !state.isCompleted) done(null, payload);
+      if (failure === undefined || !isHandlers) done(null, payload);
       else done(toError(failure));
     },
     (error: unknown) => done(toError(error)),
   );
 }
 
-/** Serializers are looked up when they are called: a route is compiled at its first request. */
+/** False where a hook of the host has answered before the handler, or has put an error in the place of what it answered. */
+function isAnswerOfHandler({ isCompleted, status }: RequestState, { statusCode }: FastifyReply): boolean {
+  return isCompleted && (statusCode < 400 || status === 0 || statusCode === status);
+}
+
+/**
+ * Serializers are looked up when they are called: a route is compiled at its first request. A status that the route does
+ * not declare is that of a host's hook, whose answer is nobody's contract: it is written as it is.
+ */
 function serializersOf(cell: RouteCell<CompiledRoute>): Partial<RouteOptions> {
   const statuses = [
     ...new Set(cell.definition.responses.filter(({ kind }) => kind.toPayload === undefined && kind.schema !== undefined).map(({ status }) => String(status))),
@@ -197,7 +207,7 @@ function serializersOf(cell: RouteCell<CompiledRoute>): Partial<RouteOptions> {
       return (value) => {
         // Fastify's last resort where even the answer to an error fails: its text would name the handler and what went wrong.
         if (value instanceof Error) return JSON.stringify(formatHttpError(new HttpError(500), cell.definition.policy.errors).body);
-        return (serialize ??= cell.compiled().responses.serializers[httpStatus] as (value: unknown) => string)(value);
+        return (serialize ??= cell.compiled().responses.serializers[httpStatus] ?? JSON.stringify)(value);
       };
     },
   };

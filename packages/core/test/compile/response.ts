@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream';
 import t from 'tap';
 import { compileResponses } from '#src/compile/response.js';
+import type { CompiledResponses } from '#src/compile/response.js';
 import { Controller, Empty, Get, Model, Text, Type, reply } from '#src/index.js';
 import { describeRoute } from '../fixtures/describe-route.js';
 import { startApp } from '../fixtures/start-app.js';
@@ -65,17 +67,40 @@ t.test('writes JSON whatever the value is, and texts with quotes', async (t) => 
   t.equal((await app.inject('/thrown')).statusCode, 500);
 });
 
-t.test('has a serializer for each status with a schema, and one for those that a handler sets itself', (t) => {
+t.test('has a serializer for each status with a schema, and one for what a handler sends at a status of its own', (t) => {
   const only = compileResponses(describeRoute(Answers, 'only'), { validate: false });
-  t.strictSame([only.status, Object.keys(only.serializers)], [202, ['202', 'default']]);
-  t.equal(only.serializers['default']?.({ id: 1, x: 2 }), '{"id":1}');
+  t.strictSame([only.status, Object.keys(only.serializers)], [202, ['202']]);
+  t.equal(restricted(only, { id: 1, x: 2 }, { statusCode: 299 })?.({ id: 1, x: 2 }), '{"id":1}');
   const empty = compileResponses(describeRoute(Answers, 'thrown'), { validate: false });
-  t.throws(() => empty.serializers['default']?.({ secret: 1 }), {
+  t.throws(() => restricted(empty, { secret: 1 }, { statusCode: 204 })?.({ secret: 1 }), {
     name: 'ResponseTypeError',
     message: "Answers.thrown returned what cannot be sent with status 204: its response is 'empty', and not JSON, but got an object.",
   });
+  t.equal(restricted(only, { id: 1 }, { statusCode: 202 }), undefined, 'a declared status has a serializer');
+  for (const payload of ['text', undefined, Buffer.from('x'), Readable.from([]), new Error('x')]) {
+    t.equal(restricted(only, payload, { statusCode: 299 }), undefined, `${typeof payload} is not written`);
+  }
+  t.equal(restricted(only, { id: 1 }, { statusCode: 299, type: 'text/csv' }), undefined, 'what is said to be no JSON is not written as such');
   t.end();
 });
+
+/** What `restrict` tells Fastify to write a payload with. */
+function restricted(
+  { restrict }: CompiledResponses,
+  payload: unknown,
+  { statusCode, type }: { statusCode: number; type?: string },
+): ((value: unknown) => string) | undefined {
+  let write: ((value: unknown) => string) | undefined;
+  const answer = {
+    statusCode,
+    hasHeader: () => type !== undefined,
+    getHeader: () => type,
+    header: () => answer,
+    serializer: (given: typeof write) => (write = given),
+  };
+  restrict(payload, answer as never);
+  return write;
+}
 
 t.test('sends a reply of a declared status only', (t) => {
   const sent: unknown[] = [];

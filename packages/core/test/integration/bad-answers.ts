@@ -269,6 +269,23 @@ t.test('a host hook that answers instead rolls back, wherever it stands', async 
   );
   const answered = await answering.inject('/');
   t.strictSame([answered.statusCode, answered.payload], [429, 'slow down']);
+  t.match(steps, ['begin', /^rollback: /, 'end'], 'an answer that a hook has put in the place of the handler’s commits nothing');
+
+  steps.splice(0);
+  const changing = await start(t, (fastify) =>
+    fastify.addHook('onSend', async (_request, reply) => {
+      reply.code(502);
+      return Promise.resolve('changed');
+    }),
+  );
+  const changed = await changing.inject('/');
+  t.strictSame([changed.statusCode, changed.payload], [502, 'changed']);
+  t.match(steps, ['begin', /^rollback: /, 'end'], 'nor one that it has turned into an error');
+
+  steps.splice(0);
+  const marking = await start(t, (fastify) => fastify.addHook('onSend', async (_request, reply) => void reply.code(203)));
+  t.equal((await marking.inject('/')).statusCode, 203);
+  t.strictSame(steps, ['begin', 'commit', 'end'], 'one that it only marks is still that of the handler');
 
   steps.splice(0);
   const throwing = await start(t, (fastify) =>

@@ -1,6 +1,6 @@
 import t from 'tap';
 import Fastify from 'fastify';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   BootError,
   Body,
@@ -11,6 +11,7 @@ import {
   Model,
   Path,
   Post,
+  Text,
   Type,
   dependency,
   fastifyRequest,
@@ -19,6 +20,8 @@ import {
   security,
   typhoon,
 } from '#src/index.js';
+
+const Refused = HttpError.define({ status: 401, code: 'refused', title: 'Refused' });
 
 class Note extends Model({ text: Type.String() }) {}
 
@@ -175,6 +178,69 @@ t.test('lets a hook of the host answer before security, and sees what the host d
   t.strictSame([blocked.statusCode, blocked.json()], [429, { host: 'slow down' }]);
   t.equal((await fastify.inject('/motto')).statusCode, 401);
   t.equal((await fastify.inject({ url: '/motto', headers: { authorization: 'Bearer x' } })).json(), 'festina lente');
+});
+
+t.test('what a hook of the host answers at a status that the route does not declare goes out as it is', async (t) => {
+  @Controller('/')
+  class Items {
+    @Get('/object', { response: Type.Object({ ok: Type.Boolean() }), responses: { 409: Type.Object({ reason: Type.String() }) }, throws: [Refused] })
+    object(): { ok: boolean } {
+      return { ok: true };
+    }
+
+    @Get('/optional', { response: Type.Object({ ok: Type.Optional(Type.Boolean()) }) })
+    optional(): { ok?: boolean } {
+      return Object.assign({ ok: true }, { secret: 'x' });
+    }
+
+    @Get('/text', { response: Text })
+    text(): string {
+      return 'ok';
+    }
+
+    @Post('/nothing')
+    nothing(): void {
+      return;
+    }
+
+    @Get('/null', { response: Type.Union([Type.Object({ ok: Type.Boolean() }), Type.Null()]) })
+    absent(): null {
+      return null;
+    }
+  }
+  const early = async (_request: FastifyRequest, reply: FastifyReply) => reply.code(401).send({ error: 'no key', at: new Date(0), list: [{ a: 1 }] });
+  const asPlainFastify = [401, 'application/json; charset=utf-8', { error: 'no key', at: '1970-01-01T00:00:00.000Z', list: [{ a: 1 }] }];
+  for (const step of ['onRequest', 'preParsing', 'preValidation', 'preHandler'] as const) {
+    const fastify = Fastify();
+    t.teardown(() => fastify.close());
+    fastify.addHook(step as 'onRequest', early);
+    fastify.get('/plain', { schema: { response: { 200: { type: 'object', properties: { ok: { type: 'boolean' } }, required: ['ok'] } } } }, () => ({
+      ok: true,
+    }));
+    await fastify.register(typhoon, { controllers: [Items] });
+    for (const [method, url] of [
+      ['GET', '/plain'],
+      ['GET', '/object'],
+      ['GET', '/optional'],
+      ['GET', '/text'],
+      ['POST', '/nothing'],
+    ] as const) {
+      const response = await fastify.inject({ method, url });
+      t.strictSame([response.statusCode, response.headers['content-type'], response.json()], asPlainFastify, `${step} ${url}`);
+    }
+  }
+
+  const late = Fastify();
+  t.teardown(() => late.close());
+  late.addHook('preSerialization', async (_request, reply, payload) => {
+    if (payload !== null) return payload;
+    reply.code(404);
+    return Promise.resolve({ error: 'nothing is there' });
+  });
+  await late.register(typhoon, { controllers: [Items] });
+  const absent = await late.inject('/null');
+  t.strictSame([absent.statusCode, absent.json()], [404, { error: 'nothing is there' }], 'what takes the place of an answer is the hook’s');
+  t.strictSame((await late.inject('/optional')).json(), { ok: true }, 'and what is answered otherwise is written by its schema');
 });
 
 t.test('what a sibling hooks and decorates is not on its routes, and what it hooks is not on those of the sibling', async (t) => {

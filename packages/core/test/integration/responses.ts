@@ -16,6 +16,7 @@ import {
   Text,
   Type,
   createApp,
+  dependency,
   fastifyReply,
   fastifyRequest,
   onError,
@@ -28,6 +29,15 @@ import { startApp } from '../fixtures/start-app.js';
 class Item extends Model({ id: Type.Integer(), name: Type.String() }) {}
 class Detail extends Model({ item: Item.schema, tags: Type.Array(Type.Object({ name: Type.String() })) }) {}
 class Job extends Model({ job: Type.Integer() }) {}
+
+/** What a handler is given to answer with, later. */
+const sender = dependency(
+  { reply: fastifyReply },
+  ({ reply }) =>
+    (value: unknown) =>
+      reply.code(298).send(value),
+  { name: 'sender' },
+);
 
 const secretive = { id: 1, name: 'Pen', secret: 'x' };
 
@@ -65,6 +75,17 @@ t.test('what no schema declares never leaves, at any depth, with and without val
     sent(@Depends(fastifyReply) reply: FastifyReply): never {
       return reply.send(secretive) as never;
     }
+
+    @Get('/sent-as', { response: Item })
+    sentAs(@Depends(fastifyReply) reply: FastifyReply): never {
+      return reply.code(299).send(secretive) as never;
+    }
+
+    @Get('/sent-later', { response: Item })
+    async sentLater(@Depends(sender) send: (value: unknown) => FastifyReply): Promise<never> {
+      await Promise.resolve();
+      return send(secretive) as never;
+    }
   }
   const rows = [
     ['/one', 200, { id: 1, name: 'Pen' }],
@@ -75,6 +96,8 @@ t.test('what no schema declares never leaves, at any depth, with and without val
     ['/reply/404', 404, { reason: 'none' }],
     ['/code', 299, { id: 1, name: 'Pen' }],
     ['/sent', 200, { id: 1, name: 'Pen' }],
+    ['/sent-as', 299, { id: 1, name: 'Pen' }],
+    ['/sent-later', 298, { id: 1, name: 'Pen' }],
   ] as const;
   for (const validateResponses of [true, false]) {
     const app = await startApp(t, { controllers: [Items], validateResponses });
