@@ -1,6 +1,6 @@
 /**
- * Server CPU per request. All servers answer a scenario at the same time, on one core, while the load comes from another.
- * Each server notes what every 50 requests have cost it, user and system, and the first quartile of a round counts: a
+ * Server CPU per request. The servers answer a scenario in turns of some milliseconds, on one core, while the load comes from
+ * another: so they have the same weather, and none takes the caches of the core from the next. Each server notes what every 50 requests have cost it, user and system, and the first quartile of a round counts: a
  * machine that does other things takes time from some of these batches, and the quartile is not moved by how much.
  * Streams last longer than a batch: there it is the whole round's CPU time, as the kernel counts it. Each round starts the
  * servers anew: two starts of the same program differ by some 5 %, as the compiler of the engine happens to decide, and
@@ -27,6 +27,8 @@ type Running = MeasuredServer<ServerName>;
 
 /** Requests until all that runs often has been compiled. */
 const WARM_UP = 30_000;
+/** Milliseconds that a server runs for at a time: some twenty batches. */
+const TURN = 50;
 
 const [rounds = 5, seconds = 3] = process.argv.slice(2, 4).map(Number);
 const wanted = process.argv[4]?.split(',');
@@ -42,7 +44,7 @@ async function measureRound(): Promise<void> {
     for (const scenario of scenarios) await Promise.all(servers.map((server) => warmUp(server, scenario)));
     for (const scenario of scenarios) {
       const compared = servers.filter((server) => answers(server, scenario));
-      const costs = await Promise.all(compared.map((server) => measure(server, scenario)));
+      const costs = await measure(compared, scenario);
       compared.forEach(({ name }, index) => {
         const key = `${name} ${scenario.name}`;
         figures.set(key, [...(figures.get(key) ?? []), costs[index] as number]);
@@ -83,21 +85,42 @@ function answers({ name }: Running, { items }: Scenario): boolean {
 async function warmUp(server: Running, scenario: Scenario): Promise<void> {
   if (!answers(server, scenario)) return;
   const wanted = WARM_UP / (scenario.items ?? 1);
-  for (let requests = 0; requests < wanted;) requests += await load(server.address, scenario);
+  for (let requests = 0; requests < wanted;) requests += await load(server.address, scenario, seconds);
 }
 
-/** CPU microseconds of the server per request, or per item where it streams. */
-async function measure(server: Running, scenario: Scenario): Promise<number> {
-  await takeCosts(server);
-  const before = cpuMicroseconds(server.process.pid as number);
-  const requests = await load(server.address, scenario);
-  const whole = cpuMicroseconds(server.process.pid as number) - before;
-  if (scenario.items !== undefined) return whole / requests / scenario.items;
+/** CPU microseconds of each server per request, or per item where it streams. */
+async function measure(servers: readonly Running[], scenario: Scenario): Promise<number[]> {
+  await Promise.all(servers.map(takeCosts));
+  const before = servers.map(readCpu);
+  const requests = await inTurns(servers, Promise.all(servers.map(({ address }) => load(address, scenario, seconds * servers.length))));
+  if (scenario.items !== undefined) {
+    const items = scenario.items;
+    return servers.map((server, index) => (readCpu(server) - (before[index] ?? NaN)) / (requests[index] ?? NaN) / items);
+  }
+  const costs = await Promise.all(servers.map(takeCosts));
   // The first batch has the time before the load in it.
-  return quantile((await takeCosts(server)).slice(1), 0.25);
+  return costs.map((batches) => quantile(batches.slice(1), 0.25));
 }
 
-async function load(address: string, scenario: Scenario): Promise<number> {
+/** Lets one server run at a time until all loads are over: those that are stopped answer later, and it costs them nothing. */
+async function inTurns<TValue>(servers: readonly Running[], loads: Promise<TValue>): Promise<TValue> {
+  const signal = (name: NodeJS.Signals, { process }: Running): boolean => process.kill(name);
+  for (const server of servers) signal('SIGSTOP', server);
+  let turn = 0;
+  const timer = setInterval(() => {
+    signal('SIGSTOP', servers[turn] as Running);
+    turn = (turn + 1) % servers.length;
+    signal('SIGCONT', servers[turn] as Running);
+  }, TURN);
+  try {
+    return await loads;
+  } finally {
+    clearInterval(timer);
+    for (const server of servers) signal('SIGCONT', server);
+  }
+}
+
+async function load(address: string, scenario: Scenario, seconds: number): Promise<number> {
   const options = ['-t1', '-c32', `-d${seconds}s`, '-s', scriptFor(scenario), address + scenario.path];
   const { stdout, stderr } = await promisify(execFile)('taskset', ['-c', '1', 'wrk', ...options]);
   if (stdout.includes('Non-2xx')) throw new Error(`${scenario.name}: ${stdout}`);
@@ -114,7 +137,7 @@ function scriptFor(scenario: Scenario): string {
 }
 
 /** What all threads have run, to the nanosecond: the ticks of /proc/PID/stat are too coarse where others share the core. */
-function cpuMicroseconds(pid: number): number {
+function readCpu({ process: { pid } }: Running): number {
   const tasks = `/proc/${pid}/task`;
   const times = readdirSync(tasks).map((task) => Number(readFileSync(path.join(tasks, task, 'schedstat'), 'utf8').split(' ')[0]));
   return times.reduce((sum, time) => sum + time, 0) / 1000;
