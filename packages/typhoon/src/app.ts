@@ -8,6 +8,7 @@ import type { WebOptions } from '@typhoon/web';
 import { websockets } from '@typhoon/websocket';
 import type { WebSocketsOptions } from '@typhoon/websocket';
 import { joinParts } from './app-part.js';
+import { readApplicationOptions } from './application-options.js';
 import { Application } from './application.js';
 import { describeDocs } from './docs.js';
 import type { DocsOptions } from './docs.js';
@@ -52,6 +53,8 @@ export interface ApplicationOptions extends CoreOptions, WebOptions, Observabili
  * @example export const app = createApp({ title: 'Shop', version: '1.0.0', controllers: [ItemsController] });
  */
 export function createApp(options: ApplicationOptions): Application {
+  const unusable = new ProblemList();
+  const usable = readApplicationOptions(options, unusable);
   const {
     docs = {},
     title,
@@ -76,7 +79,7 @@ export function createApp(options: ApplicationOptions): Application {
     overload,
     csrf,
     ...given
-  } = options;
+  } = usable;
   const problems = new ProblemList();
   const web = problems.collect(() => describeWeb({ cors, securityHeaders, compression, trustedHosts, cookieSecrets, csrf }));
   const engines = redis === undefined ? undefined : problems.collect(() => describeRedis(redis));
@@ -87,7 +90,7 @@ export function createApp(options: ApplicationOptions): Application {
   });
   const scheduled = new Schedules(schedules);
   const known = { title, version, summary, description, termsOfService, contact, license: toLicense(license) };
-  const info = Object.fromEntries([...Object.entries(known), ...extensionsOf(options)].filter(([, value]) => value !== undefined)) as unknown as InfoObject;
+  const info = Object.fromEntries([...Object.entries(known), ...extensionsOf(usable)].filter(([, value]) => value !== undefined)) as unknown as InfoObject;
   const parts = joinParts([
     // What they say of an answer holds for refusals, and these count, too.
     problems.collect(() => describeObservability({ health, metrics, tracing, build: { title, version } })) ?? {},
@@ -101,7 +104,7 @@ export function createApp(options: ApplicationOptions): Application {
     given,
   ]);
   const plugins = [...parts.plugins, ...noticeSessions(parts.engines)];
-  return new Application({ ...given, ...parts, plugins }, { sockets, schedules: scheduled, found: problems.problems });
+  return new Application({ ...given, ...parts, plugins }, { sockets, schedules: scheduled, found: [...problems.problems, ...unusable.problems] });
 }
 
 /** 'MIT' → { name: 'MIT', identifier: 'MIT' } @see OpenAPI 3.1 §4.8.4 (License Object) */

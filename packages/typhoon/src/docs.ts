@@ -1,6 +1,8 @@
 import type { Application, GuardOptions } from '@typhoon/core';
-import { ProblemList, findNearest } from '@typhoon/core/internal';
+import { ProblemList, anything, readByRules } from '@typhoon/core/internal';
+import type { OptionRules } from '@typhoon/core/internal';
 import { openapiDocuments, openapiPages } from '@typhoon/openapi';
+import { DOCUMENT_RULES, PAGES_RULES } from '@typhoon/openapi/internal';
 import type { InfoObject, OpenApiPluginOptions, PublishedDocument } from '@typhoon/openapi';
 import type { AppPart } from './app-part.js';
 
@@ -21,45 +23,11 @@ export interface DocsOptions extends Omit<OpenApiPluginOptions, 'info' | 'errors
   readonly documents?: readonly DocsDocument[];
 }
 
-type Names<TOptions> = Readonly<Record<keyof TOptions, true>>;
+const GUARD_RULES: OptionRules<GuardOptions> = { security: anything, dependencies: anything };
 
-/** The compiler misses none. */
-const OPTIONS: Names<DocsOptions> = {
-  documents: true,
-  openapi: true,
-  tags: true,
-  servers: true,
-  externalDocs: true,
-  webhooks: true,
-  extensions: true,
-  describers: true,
-  responseDescribers: true,
-  assets: true,
-  swaggerUiParameters: true,
-  swaggerUiOAuth: true,
-  redocOptions: true,
-  contentSecurityPolicy: true,
-  onRequest: true,
-  security: true,
-  dependencies: true,
-};
+const RULES: OptionRules<DocsOptions> = { ...PAGES_RULES, ...GUARD_RULES };
 
-const DOCUMENT: Names<DocsDocument> = {
-  name: true,
-  json: true,
-  yaml: true,
-  asyncapiJson: true,
-  asyncapiYaml: true,
-  swaggerUi: true,
-  redoc: true,
-  oauth2Redirect: true,
-  info: true,
-  include: true,
-  exclude: true,
-  onRequest: true,
-  security: true,
-  dependencies: true,
-};
+const RULES_OF_ONE: OptionRules<DocsDocument> = { ...DOCUMENT_RULES, ...GUARD_RULES };
 
 /**
  * What the option becomes: one plugin that records the routes of those after it, and one that publishes them.
@@ -74,22 +42,18 @@ export function describeDocs(docs: DocsOptions, info: InfoObject): AppPart {
   };
 }
 
-function assertKnown({ documents = [], ...docs }: DocsOptions): void {
+function assertKnown(docs: DocsOptions): void {
   const problems = new ProblemList();
-  const note = (place: string, options: object, known: object): void => {
-    for (const name of Object.keys(options).filter((key) => !Object.hasOwn(known, key))) {
-      problems.add('TYPHOON_ERR_APP_OPTIONS', 'createApp()', `'${place}' has no '${name}'. ${toCure(name, known)}`);
-    }
-  };
-  note('docs', docs, OPTIONS);
-  for (const [index, document] of documents.entries()) note(`docs.documents[${String(index)}]`, document, DOCUMENT);
+  const code = 'TYPHOON_ERR_APP_OPTIONS';
+  const { documents = [] } = readByRules(docs, { rules: RULES, code, cureOf }, "createApp(), option 'docs'", problems);
+  for (const [index, document] of documents.entries()) {
+    readByRules(document, { rules: RULES_OF_ONE, code }, `createApp(), option 'docs.documents[${String(index)}]'`, problems);
+  }
   problems.assertNone();
 }
 
-function toCure(name: string, known: object): string {
-  if (known === OPTIONS && Object.hasOwn(DOCUMENT, name)) return `Write docs: { documents: [{ ${name}: … }] }.`;
-  const meant = findNearest(name, Object.keys(known));
-  return meant === undefined ? `There are '${Object.keys(known).join("', '")}'.` : `Write '${meant}'.`;
+function cureOf(name: string): string | undefined {
+  return Object.hasOwn(DOCUMENT_RULES, name) ? `Write docs: { documents: [{ ${name}: … }] }.` : undefined;
 }
 
 /** Documents are written without: who may see them is the pages' business. */

@@ -65,11 +65,19 @@ t.test('says at boot what it does not know, and where it belongs', async (t) => 
   t.throws(() => createApp({ title: 'Shop', version: '1.0.0', controllers: [PingController], docs }), {
     name: 'BootError',
     problems: [
-      { code: 'TYPHOON_ERR_APP_OPTIONS', message: "createApp(): 'docs' has no 'swagerUiParameters'. Write 'swaggerUiParameters'." },
-      { message: "createApp(): 'docs' has no 'swaggerUi'. Write docs: { documents: [{ swaggerUi: … }] }." },
-      { message: /'docs' has no 'colour'\. There are 'documents', 'openapi', / },
-      { message: "createApp(): 'docs.documents[1]' has no 'yml'. Write 'yaml'." },
+      { code: 'TYPHOON_ERR_APP_OPTIONS', message: "createApp(), option 'docs': the option 'swagerUiParameters' is not known. Write 'swaggerUiParameters'." },
+      { message: "createApp(), option 'docs': the option 'swaggerUi' is not known. Write docs: { documents: [{ swaggerUi: … }] }." },
+      { message: /option 'docs': the option 'colour' is not known\. There are 'documents', 'openapi', / },
+      { message: "createApp(), option 'docs.documents[1]': the option 'yml' is not known. Write 'yaml'." },
     ],
+  });
+});
+
+t.test('says at boot what is no list', async (t) => {
+  const docs = { documents: { exclude: ['internal'] } } as unknown as DocsOptions;
+  t.throws(() => createApp({ title: 'Shop', version: '1.0.0', controllers: [PingController], docs }), {
+    name: 'BootError',
+    problems: [{ message: "createApp(), option 'docs': the option 'documents' expects a list but got {'exclude':['internal']}." }],
   });
 });
 

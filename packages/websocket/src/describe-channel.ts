@@ -28,7 +28,8 @@ const RULES: OptionRules<WebSocketOptions> = {
 
 /** Describes routes of sockets. */
 export const channelDescriber: RouteDescriber = {
-  readOptions: (given, place, problems) => readByRules(given, { rules: RULES, code: 'TYPHOON_ERR_ROUTE_OPTIONS' }, place, problems) as OptionsLevel,
+  readOptions: (given, place, problems) =>
+    readByRules(given, { rules: RULES, code: 'TYPHOON_ERR_ROUTE_OPTIONS', isExtensible: true }, place, problems) as OptionsLevel,
   methodOf: () => 'GET',
   given: ['the socket'],
   describe: ({ own }) => ({

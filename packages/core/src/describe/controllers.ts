@@ -6,7 +6,7 @@ import { readController, readFeatures, readOwnParameters, readOwnRoutes } from '
 import type { AnyClass, RouteRecord } from '../metadata/store.js';
 import type { RouteFeature } from '../route-feature.js';
 import { findLostFeatures, placeFeatures } from './features.js';
-import { formatFound } from './found.js';
+import { formatFound } from '../validation/found.js';
 import { findStaticHandlers } from './handler.js';
 import { readOptions } from './option-rules.js';
 import { findPathMistake, joinPaths } from './path.js';

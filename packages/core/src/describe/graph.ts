@@ -7,7 +7,7 @@ import type { AnyClass } from '../metadata/store.js';
 import { isModelClass, toSchema } from '../schema/model.js';
 import { TypeBoxType, isOptional, isSchema } from '../schema/typebox.js';
 import type { TSchema } from '../schema/typebox.js';
-import { formatFound, isConstructor } from './found.js';
+import { formatFound, isConstructor } from '../validation/found.js';
 import { describeConstructorParameters } from './parameters.js';
 import type { DependencyDefinition, InputDefinition, SecurityRequirement, ValueReference } from './route-definition.js';
 

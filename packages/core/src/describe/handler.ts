@@ -1,7 +1,7 @@
 import { readOwnRoutes } from '../metadata/store.js';
 import type { AnyClass } from '../metadata/store.js';
 import type { ProblemList } from '../errors.js';
-import { formatFound } from './found.js';
+import { formatFound } from '../validation/found.js';
 
 /**
  * What is wrong with the member that a route decorator stands on, as a sentence; undefined where it is a method.

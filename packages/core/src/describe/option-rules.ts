@@ -1,20 +1,10 @@
 import type { ApplicationOptions } from '../app.js';
 import type { ControllerOptions, RouteOptions, SharedOptions } from '../decorators/route-options.js';
-import type { ErrorCode, ProblemList } from '../errors.js';
-import { formatFound } from './found.js';
+import type { ProblemList } from '../errors.js';
+import { anything, readByRules } from '../validation/option-table.js';
+import type { OptionRule, OptionRules } from '../validation/option-table.js';
 import { isConcurrencyOption, isTimeLimit } from './request-limits.js';
-import { findNearest } from '../validation/nearest-word.js';
 
-/** What an option may be: a test, and the words for it. */
-export interface OptionRule {
-  readonly accepts: (value: unknown) => boolean;
-  readonly expected: string;
-}
-
-/** One rule for each option of a type; the compiler misses none. `x-` members may be anything. */
-export type OptionRules<TOptions> = { readonly [TName in Exclude<keyof TOptions, `x-${string}`>]-?: OptionRule };
-
-const anything: OptionRule = { accepts: () => true, expected: '' };
 const text: OptionRule = { accepts: (value) => typeof value === 'string', expected: 'a text' };
 const flag: OptionRule = { accepts: (value) => typeof value === 'boolean', expected: 'true or false' };
 const list: OptionRule = { accepts: Array.isArray, expected: 'a list' };
@@ -67,7 +57,8 @@ const ROUTE: OptionRules<RouteOptions & { readonly method?: string }> = {
   method: text,
 };
 
-const APPLICATION: OptionRules<ApplicationOptions> = {
+/** The rules of an application, which `createApp` of `typhoon` adds its own to. */
+export const APPLICATION_RULES: OptionRules<ApplicationOptions> = {
   ...SHARED_RULES,
   controllers: list,
   prefix: text,
@@ -96,7 +87,7 @@ const OURS = ['handler', 'schema', 'url', 'path', 'method', 'validatorCompiler',
 
 export type OptionLevelName = 'application' | 'controller' | 'route';
 
-const RULES: Readonly<Record<OptionLevelName, Readonly<Record<string, OptionRule>>>> = { application: APPLICATION, controller: CONTROLLER, route: ROUTE };
+const RULES: Readonly<Record<OptionLevelName, Readonly<Record<string, OptionRule>>>> = { application: APPLICATION_RULES, controller: CONTROLLER, route: ROUTE };
 const CODES = { application: 'TYPHOON_ERR_APP_OPTIONS', controller: 'TYPHOON_ERR_CONTROLLER_OPTIONS', route: 'TYPHOON_ERR_ROUTE_OPTIONS' } as const;
 
 /**
@@ -104,51 +95,8 @@ const CODES = { application: 'TYPHOON_ERR_APP_OPTIONS', controller: 'TYPHOON_ERR
  * that everything after can rely on the rest.
  */
 export function readOptions<TOptions extends object>(level: OptionLevelName, options: TOptions, place: string, problems: ProblemList): TOptions {
-  return readByRules(options, { rules: RULES[level], code: CODES[level], foreign: level === 'application' ? OF_FASTIFY : [] }, place, problems);
-}
-
-/** What options are read by: a rule for each, the code of a mistake, and those that are somebody else's. */
-export interface OptionTable {
-  readonly rules: Readonly<Record<string, OptionRule>>;
-  readonly code: ErrorCode;
-  readonly foreign?: readonly string[];
-}
-
-/** The same for the options of another kind of route. */
-export function readByRules<TOptions extends object>(
-  options: TOptions,
-  { rules, code, foreign = [] }: OptionTable,
-  place: string,
-  problems: ProblemList,
-): TOptions {
-  const usable = Object.entries(options).filter(([name, value]) => {
-    if (value === undefined || name.startsWith('x-')) return true;
-    if (foreign.includes(name)) return false;
-    const problem = findProblem(name, value, rules);
-    if (problem !== undefined) problems.add(code, place, problem);
-    return problem === undefined;
-  });
-  return Object.fromEntries(usable) as TOptions;
-}
-
-function findProblem(name: string, value: unknown, rules: Readonly<Record<string, OptionRule>>): string | undefined {
-  const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
-  if (rule === undefined) return formatUnknown(name, Object.keys(rules));
-  return rule.accepts(value) ? undefined : `the option '${name}' expects ${rule.expected} but got ${formatValue(value)}.`;
-}
-
-function formatUnknown(name: string, known: readonly string[]): string {
-  const meant = findNearest(name, known);
-  return `the option '${name}' is not known. ${meant === undefined ? `Remove it, or write 'x-${name}' for a member of the document.` : `Write '${meant}'.`}`;
-}
-
-function formatValue(value: unknown): string {
-  return typeof value === 'object' && value !== null ? JSON.stringify(value, showFunction).replaceAll('"', "'").slice(0, 80) : formatFound(value);
-}
-
-/** A class in a list is shown by its name: JSON would say null. */
-function showFunction(_: string, value: unknown): unknown {
-  return typeof value === 'function' ? value.name : value;
+  const table = { rules: RULES[level], code: CODES[level], foreign: level === 'application' ? OF_FASTIFY : [], isExtensible: true };
+  return readByRules(options, table, place, problems);
 }
 
 function oneOf(...words: readonly string[]): OptionRule {

@@ -4,7 +4,7 @@ import { createResponseKind, isResponseLike, jsonResponse, toResponseKind } from
 import type { ResponseKind } from '../http/response-kind.js';
 import { isBodyless, reasonOf } from '../http/status.js';
 import { TypeBoxType } from '../schema/typebox.js';
-import { formatFound } from './found.js';
+import { formatFound } from '../validation/found.js';
 import { toResponseDocumentation } from './options.js';
 import type { OwnRouteOptions } from './options.js';
 import type { ResponseDefinition } from './route-definition.js';

@@ -1,6 +1,6 @@
 import { FILE_OPTIONS } from '../decorators/file.js';
 import { uploadRuleOf } from '../http/upload-rule.js';
-import { findNearest } from '../validation/nearest-word.js';
+import { formatUnknownOption } from '../validation/option-table.js';
 import { fastifyRequest } from '../dependency/request.js';
 import type { ProblemList } from '../errors.js';
 import { kindOf } from '../schema/typebox.js';
@@ -40,9 +40,7 @@ export function findHttpProblems(route: RouteDefinition, problems: ProblemList):
 function findInputProblems(route: RouteDefinition, input: InputDefinition, problems: ProblemList): void {
   if (input.in === 'path') findPathProblems(route, input, problems);
   for (const name of uploadRuleOf(input.schema)?.unknown ?? []) {
-    const meant = findNearest(name, Object.keys(FILE_OPTIONS));
-    const cure = meant === undefined ? 'Take it away.' : `Write '${meant}'.`;
-    problems.add('TYPHOON_ERR_PARAM_INVALID', input.place, `@File('${input.name ?? ''}') has no option '${name}'. ${cure}`);
+    problems.add('TYPHOON_ERR_PARAM_INVALID', input.place, `@File('${input.name ?? ''}'): ${formatUnknownOption(name, Object.keys(FILE_OPTIONS))}`);
   }
   if (input.name === undefined && input.in !== 'body' && input.in !== 'file' && !standsForWhole(input)) {
     problems.add(

@@ -2,7 +2,7 @@ import { isDependency, kDependency } from '../dependency/dependency.js';
 import type { AnyDependency, Lifetime } from '../dependency/dependency.js';
 import type { ProblemList } from '../errors.js';
 import type { AnyClass } from '../metadata/store.js';
-import { formatFound } from './found.js';
+import { formatFound } from '../validation/found.js';
 import { cureForTarget, inputName, inputsOf, isTarget, lifetimeOf, nameOf, resolveTarget, sharedOf } from './graph.js';
 import type { Overrides } from './graph.js';
 import type { RouteDefinition } from './route-definition.js';

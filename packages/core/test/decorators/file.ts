@@ -74,7 +74,7 @@ t.test('an option that there is not is a mistake, for the compiler and at boot: 
   }
   t.throws(() => createApp({ controllers: [Misspelt] }), {
     code: 'TYPHOON_ERR_PARAM_INVALID',
-    message: /@File\('a'\) has no option 'type'\. Write 'types'\.[^]*@File\('b'\) has no option 'colour'\. Take it away\./,
+    message: /@File\('a'\): the option 'type' is not known\. Write 'types'\.[^]*@File\('b'\): the option 'colour' is not known\. There are 'maxSize', /,
   });
   t.end();
 });

@@ -1,5 +1,6 @@
 import type { RouteDefinition } from '@typhoon/core';
-import { ProblemList, findNearest } from '@typhoon/core/internal';
+import { ProblemList, anything, readByRules } from '@typhoon/core/internal';
+import type { OptionRule, OptionRules } from '@typhoon/core/internal';
 import type { onRequestHookHandler } from 'fastify';
 import type { DocumentOptions } from '../document.js';
 import type { PageOptions, PublishedDocument } from './published-document.js';
@@ -14,43 +15,43 @@ export interface OpenApiPluginOptions extends Omit<DocumentOptions, 'include' | 
   readonly onRequest?: onRequestHookHandler | readonly onRequestHookHandler[];
 }
 
-type Names<TOptions> = Readonly<Record<keyof TOptions, true>>;
+const list: OptionRule = { accepts: Array.isArray, expected: 'a list' };
 
-/** The compiler misses none. */
-const OPTIONS: Names<OpenApiPluginOptions> = {
-  info: true,
-  openapi: true,
-  errors: true,
-  tags: true,
-  servers: true,
-  externalDocs: true,
-  webhooks: true,
-  extensions: true,
-  describers: true,
-  responseDescribers: true,
-  documents: true,
-  routes: true,
-  assets: true,
-  swaggerUiParameters: true,
-  swaggerUiOAuth: true,
-  redocOptions: true,
-  contentSecurityPolicy: true,
-  onRequest: true,
+/** Of what is published and how it looks, for `createApp({ docs })`, too. */
+export const PAGES_RULES: OptionRules<Omit<OpenApiPluginOptions, 'info' | 'errors' | 'routes'>> = {
+  documents: list,
+  openapi: anything,
+  tags: list,
+  servers: list,
+  externalDocs: anything,
+  webhooks: anything,
+  extensions: anything,
+  describers: list,
+  responseDescribers: list,
+  assets: anything,
+  swaggerUiParameters: anything,
+  swaggerUiOAuth: anything,
+  redocOptions: anything,
+  contentSecurityPolicy: anything,
+  onRequest: anything,
 };
 
-const DOCUMENT: Names<PublishedDocument> = {
-  name: true,
-  json: true,
-  yaml: true,
-  asyncapiJson: true,
-  asyncapiYaml: true,
-  swaggerUi: true,
-  redoc: true,
-  oauth2Redirect: true,
-  info: true,
-  include: true,
-  exclude: true,
-  onRequest: true,
+const RULES: OptionRules<OpenApiPluginOptions> = { info: anything, ...PAGES_RULES, errors: anything, routes: anything };
+
+/** Of one document and its pages. */
+export const DOCUMENT_RULES: OptionRules<PublishedDocument> = {
+  name: anything,
+  json: anything,
+  yaml: anything,
+  asyncapiJson: anything,
+  asyncapiYaml: anything,
+  swaggerUi: anything,
+  redoc: anything,
+  oauth2Redirect: anything,
+  info: anything,
+  include: anything,
+  exclude: anything,
+  onRequest: anything,
 };
 
 /** What `register` itself reads. @see https://fastify.dev/docs/latest/Reference/Plugins/#plugin-options */
@@ -61,25 +62,23 @@ const OF_FASTIFY: readonly string[] = ['prefix', 'logLevel', 'logSerializers'];
  *
  * @throws BootError (TYPHOON_ERR_APP_OPTIONS) with each of them.
  */
-export function assertKnownOptions({ documents = [], ...options }: OpenApiPluginOptions): void {
+export function assertKnownOptions(options: OpenApiPluginOptions): void {
   const problems = new ProblemList();
-  noteUnknown('', options, OPTIONS, problems);
-  for (const [index, document] of documents.entries()) noteUnknown(`documents[${String(index)}].`, document, DOCUMENT, problems);
+  const { documents = [] } = readByRules(options, { rules: RULES, code: CODE, foreign: OF_FASTIFY, cureOf: cureOfPlugin }, PLACE, problems);
+  for (const [index, document] of documents.entries()) {
+    readByRules(document, { rules: DOCUMENT_RULES, code: CODE, cureOf: cureOfGuard }, `${PLACE}, documents[${String(index)}]`, problems);
+  }
   problems.assertNone();
 }
 
-function noteUnknown(place: string, options: object, known: object, problems: ProblemList): void {
-  for (const name of Object.keys(options).filter((key) => !Object.hasOwn(known, key) && !(place === '' && OF_FASTIFY.includes(key)))) {
-    problems.add('TYPHOON_ERR_APP_OPTIONS', 'the plugin openapi', `there is no option '${place}${name}'. ${toCure(name, known)}`);
-  }
-}
+const PLACE = 'the plugin openapi';
+const CODE = 'TYPHOON_ERR_APP_OPTIONS';
 
-function toCure(name: string, known: object): string {
-  if (known === OPTIONS && Object.hasOwn(DOCUMENT, name)) return `Write documents: [{ ${name}: … }].`;
-  if (GUARDS.includes(name)) return 'Protect with onRequest: app.guard({ … }).';
-  const meant = findNearest(name, Object.keys(known));
-  return meant === undefined ? `There are '${Object.keys(known).join("', '")}'.` : `Write '${meant}'.`;
+function cureOfPlugin(name: string): string | undefined {
+  return Object.hasOwn(DOCUMENT_RULES, name) ? `Write documents: [{ ${name}: … }].` : cureOfGuard(name);
 }
 
 /** What `createApp({ docs })` has instead of hooks. */
-const GUARDS: readonly string[] = ['security', 'dependencies'];
+function cureOfGuard(name: string): string | undefined {
+  return name === 'security' || name === 'dependencies' ? 'Protect with onRequest: app.guard({ … }).' : undefined;
+}

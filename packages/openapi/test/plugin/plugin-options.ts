@@ -6,12 +6,13 @@ import { INFO } from '../fixtures/documents.js';
 
 t.test('names every option that there is not, with its place and what is meant', (t) => {
   const rows = [
-    [{ sevrers: [] }, "there is no option 'sevrers'. Write 'servers'."],
-    [{ redoc: null }, "there is no option 'redoc'. Write documents: [{ redoc: … }]."],
-    [{ security: [] }, "there is no option 'security'. Protect with onRequest: app.guard({ … })."],
-    [{ documents: [{}, { exlude: ['internal'] }] }, "there is no option 'documents[1].exlude'. Write 'exclude'."],
-    [{ documents: [{ prefix: '/x' }] }, "there is no option 'documents[0].prefix'. There are 'name', "],
-    [{ zzzzzz: 1 }, "there is no option 'zzzzzz'. There are 'info', 'openapi', "],
+    [{ sevrers: [] }, "the plugin openapi: the option 'sevrers' is not known. Write 'servers'."],
+    [{ redoc: null }, "the plugin openapi: the option 'redoc' is not known. Write documents: [{ redoc: … }]."],
+    [{ security: [] }, "the plugin openapi: the option 'security' is not known. Protect with onRequest: app.guard({ … })."],
+    [{ documents: [{}, { exlude: ['internal'] }] }, "the plugin openapi, documents[1]: the option 'exlude' is not known. Write 'exclude'."],
+    [{ documents: [{ prefix: '/x' }] }, "the plugin openapi, documents[0]: the option 'prefix' is not known. There are 'name', "],
+    [{ documents: { exclude: ['internal'] } }, "the plugin openapi: the option 'documents' expects a list but got {'exclude':['internal']}."],
+    [{ zzzzzz: 1 }, "the plugin openapi: the option 'zzzzzz' is not known. There are 'info', 'documents', "],
   ] as const;
   for (const [options, message] of rows) {
     t.throws(() => assertKnownOptions({ info: INFO, ...options } as never), { code: 'TYPHOON_ERR_APP_OPTIONS', message: new RegExp(escape(message)) });

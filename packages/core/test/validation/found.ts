@@ -1,5 +1,5 @@
 import t from 'tap';
-import { formatFound } from '#src/describe/found.js';
+import { formatFound } from '#src/validation/found.js';
 
 t.test('names what was found where something else is expected', async (t) => {
   const rows = [

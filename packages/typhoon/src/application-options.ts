@@ -1,0 +1,54 @@
+import type { ApplicationOptions as CoreOptions } from '@typhoon/core';
+import { APPLICATION_RULES, anything, readByRules } from '@typhoon/core/internal';
+import type { OptionRule, OptionRules, ProblemList } from '@typhoon/core/internal';
+import type { ApplicationOptions } from './app.js';
+
+const text: OptionRule = { accepts: (value) => typeof value === 'string', expected: 'a text' };
+
+/** Those of core, and what stands beside them here: what is no plain value is checked by the part that reads it. */
+const RULES: OptionRules<CoreOptions> & OptionRules<Omit<ApplicationOptions, keyof CoreOptions>> = {
+  ...APPLICATION_RULES,
+  title: text,
+  version: text,
+  termsOfService: text,
+  contact: anything,
+  license: anything,
+  docs: anything,
+  websocket: anything,
+  redis: anything,
+  tasks: anything,
+  schedules: { accepts: Array.isArray, expected: 'a list of classes with @Cron or @Every' },
+  overload: anything,
+  health: anything,
+  metrics: anything,
+  tracing: anything,
+  cors: anything,
+  securityHeaders: anything,
+  compression: anything,
+  trustedHosts: anything,
+  cookieSecrets: anything,
+  csrf: anything,
+};
+
+/** The options without those that nobody knows and those whose value is none the option may have: these are noted. */
+export function readApplicationOptions(options: ApplicationOptions, problems: ProblemList): ApplicationOptions {
+  return readByRules(options, { rules: RULES, code: 'TYPHOON_ERR_APP_OPTIONS', isExtensible: true, cureOf }, 'createApp()', problems);
+}
+
+/** What Fastify's own constructor takes, and those who know it write first. */
+const OF_SERVER = [
+  'logger',
+  'loggerInstance',
+  'trustProxy',
+  'http2',
+  'https',
+  'requestIdHeader',
+  'genReqId',
+  'routerOptions',
+  'requestTimeout',
+  'keepAliveTimeout',
+];
+
+function cureOf(name: string): string | undefined {
+  return OF_SERVER.includes(name) ? `Write server: { ${name}: … }.` : undefined;
+}
