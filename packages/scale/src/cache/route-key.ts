@@ -3,6 +3,7 @@ import { fastifyRequest } from '@typhoon/core';
 import type { FeatureRoute } from '@typhoon/core';
 import type { FastifyRequest } from 'fastify';
 import type { CachingOptions } from './caching-options.js';
+import { assertTellsApart } from '../caller-value.js';
 import { toCanonicalText } from './canonical-text.js';
 
 /** What a request to a route reads, as the key and the tags of its answer are made of it. */
@@ -36,7 +37,13 @@ export function readsRawRequest({ definition }: FeatureRoute): boolean {
 }
 
 function compileWhose(whose: CachingOptions['key'], route: FeatureRoute): ((request: FastifyRequest) => unknown) | undefined {
-  return whose === undefined || typeof whose === 'function' ? whose : (request) => route.readGuard(request, whose);
+  if (whose === undefined) return undefined;
+  const read = typeof whose === 'function' ? whose : (request: FastifyRequest) => route.readGuard(request, whose);
+  return (request) => {
+    const value = read(request);
+    assertTellsApart(value, "@Cache: 'key'");
+    return value;
+  };
 }
 
 function namedValues({ definition }: FeatureRoute, values: readonly unknown[]): Readonly<Record<string, unknown>> {

@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import type { Dependency, FeatureRoute } from '@typhoon/core';
 import { toAddressGroup, withoutPort } from '@typhoon/core/internal';
 import type { FastifyRequest } from 'fastify';
+import { assertTellsApart } from '../caller-value.js';
 import type { RateLimitBy } from './rate-limit-options.js';
 
 /** Who asks, as part of a key. */
@@ -20,7 +21,9 @@ export function compileOwner(by: RateLimitBy, route: Pick<FeatureRoute, 'readGua
   const read = typeof by === 'function' ? by : (request: FastifyRequest) => route.readGuard(request, by);
   return (request) => {
     const value = read(request) as string | number | null | undefined;
-    return value === undefined || value === null ? addressOf(request) : digest(String(value));
+    if (value === undefined || value === null) return addressOf(request);
+    assertTellsApart(value, "@RateLimit: 'by'");
+    return digest(String(value));
   };
 }
 
