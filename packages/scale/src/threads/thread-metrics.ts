@@ -18,8 +18,8 @@ export function describeThreads(threads: Pick<Threads, 'counts'>, metrics: Metri
     help: 'Runs in threads that are over, by how they ended.',
     type: 'counter',
     read: () => {
-      const { done, failed, aborted, refused } = threads.counts();
-      return Object.entries({ done, failed, aborted, refused }).map(([result, value]) => ({ labels: { result }, value }));
+      const { done, failed, timeout, aborted, refused } = threads.counts();
+      return Object.entries({ done, failed, timeout, aborted, refused }).map(([result, value]) => ({ labels: { result }, value }));
     },
   });
 }

@@ -41,9 +41,10 @@ export interface ThreadCounts {
   readonly size: number;
   readonly running: number;
   readonly waiting: number;
-  /** Since the beginning: ended well, failed, broken off, refused. */
+  /** Since the beginning: ended well, failed, took longer than its time, broken off by its signal, refused. */
   readonly done: number;
   readonly failed: number;
+  readonly timeout: number;
   readonly aborted: number;
   readonly refused: number;
 }
@@ -62,7 +63,7 @@ export const ThreadTimeout: ErrorClass<never> = HttpError.define({ status: 504, 
 /** Runs what keeps a processor busy in threads, so that requests are answered meanwhile. */
 export class Threads {
   readonly #options: Required<Pick<ThreadsOptions, 'size' | 'maxQueue'>> & ThreadsOptions;
-  readonly #counts = { done: 0, failed: 0, aborted: 0, refused: 0 };
+  readonly #counts = { done: 0, failed: 0, timeout: 0, aborted: 0, refused: 0 };
   #pool: Promise<Piscina> | undefined;
   #pending = 0;
 
@@ -94,14 +95,12 @@ export class Threads {
       throw new ThreadQueueFull({ headers: { 'retry-after': '1' } });
     }
     const late = timeout === undefined ? undefined : AbortSignal.timeout(toMilliseconds(timeout));
+    const stop = AbortSignal.any([signal, late].filter((one) => one !== undefined));
     this.#pending++;
     try {
-      return (await this.#work(
-        { module, name, input, imports: threadImports() },
-        AbortSignal.any([signal, late].filter((one) => one !== undefined)),
-      )) as TOutput;
+      return (await this.#work({ module, name, input, imports: threadImports() }, stop, late)) as TOutput;
     } catch (error) {
-      if (late?.aborted === true && signal?.aborted !== true) throw new ThreadTimeout({ cause: error });
+      if (isLate(stop, late)) throw new ThreadTimeout({ cause: error });
       signal?.throwIfAborted();
       throw error;
     } finally {
@@ -121,14 +120,15 @@ export class Threads {
     this.#pool = undefined;
   }
 
-  async #work(work: ThreadWork, signal: AbortSignal): Promise<unknown> {
+  async #work(work: ThreadWork, signal: AbortSignal, late: AbortSignal | undefined): Promise<unknown> {
     this.#pool ??= this.#create();
     const pool = await this.#pool;
     let outcome: ThreadOutcome;
     try {
       outcome = (await pool.run(work, { signal })) as ThreadOutcome;
     } catch (error) {
-      if (signal.aborted) this.#counts.aborted++;
+      if (isLate(signal, late)) this.#counts.timeout++;
+      else if (signal.aborted) this.#counts.aborted++;
       else this.#counts.failed++;
       throw error;
     }
@@ -156,6 +156,11 @@ export class Threads {
     pool.on('error', () => undefined);
     return pool;
   }
+}
+
+/** Whether it was the time that came first: a joined signal has the reason of whichever aborted first. */
+function isLate(stop: AbortSignal, late: AbortSignal | undefined): boolean {
+  return late?.aborted === true && stop.reason === late.reason;
 }
 
 /**

@@ -6,7 +6,7 @@ import { describeThreads } from '#src/threads/thread-metrics.js';
 
 t.test('tells what the threads do, and have done', async (t) => {
   const metrics = new MetricSources();
-  describeThreads({ counts: () => ({ size: 4, running: 3, waiting: 2, done: 10, failed: 1, aborted: 0, refused: 5 }) }, metrics);
+  describeThreads({ counts: () => ({ size: 4, running: 3, waiting: 2, done: 10, failed: 1, timeout: 3, aborted: 0, refused: 5 }) }, metrics);
   const told = await Promise.all(
     [...metrics].map(async ({ name, type, read }) => [name, type, [...(await read())].map(({ labels, value }) => [...Object.values(labels ?? {}), value])]),
   );
@@ -26,6 +26,7 @@ t.test('tells what the threads do, and have done', async (t) => {
       [
         ['done', 10],
         ['failed', 1],
+        ['timeout', 3],
         ['aborted', 0],
         ['refused', 5],
       ],

@@ -15,7 +15,7 @@ t.test('runs functions in threads, typed by them, and counts them', async (t) =>
   await t.rejects(pool.run(fail, 'http'), { name: 'HttpError', status: 409, code: 'conflict', detail: 'taken' });
   const { square }: { readonly square: number } = await pool.run(Powers.square, { of: 3 });
   t.equal(square, 9);
-  t.strictSame(pool.counts(), { size: 2, running: 0, waiting: 0, done: 4, failed: 2, aborted: 0, refused: 0 });
+  t.strictSame(pool.counts(), { size: 2, running: 0, waiting: 0, done: 4, failed: 2, timeout: 0, aborted: 0, refused: 0 });
   // @ts-expect-error it doubles numbers
   await t.rejects(pool.run(double, () => 1));
   // @ts-expect-error it squares what has a number
@@ -35,7 +35,7 @@ t.test('refuses what finds the queue full, and breaks off what takes too long or
   leaving.abort(new Error('gone'));
   await t.rejects(running, { message: 'gone' });
   t.equal(await pool.run(double, 2), 4, 'another thread has taken its place');
-  t.match(pool.counts(), { aborted: 2, refused: 1, done: 1 });
+  t.match(pool.counts(), { timeout: 1, aborted: 1, refused: 1, done: 1 });
   await t.rejects(pool.run(double, 1, { signal: AbortSignal.abort(new Error('never')) }), { message: 'never' });
 });
 
