@@ -92,7 +92,7 @@ t.test('closes what was opened for a client that has gone before the upgrade', a
       steps.push('handler');
     }
   }
-  const { app, url } = await startApp(t, { controllers: [Slow] });
+  const { app, url, lines } = await startApp(t, { controllers: [Slow] });
   const connection = connectTcp(Number(new URL(url).port), '127.0.0.1');
   connection.write(handshakeOf('/slow'));
   await opened;
@@ -104,6 +104,8 @@ t.test('closes what was opened for a client that has gone before the upgrade', a
   leave();
   await isClosed;
   t.strictSame(steps, ['open', 'RequestAbandonedError']);
+  t.equal((await fetch(`${url.replace('ws', 'http')}/slow`)).status, 426);
+  t.strictSame(lines, [], 'a client that leaves is no error of the server');
 });
 
 t.test('serves other routes as before, upgrades asked of them included', async (t) => {

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { toError } from '../http/request-errors.js';
+import { isEndedByLeaving, logLeaving } from './client-gone.js';
 import { stateOf } from './request-state.js';
 import type { RequestState } from './request-state.js';
 
@@ -41,8 +42,9 @@ export function fail(thrown: unknown, request: FastifyRequest, reply: FastifyRep
     if (error.name !== 'TimeoutError' && error.name !== 'AbortError') request.log.warn({ err: error }, 'A handler failed after its time was over');
     return;
   }
-  if (isAnswered(request, reply)) request.log.error({ err: error }, 'A handler failed after its answer was sent');
-  else reply.send(error);
+  if (!isAnswered(request, reply)) reply.send(error);
+  else if (isEndedByLeaving(error, request, reply)) logLeaving(error, request);
+  else request.log.error({ err: error }, 'A handler failed after its answer was sent');
 }
 
 /** Closes what has opened after the time of the request was over: what was open by then has been closed already. */

@@ -1,5 +1,6 @@
 import type { Http2ServerRequest } from 'node:http2';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CLIENT_GONE, isEndedByLeaving, logLeaving } from '../compile/client-gone.js';
 import { findErrorHandler, runErrorHandler } from '../compile/error-handling.js';
 import type { CompiledResponses } from '../compile/response.js';
 import type { CompiledSteps } from '../compile/steps.js';
@@ -118,6 +119,11 @@ const writeOpen = compileSerializer(TypeBoxType.Unknown());
 
 function sendError(error: Error, envelope: ErrorEnvelope, request: FastifyRequest, reply: FastifyReply): void {
   dropSuccessHeaders(reply);
+  if (isEndedByLeaving(error, request, reply)) {
+    logLeaving(error, request);
+    reply.code(CLIENT_GONE).send();
+    return;
+  }
   const { status, headers, contentType, body } = toErrorAnswer(error, envelope, request.id);
   if (status >= 500 && (error as { isLogged?: unknown }).isLogged !== false) request.log.error({ err: error, requestId: request.id }, error.message);
   for (const [name, value] of Object.entries(headers)) reply.header(name, value);
