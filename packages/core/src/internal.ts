@@ -57,6 +57,7 @@ export type { Done } from './fastify/step-hooks.js';
 export { readDuration, toMilliseconds } from './values/duration.js';
 export type { Duration } from './values/duration.js';
 export { readCookies } from './http/cookies.js';
+export { addVary, readVary } from './http/vary.js';
 export { compileValidator, INVALID } from './validation/validator.js';
 export type { Validator } from './validation/validator.js';
 export { collectIssues } from './validation/issues.js';

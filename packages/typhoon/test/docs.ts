@@ -1,12 +1,34 @@
 import t from 'tap';
-import { Controller, Depends, Get, HttpError, Model, Type, createApp, dependency, encryptedCookie, security, sessions, signedCookie } from '#src/index.js';
-import type { DocsOptions } from '#src/index.js';
+import {
+  Controller,
+  Depends,
+  Get,
+  HttpError,
+  Model,
+  Type,
+  WebSocket,
+  createApp,
+  dependency,
+  encryptedCookie,
+  security,
+  sessions,
+  signedCookie,
+} from '#src/index.js';
+import type { DocsOptions, Socket } from '#src/index.js';
 
 @Controller('/')
 class PingController {
   @Get('/ping', { response: Type.String() })
   ping(): string {
     return 'pong';
+  }
+}
+
+@Controller('/')
+class TalkController {
+  @WebSocket('/talk', { send: Type.String() })
+  talk(socket: Socket<never, string>) {
+    void socket.send('Hello');
   }
 }
 
@@ -34,6 +56,33 @@ t.test('protects every document, page and file by a dependency', async (t) => {
   t.match((await app.inject('/docs')).headers, { 'www-authenticate': 'Basic realm="docs", charset="UTF-8"' }, 'a browser asks for name and password');
   t.equal(await statusOf('/ping'), 200, 'routes are not concerned');
   t.notMatch(app.fastify.openapi(), { components: { securitySchemes: {} } }, 'and the document shows nothing of it');
+});
+
+t.test('documents, pages and their files carry what every answer carries', async (t) => {
+  const app = createApp({
+    title: 'Shop',
+    version: '1.0.0',
+    controllers: [PingController, TalkController],
+    server: { logger: false },
+    cors: ['https://shop.example'],
+    securityHeaders: true,
+    compression: true,
+  });
+  t.teardown(() => app.close());
+  const ask = async (url: string, headers: Record<string, string>) =>
+    (await app.inject({ url, headers: { origin: 'https://shop.example', ...headers } })).headers;
+  for (const path of [...ALL, '/asyncapi.json', '/ping']) {
+    const { etag, ...headers } = await ask(path, { 'accept-encoding': 'gzip' });
+    const carried = [headers, await ask(path, { 'if-none-match': etag ?? '' }), await ask(path, { origin: 'https://other.example' })];
+    for (const { vary, ...others } of carried) {
+      t.ok(String(vary).toLowerCase().split(', ').includes('origin'), `${path}: a cache keeps one answer for each origin`);
+      t.match(others, { 'strict-transport-security': /max-age/, 'content-security-policy': /default-src/, 'x-content-type-options': 'nosniff' }, path);
+    }
+    t.strictSame(
+      carried.map((answer) => answer['access-control-allow-origin']),
+      ['https://shop.example', 'https://shop.example', undefined],
+    );
+  }
 });
 
 t.test('protects one document of several', async (t) => {

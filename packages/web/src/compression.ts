@@ -1,5 +1,6 @@
 import { constants } from 'node:zlib';
 import type { RouteDefinition } from '@typhoon/core';
+import { addVary } from '@typhoon/core/internal';
 import type { FastifyInstance, FastifyReply, RouteOptions } from 'fastify';
 
 /** How answers are compressed. */
@@ -27,7 +28,8 @@ export async function registerCompression(fastify: FastifyInstance, options: Com
   fastify.addHook('onSend', (request, reply, payload, done) => {
     // The plugin's own word for a request that wants none.
     if (isLeftAlone(reply)) request.headers['x-no-compression'] = '1';
-    else addVary(reply);
+    // In lower case: the plugin looks for it so.
+    else addVary(reply, ['accept-encoding']);
     done(null, payload);
   });
   // Bodies of requests stay as they are: what unpacks them must count, and that is the business of who asks for it.
@@ -55,11 +57,4 @@ function weakenTag(_request: unknown, reply: FastifyReply, payload: unknown, don
   const etag = reply.getHeader('etag');
   if (typeof etag === 'string' && !etag.startsWith('W/') && reply.hasHeader('content-encoding')) reply.header('etag', `W/${etag}`);
   done(null, payload);
-}
-
-function addVary(reply: FastifyReply): void {
-  const known = [reply.getHeader('vary') ?? []].flat().join(', ');
-  if (/(^|,)\s*(\*|accept-encoding)\s*(,|$)/i.test(known)) return;
-  // In lower case: the plugin looks for it so.
-  reply.header('vary', known === '' ? 'accept-encoding' : `${known}, accept-encoding`);
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip as gzipCallback } from 'node:zlib';
+import { addVary } from '@typhoon/core/internal';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const gzip = promisify(gzipCallback);
@@ -24,7 +25,8 @@ export class CachedAnswer {
   async send(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const isCompressed = isCompressible(this.#body, this.#contentType) && acceptsGzip(request);
     const etag = isCompressed ? `"${this.hash}-gzip"` : `"${this.hash}"`;
-    void reply.header('etag', etag).header('cache-control', this.#cacheControl).header('vary', 'accept-encoding').header('x-content-type-options', 'nosniff');
+    void reply.header('etag', etag).header('cache-control', this.#cacheControl).header('x-content-type-options', 'nosniff');
+    addVary(reply, ['accept-encoding']);
     if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send();
     void reply.header('content-type', this.#contentType);
     if (!isCompressed) return reply.send(this.#body);

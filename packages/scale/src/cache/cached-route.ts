@@ -1,6 +1,5 @@
-import type { OutgoingHttpHeader } from 'node:http';
 import type { FeatureHooks, FeatureRoute } from '@typhoon/core';
-import { compileAcceptCheck, tagOf, toMilliseconds } from '@typhoon/core/internal';
+import { addVary, compileAcceptCheck, readVary, tagOf, toMilliseconds } from '@typhoon/core/internal';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readAnswer, writeAnswer } from './answer-record.js';
 import { cache } from './cache.js';
@@ -134,20 +133,6 @@ function compileStamp({ key }: CachingOptions, names: readonly string[], life: {
   ].join(', ');
   return (reply) => {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', control);
-    if (names.length > 0) reply.header('vary', mergeVary(reply.getHeader('vary'), names));
+    addVary(reply, names);
   };
-}
-
-function mergeVary(vary: OutgoingHttpHeader | undefined, names: readonly string[]): string {
-  const known = readVary(vary);
-  return [...(known.length === 0 ? [] : [String(vary)]), ...names.filter((name) => !known.includes(name))].join(', ');
-}
-
-/** 'Origin, accept-language' → ['origin', 'accept-language'] */
-function readVary(vary: OutgoingHttpHeader | undefined): readonly string[] {
-  return String(vary ?? '')
-    .toLowerCase()
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
 }
