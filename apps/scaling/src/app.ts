@@ -19,4 +19,6 @@ export const app = createApp({
   tasks: [Computing],
   // Undefined: one process, which needs nobody.
   redis: process.env['REDIS_URL'],
+  // nginx gives each request an id: one for its log, ours, and what the client is told of an error.
+  server: { requestIdHeader: 'x-request-id' },
 });

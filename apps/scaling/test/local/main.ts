@@ -31,6 +31,11 @@ t.test('npm run scaling', { skip }, async (t) => {
     t.match(await claimed.json(), { client: '127.0.0.1' });
   });
 
+  await t.test('tells the id of nginx in what it answers to a mistake, and not one that the client has made up', async (t) => {
+    const refused = await fetch(`${url}/slow?seconds=99`, { headers: { 'x-request-id': 'made up' } });
+    t.match(await refused.json(), { status: 422, requestId: /^[0-9a-f]{32}$/ });
+  });
+
   await t.test('keeps an answer for all instances', async (t) => {
     const makersOf = async (year: number): Promise<ReadonlySet<string | undefined>> => {
       const reports = await Promise.all(Array.from({ length: 9 }, async () => (await get(`/reports/${year}`)).json() as Promise<{ madeBy?: string }>));
