@@ -1,7 +1,9 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { JobRecord, TaskEngine, TaskKeeping, TaskPhase, TaskWorker, WorkOptions } from '@typhoon/scale';
 import { Job, Queue } from 'bullmq';
 import type { JobState, JobsOptions } from 'bullmq';
+import { createSecret, formatJobId, isSecret, readJobId } from './job-id.js';
+import type { JobId } from './job-id.js';
 import type { RedisConnection } from './redis-connection.js';
 import { RedisScript } from './redis-script.js';
 import { readFailure } from './task-failure.js';
@@ -12,6 +14,8 @@ import { startTaskWorker } from './redis-task-worker.js';
 export interface JobData {
   readonly input?: unknown;
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** The part of its id that BullMQ does not count; none where it counts nothing of it. */
+  readonly secret?: string | undefined;
 }
 
 /** A value that was told, which may be anything; BullMQ begins with 0. */
@@ -81,29 +85,35 @@ export class RedisTaskEngine implements TaskEngine {
     this.#keeping = keeping;
   };
 
-  readonly send: TaskEngine['send'] = async ({ id, task, queue: name, input, attempts, priority, delay, unique, headers }) => {
+  readonly send: TaskEngine['send'] = async ({ task, queue: name, input, attempts, priority, delay, unique, headers }) => {
     const queue = this.#ready(name) ?? (await this.#queue(name));
     // What the worker says is the backoff: its release may know better than that of who has sent it.
-    const options: JobsOptions = { jobId: id, attempts, backoff: BACKOFF };
+    const options: JobsOptions = { attempts, backoff: BACKOFF };
     if (attempts > FEW) options.stackTraceLimit = FEW;
     if (priority !== 0) options.priority = priority;
     if (delay !== 0) options.delay = delay;
-    if (unique !== undefined) options.deduplication = { id: uniqueId(task, unique) };
-    const job = await queue.add(task, headers === undefined ? { input } : { input, headers }, options);
-    return job.id ?? id;
+    if (unique === undefined) return formatJobId(await queue.add(task, { input, headers, secret: createSecret() }, options));
+    options.deduplication = { id: uniqueId(task, unique) };
+    // Not counted: where another job has the key, its id is all that is told of it, and that job may be gone when it is read.
+    options.jobId = randomUUID();
+    return formatJobId(await queue.add(task, { input, headers }, options));
   };
 
-  readonly read: TaskEngine['read'] = async ({ task, queue: name }, id) => {
-    const queue = await this.#queue(name);
+  readonly read: TaskEngine['read'] = async (place, id) => {
+    const queue = await this.#queue(place.queue);
+    const known = readJobId(id);
+    if (known === undefined) return undefined;
     // The state first: what comes after it is at least as new, so that whatever has succeeded has its result.
-    const state = await queue.getJobState(id);
-    const job = state === 'unknown' ? undefined : ((await Job.fromId(queue, id)) as TaskJob | undefined);
-    return job?.name === task ? toRecord(job, PHASES[state as JobState] ?? 'waiting') : undefined;
+    const state = await queue.getJobState(known.key);
+    const job = state === 'unknown' ? undefined : await find(queue, place.task, known);
+    return job === undefined ? undefined : toRecord(job, PHASES[state as JobState] ?? 'waiting');
   };
 
+  /** Whose id has another secret hears of the job, too; what has changed, nobody is told here. */
   readonly watch: TaskEngine['watch'] = async ({ queue }, id, notice) => {
     await this.#queue(queue);
-    return this.#notices.watch(queue, id, notice);
+    const known = readJobId(id);
+    return known === undefined ? () => undefined : this.#notices.watch(queue, known.key, notice);
   };
 
   readonly failed: TaskEngine['failed'] = async (name, limit) => {
@@ -115,16 +125,17 @@ export class RedisTaskEngine implements TaskEngine {
 
   readonly retry: TaskEngine['retry'] = async ({ task, queue: name }, id) => {
     const queue = await this.#queue(name);
-    if ((await queue.getJobState(id)) !== 'failed') return false;
-    const job = (await Job.fromId(queue, id)) as TaskJob | undefined;
-    if (job?.name !== task) return false;
+    const known = readJobId(id);
+    if (known === undefined || (await queue.getJobState(known.key)) !== 'failed') return false;
+    const job = await find(queue, task, known);
+    if (job === undefined) return false;
     const { deduplicationId } = job;
-    const key = deduplicationId === undefined ? undefined : `${this.#prefix}:${name}:de:${deduplicationId}`;
+    const unique = deduplicationId === undefined ? undefined : `${this.#prefix}:${name}:de:${deduplicationId}`;
     const { client } = this.#connection;
     // For a moment only, until it waits: what fails in between holds it no longer.
-    if (key !== undefined && (await client.set(key, id, 'PX', PATIENCE, 'NX')) === null) return false;
+    if (unique !== undefined && (await client.set(unique, known.key, 'PX', PATIENCE, 'NX')) === null) return false;
     await job.retry('failed', { resetAttemptsMade: true, resetAttemptsStarted: true });
-    if (key !== undefined) await HOLD.run(client, [key, `${this.#prefix}:${name}:${id}`], [id]);
+    if (unique !== undefined) await HOLD.run(client, [unique, `${this.#prefix}:${name}:${known.key}`], [known.key]);
     return true;
   };
 
@@ -214,14 +225,20 @@ export class RedisTaskEngine implements TaskEngine {
 
 const PHASES: Readonly<Partial<Record<JobState, TaskPhase>>> = { active: 'running', completed: 'succeeded', failed: 'failed', delayed: 'delayed' };
 
+/** What has the key of the id and another secret is another job: BullMQ begins to count again on a server that was emptied. */
+async function find(queue: Queue<JobData>, task: string, { key, secret }: JobId): Promise<TaskJob | undefined> {
+  const job = (await Job.fromId(queue, key)) as TaskJob | undefined;
+  return job?.name === task && isSecret(job.data.secret, secret) ? job : undefined;
+}
+
 function toRecord(job: TaskJob, phase: TaskPhase): JobRecord {
-  const { id = '', name: task, data, opts, attemptsStarted, failedReason, timestamp, processedOn, finishedOn } = job;
+  const { name: task, data, opts, attemptsStarted, failedReason, timestamp, processedOn, finishedOn } = job;
   const result: unknown = job.returnvalue;
   const progress = job.progress as ToldProgress | number;
   const attempts = opts.attempts ?? 1;
   return {
     // One that is taken again after its last attempt, since its worker ended, is not begun any more.
-    ...{ id, task, phase, input: data.input, attempt: Math.min(attemptsStarted, attempts), attempts },
+    ...{ id: formatJobId(job), task, phase, input: data.input, attempt: Math.min(attemptsStarted, attempts), attempts },
     progress: typeof progress === 'object' ? progress.value : undefined,
     result: phase === 'succeeded' ? result : undefined,
     error: phase === 'succeeded' || failedReason === undefined ? undefined : readFailure(failedReason),

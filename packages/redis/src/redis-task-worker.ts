@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { TaskKeeping, TaskWorker, WorkOptions } from '@typhoon/scale';
 import { Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
+import { formatJobId } from './job-id.js';
 import type { RedisConnection } from './redis-connection.js';
 import type { JobData, TaskJob } from './redis-task-engine.js';
 import { wrapFailure } from './task-failure.js';
@@ -98,13 +99,13 @@ class RedisTaskWorker implements TaskWorker {
   }
 
   async #do(queue: string, job: TaskJob): Promise<unknown> {
-    const { id = '', name: task, data, opts, attemptsStarted: attempt } = job;
+    const { name: task, data, opts, attemptsStarted: attempt } = job;
     const { input, headers = {} } = data;
     this.#running++;
     let breakOff: ((reason: Error) => void) | undefined;
     try {
       const progress = async (value: unknown): Promise<void> => job.updateProgress({ value });
-      const taken = { id, task, queue, input, attempt, attempts: opts.attempts ?? 1, headers, signal: this.#end.signal, progress };
+      const taken = { id: formatJobId(job), task, queue, input, attempt, attempts: opts.attempts ?? 1, headers, signal: this.#end.signal, progress };
       // What heeds no signal has failed when the worker ends: BullMQ would wait for it for ever, and others for its lock.
       return await new Promise((resolve, reject) => {
         this.#breakers.add((breakOff = reject));

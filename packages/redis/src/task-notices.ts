@@ -27,15 +27,19 @@ export class TaskNotices {
     this.#prefix = prefix;
   }
 
-  /** Resolves when it listens; what is returned ends that. */
-  async watch(queue: string, id: string, notice: () => void): Promise<() => void> {
+  /**
+   * Resolves when it listens; what is returned ends that.
+   *
+   * @param key What BullMQ calls the job.
+   */
+  async watch(queue: string, key: string, notice: () => void): Promise<() => void> {
     const watched = await (this.#watched.get(queue) ?? this.#open(queue));
     clearTimeout(watched.timer);
-    const mine = watched.notices.get(id) ?? new Set();
-    watched.notices.set(id, mine.add(notice));
+    const mine = watched.notices.get(key) ?? new Set();
+    watched.notices.set(key, mine.add(notice));
     return () => {
       mine.delete(notice);
-      if (mine.size === 0) watched.notices.delete(id);
+      if (mine.size === 0) watched.notices.delete(key);
       if (watched.notices.size > 0) return;
       watched.timer = setTimeout(() => {
         this.#watched.delete(queue);

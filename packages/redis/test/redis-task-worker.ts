@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { findRedis, ownRedisSkip, startOwnRedis, startRedis } from '@typhoon-apps/fixtures/redis';
 import t from 'tap';
 import { RedisConnection, redisTaskEngine } from '#src/index.js';
@@ -13,7 +12,7 @@ t.test('waits until nothing waits, in whichever queue', { skip: findRedis().skip
   const done: unknown[] = [];
   const queues = ['a', 'b'].map((name) => ({ name, concurrency: 2, isLimited: name === 'b' }));
   for (const { name } of queues)
-    for (let input = 0; input < 5; input++) await engine.send({ id: randomUUID(), task: name, queue: name, input, attempts: 1, priority: 0, delay: 0 });
+    for (let input = 0; input < 5; input++) await engine.send({ task: name, queue: name, input, attempts: 1, priority: 0, delay: 0 });
   const worker = await engine.work({ queues, run: async ({ input }) => Promise.resolve(done.push(input)), retryAfter: () => undefined, patience: 5_000 });
   await worker.idle();
   t.equal(done.length, 10);
@@ -24,13 +23,13 @@ t.test('waits until nothing waits, in whichever queue', { skip: findRedis().skip
 t.test('ends at its deadline though a job heeds no signal, which has failed then, and leaves nothing behind', { skip: findRedis().skip }, async (t) => {
   const connection = new RedisConnection({ url: await startRedis(t), prefix: `deaf-${process.pid}` });
   const engine = await redisTaskEngine(connection);
-  const job = { id: randomUUID(), task: 'a', queue: 'a', input: 1, attempts: 1, priority: 0, delay: 0 };
-  await engine.send(job);
+  const job = { task: 'a', queue: 'a', input: 1, attempts: 1, priority: 0, delay: 0 };
+  const id = await engine.send(job);
   const queues = [{ name: 'a', concurrency: 1, isLimited: false }];
   const worker = await engine.work({ queues, run: async () => new Promise(() => undefined), retryAfter: () => undefined, patience: 30_000 });
   while (worker.running === 0) await new Promise((resolve) => setTimeout(resolve, 10));
   t.equal(await worker.stop(10), 1);
-  t.match(await engine.read(job, job.id), { phase: 'failed', error: { name: 'AbortError' } });
+  t.match(await engine.read(job, id), { phase: 'failed', error: { name: 'AbortError' } });
   await engine.close();
   await connection.close();
   // What kept the process would be a timer of BullMQ: this file would not end.
@@ -44,7 +43,7 @@ t.test('does what is left in a queue that nothing is sent to any more, whenever 
     await connection.close();
   });
   const done: unknown[] = [];
-  const send = async (queue: string, delay: number) => engine.send({ id: randomUUID(), task: queue, queue, input: queue, attempts: 1, priority: 0, delay });
+  const send = async (queue: string, delay: number) => engine.send({ task: queue, queue, input: queue, attempts: 1, priority: 0, delay });
   await send('early', 100);
   const worker = await engine.work({
     queues: [{ name: 'tasks', concurrency: 2, isLimited: false }],

@@ -8,15 +8,17 @@ t.test('those who watch in another process hear of a job, and end without waitin
   const settings = { url, prefix: `notices-${process.pid}` };
   const [here, there] = [new RedisConnection(settings), new RedisConnection(settings)];
   const [sender, watcher] = [await redisTaskEngine(here), await redisTaskEngine(there)];
-  const job = { id: randomUUID(), task: 'a', queue: 'q', input: 1, attempts: 1, priority: 0, delay: 0 };
+  const place = { task: 'a', queue: 'q' };
+  const id = await sender.send({ ...place, input: 1, attempts: 1, priority: 0, delay: 0 });
   let count = 0;
   const heard = new Promise<void>((resolve) => {
-    void watcher.watch(job, job.id, () => {
+    void watcher.watch(place, id, () => {
       count++;
       resolve();
     });
   });
-  await sender.send(job);
+  const queues = [{ name: 'q', concurrency: 1, isLimited: false }];
+  await sender.work({ queues, run: async () => heard, retryAfter: () => undefined, patience: 5_000 });
   await heard;
   t.ok(count > 0);
   await Promise.all([sender.close(), watcher.close(), here.close(), there.close()]);
@@ -33,10 +35,10 @@ t.test('listens to a queue that it could not listen to before', { skip: findRedi
   const events = connection.key('tasks', 'q', 'events');
   await connection.client.set(events, 'no stream');
   await t.rejects(
-    engine.watch({ task: 'a', queue: 'q' }, 'any', () => undefined),
+    engine.watch({ task: 'a', queue: 'q' }, randomUUID(), () => undefined),
     /WRONGTYPE/,
   );
   await connection.client.del(events);
-  const stop = await engine.watch({ task: 'a', queue: 'q' }, 'any', () => undefined);
+  const stop = await engine.watch({ task: 'a', queue: 'q' }, randomUUID(), () => undefined);
   stop();
 });

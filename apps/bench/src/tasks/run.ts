@@ -1,20 +1,17 @@
 /**
  * Tasks per second on Redis, from the first that is sent to the last that is done, against BullMQ by itself: the same server,
  * the same process, in turns, with the same payload, concurrency, attempts, backoff and keeping of results. By hand nothing is
- * validated, and there is no log, trace or limit of time. BullMQ counts its ids; who may ask after a job by an id that nobody
- * can guess, as here, gives each a random one, so that is measured as well. Beside the rate, what each costs a task, which
+ * validated, ids can be guessed, and there is no log, trace or limit of time. Beside the rate, what each costs a task, which
  * other work on the machine changes less: time of this process, time of Redis, and commands.
  *
  * `npm run bench:tasks -w apps/bench`; ROUNDS=31 for more rounds.
  */
-import { randomUUID } from 'node:crypto';
 import { createApp, Type } from '@typhoon/core';
 import { startOwnRedis } from '@typhoon-apps/fixtures/redis';
 import { RedisConnection, redisTaskEngine } from '@typhoon/redis';
 import { Task, taskEngine, taskWork, tasks, tasksOf } from '@typhoon/scale';
 import type { Tasks } from '@typhoon/scale';
 import { Queue, Worker } from 'bullmq';
-import type { JobsOptions } from 'bullmq';
 import { Redis } from 'ioredis';
 import { median, middleHalf } from '../figures.js';
 
@@ -94,9 +91,9 @@ async function createTyphoon(): Promise<Round> {
   return async () => measure(async (number) => sender.send(chores.count, { number, text: 'x'.repeat(100) }));
 }
 
-/** @param options What each job is sent with beside the attempts. */
-async function createPlain(name: string, options: () => JobsOptions = () => ({})): Promise<Round> {
+async function createPlain(): Promise<Round> {
   const connection = new Redis(url, { maxRetriesPerRequest: null });
+  const name = 'plain';
   const queue = new Queue(name, { connection });
   const worker = new Worker(
     name,
@@ -113,48 +110,42 @@ async function createPlain(name: string, options: () => JobsOptions = () => ({})
     () => connection.disconnect(),
   );
   return async () =>
-    measure(async (number) =>
-      queue.add('count', { number, text: 'x'.repeat(100) }, { attempts: 4, backoff: { type: 'exponential', delay: 1_000 }, ...options() }),
-    );
+    measure(async (number) => queue.add('count', { number, text: 'x'.repeat(100) }, { attempts: 4, backoff: { type: 'exponential', delay: 1_000 } }));
 }
 
 /** What takes turns. */
 const CONTESTANTS = {
-  counted: await createPlain('counted'),
-  random: await createPlain('random', () => ({ jobId: randomUUID() })),
+  plain: await createPlain(),
   typhoon: await createTyphoon(),
 };
 type Name = keyof typeof CONTESTANTS;
 
 // The first of each compile, and fill what is kept.
 for (let round = 0; round < 3; round++) for (const each of Object.values(CONTESTANTS)) await each();
-const costs: Record<Name, Cost[]> = { counted: [], random: [], typhoon: [] };
+const costs: Record<Name, Cost[]> = { plain: [], typhoon: [] };
 for (let round = 0; round < ROUNDS; round++) {
   const order = Object.entries(CONTESTANTS) as [Name, Round][];
-  // Each stands first, in the middle and last equally often.
-  const first = round % order.length;
-  for (const [name, each] of [...order.slice(first), ...order.slice(0, first)]) costs[name].push(await each());
+  // Each stands first equally often.
+  if (round % 2 === 1) order.reverse();
+  for (const [name, each] of order) costs[name].push(await each());
 }
 
 /** A line of what one round after the other has cost. */
 function format(title: string, read: (cost: Cost) => number): string {
   const of = (name: Name): number[] => costs[name].map(read);
-  const ratios = (name: Name): number[] => of('typhoon').map((value, index) => value / (of(name)[index] ?? 0));
-  const cells = [
-    ...(['counted', 'random', 'typhoon'] as const).map((name) => median(of(name)).toFixed(1)),
-    ...(['counted', 'random'] as const).map((name) => `${median(ratios(name)).toFixed(2)} (${middleHalf(ratios(name))})`),
-  ];
+  const ratios = of('typhoon').map((value, index) => value / (of('plain')[index] ?? 0));
+  const cells = [median(of('plain')).toFixed(1), median(of('typhoon')).toFixed(1), `${median(ratios).toFixed(2)} (${middleHalf(ratios)})`];
   return title.padEnd(22) + toLine(cells);
 }
 
 function toLine(cells: readonly string[]): string {
-  return cells.map((text, index) => text.padStart(index < 3 ? 13 : 24)).join('');
+  return cells.map((text, index) => text.padStart(index < 2 ? 13 : 24)).join('');
 }
 
 process.stdout.write(
   [
     `${ROUNDS} rounds of ${JOBS} tasks each: medians; of the ratios also between which two values their middle half lies`,
-    ''.padEnd(22) + toLine(['BullMQ', '+ random ids', 'Typhoon', 'to BullMQ', 'to BullMQ + random ids']),
+    ''.padEnd(22) + toLine(['BullMQ', 'Typhoon', 'to BullMQ']),
     format('tasks/s', ({ time }) => 1e6 / time),
     format('this process, us/task', ({ process: used }) => used),
     format('Redis, us/task', ({ redis }) => redis),

@@ -5,12 +5,16 @@ import type { ObservedAttributes } from '@typhoon/core';
  *
  * @see OpenTelemetry, Semantic conventions for messaging spans, Messaging attributes
  */
-export function toAttributes({ id, task }: { readonly id: string; readonly task: string }, operation: 'send' | 'process'): ObservedAttributes {
+export function toAttributes(task: string, operation: 'send' | 'process'): ObservedAttributes {
   return {
     'messaging.system': 'typhoon',
     'messaging.operation.name': operation,
     'messaging.operation.type': operation,
     'messaging.destination.name': task,
-    'messaging.message.id': id,
   };
+}
+
+/** What it says beside, from when the job has an id. */
+export function toIdAttribute(id: string): ObservedAttributes {
+  return { 'messaging.message.id': id };
 }

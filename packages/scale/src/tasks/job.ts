@@ -5,7 +5,7 @@ import type { FastifyBaseLogger } from 'fastify';
 
 /** One attempt at a task, as its method sees it: the parameter after the input. */
 export interface Job<TProgress = unknown> {
-  /** A random UUID, the same for all attempts. */
+  /** The UUID that it was given when it was sent, the same for all attempts. */
   readonly id: string;
   /** The name of the task: `reports.build`. */
   readonly task: string;

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { JobRecord, NewJob, TaskKeeping, TaskPhase } from './task-engine.js';
 import type { TaskFailure } from './task-error.js';
 
 /** A job in memory: what stands in its record, and what moves it. */
 export class MemoryJob {
+  readonly id = randomUUID();
   readonly given: NewJob;
   readonly sentAt = Date.now();
   phase: TaskPhase = 'waiting';
@@ -21,8 +23,8 @@ export class MemoryJob {
   }
 
   toRecord(): JobRecord {
-    const { id, task, input, attempts } = this.given;
-    const { phase, attempt, progress, result, error, sentAt, startedAt, endedAt } = this;
+    const { task, input, attempts } = this.given;
+    const { id, phase, attempt, progress, result, error, sentAt, startedAt, endedAt } = this;
     return { id, task, phase, input, attempt, attempts, progress, result, error, sentAt, startedAt, endedAt };
   }
 

@@ -57,14 +57,14 @@ class MemoryTaskEngine implements TaskEngine {
     if (this.#isClosed) throw new TaskQueueFull({ detail: 'The application closes.' });
     const key = uniqueKey(given);
     const known = key === undefined ? undefined : this.#unique.get(key);
-    if (known !== undefined) return Promise.resolve(known.given.id);
+    if (known !== undefined) return Promise.resolve(known.id);
     if (this.#open.size >= this.#maxJobs) throw new TaskQueueFull({ detail: `${this.#maxJobs} tasks are waiting or running.` });
     const job = new MemoryJob(given);
-    this.#jobs.set(given.id, job);
+    this.#jobs.set(job.id, job);
     this.#open.add(job);
     if (key !== undefined) this.#unique.set(key, job);
     this.#place(job, given.delay);
-    return Promise.resolve(given.id);
+    return Promise.resolve(job.id);
   };
 
   readonly read: TaskEngine['read'] = async ({ task }, id) => {
@@ -179,7 +179,8 @@ class MemoryTaskEngine implements TaskEngine {
   }
 
   async #run(job: MemoryJob, work: WorkOptions): Promise<void> {
-    const { id, task, queue, input, attempts, headers = {} } = job.given;
+    const { id } = job;
+    const { task, queue, input, attempts, headers = {} } = job.given;
     job.phase = 'running';
     job.attempt++;
     job.startedAt = Date.now();
@@ -210,7 +211,7 @@ class MemoryTaskEngine implements TaskEngine {
     this.#open.delete(job);
     const key = uniqueKey(job.given);
     if (key !== undefined) this.#unique.delete(key);
-    for (const forgotten of this.#queue(job.given.queue).finished.keep(job, this.#keeping)) this.#jobs.delete(forgotten.given.id);
+    for (const forgotten of this.#queue(job.given.queue).finished.keep(job, this.#keeping)) this.#jobs.delete(forgotten.id);
     job.notice();
   }
 

@@ -21,9 +21,10 @@ export interface TaskCheck {
 const QUEUE = 'tasks';
 const TASK = 'chore';
 const place = { task: TASK, queue: QUEUE };
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 function newJob(input: unknown, more: Partial<NewJob> = {}): NewJob {
-  return { id: randomUUID(), task: TASK, queue: QUEUE, input, attempts: 3, priority: 0, delay: 0, ...more };
+  return { task: TASK, queue: QUEUE, input, attempts: 3, priority: 0, delay: 0, ...more };
 }
 
 /** Does what `run` does, one job at a time, and tries again at once. */
@@ -58,25 +59,45 @@ export const TASK_CONTRACT: readonly TaskCheck[] = [
         return { echoed: input };
       });
       const job = newJob({ text: 'é\u0000"', list: [1, null] }, { headers: { traceparent: '00-1' } });
-      same(await engine.send(job), job.id);
-      const record = await ended(engine, job.id);
-      same(seen, [{ id: job.id, input: job.input, attempt: 1, attempts: 3, headers: { traceparent: '00-1' } }]);
+      const id = await engine.send(job);
+      const record = await ended(engine, id);
+      same([record.id, seen], [id, [{ id, input: job.input, attempt: 1, attempts: 3, headers: { traceparent: '00-1' } }]]);
       same([record.phase, record.result, record.progress, record.error], ['succeeded', { echoed: job.input }, { done: 1 }, undefined]);
       ok(record.sentAt <= (record.startedAt ?? 0) && (record.startedAt ?? 0) <= (record.endedAt ?? 0));
-      same(await engine.read({ ...place, task: 'other' }, job.id), undefined, 'a job of another task');
+      same(await engine.read({ ...place, task: 'other' }, id), undefined, 'a job of another task');
       same(await engine.read(place, randomUUID()), undefined);
       await worker.idle();
       same([worker.running, worker.isHealthy], [0, true]);
     },
   },
   {
+    name: 'gives each job a UUID of its own, and knows none by any other text',
+    run: async (engine) => {
+      const jobs = [newJob(1), newJob(2), newJob(3, { unique: 'k' }), newJob(4, { unique: 'l' }), newJob(5, { delay: 60_000 })];
+      const ids = await Promise.all(jobs.map(async (job) => engine.send(job)));
+      same(new Set(ids).size, jobs.length);
+      for (const [index, id] of ids.entries()) {
+        ok(UUID.test(id), id);
+        const record = await engine.read(place, id);
+        same([record?.id, record?.input], [id, jobs[index]?.input]);
+      }
+      const [first = '', second = ''] = ids;
+      const mixed = [first.slice(0, 13) + second.slice(13), second.slice(0, 14) + first.slice(14), first.toUpperCase(), ` ${first}`, `${first}\n`];
+      for (const id of [...mixed, ...['', '0', '1', 'meta', '..', '1:lock', '\0', '💥', 'x'.repeat(100_000)]]) {
+        if (ids.includes(id)) continue;
+        same(await engine.read(place, id), undefined, id.slice(0, 40));
+        same(await engine.retry(place, id), false, id.slice(0, 40));
+        (await engine.watch(place, id, () => undefined))();
+      }
+    },
+  },
+  {
     name: 'tells those who watch of each change, also where nothing is returned',
     run: async (engine) => {
-      const job = newJob(undefined);
-      await engine.send(job);
+      const id = await engine.send(newJob(undefined));
       const phases: string[] = [];
       const watching = (async () => {
-        for await (const { phase, progress } of watchJob(engine, place, job.id, AbortSignal.timeout(20_000))) phases.push(`${phase} ${String(progress)}`);
+        for await (const { phase, progress } of watchJob(engine, place, id, AbortSignal.timeout(20_000))) phases.push(`${phase} ${String(progress)}`);
       })();
       await until(() => phases.length > 0);
       await work(engine, async ({ progress }) => {
@@ -99,30 +120,27 @@ export const TASK_CONTRACT: readonly TaskCheck[] = [
         if (!isMended) throw new RangeError('broken');
         return Promise.resolve('mended');
       });
-      const job = newJob(1);
-      await engine.send(job);
-      const failed = await ended(engine, job.id);
+      const sent = await engine.send(newJob(1));
+      const failed = await ended(engine, sent);
       same([attempts.splice(0), failed.phase, failed.attempt, failed.error], [[1, 2, 3], 'failed', 3, { name: 'RangeError', message: 'broken' }]);
       same(
         (await engine.failed(QUEUE, 10)).map(({ id, input, error }) => [id, input, error?.message]),
-        [[job.id, 1, 'broken']],
+        [[sent, 1, 'broken']],
       );
       same((await engine.counts(QUEUE)).failed, 1);
       same(await engine.retry(place, randomUUID()), false);
       isMended = true;
-      same(await engine.retry(place, job.id), true);
-      const record = await ended(engine, job.id);
+      same(await engine.retry(place, sent), true);
+      const record = await ended(engine, sent);
       same([attempts, record.phase, record.result, await engine.failed(QUEUE, 10)], [[1], 'succeeded', 'mended', []]);
-      same(await engine.retry(place, job.id), false, 'no dead letter any more');
+      same(await engine.retry(place, sent), false, 'no dead letter any more');
     },
   },
   {
     name: 'does not try again what is said to be final',
     run: async (engine) => {
       await work(engine, async () => Promise.reject(Object.assign(new Error('no use'), { name: 'FinalError' })));
-      const job = newJob(1);
-      await engine.send(job);
-      const { phase, attempt, error } = await ended(engine, job.id);
+      const { phase, attempt, error } = await ended(engine, await engine.send(newJob(1)));
       same([phase, attempt, error], ['failed', 1, { name: 'FinalError', message: 'no use' }]);
     },
   },
@@ -130,12 +148,12 @@ export const TASK_CONTRACT: readonly TaskCheck[] = [
     name: 'begins a delayed job when its time has come, and small numbers of priority before large ones',
     run: async (engine) => {
       const seen: unknown[] = [];
-      const [later, ...others] = [newJob('later', { delay: 700 }), newJob('last', { priority: 9 }), newJob('first'), newJob('second', { priority: 1 })];
-      for (const job of [later, ...others]) await engine.send(job);
+      const later = await engine.send(newJob('later', { delay: 700 }));
+      for (const job of [newJob('last', { priority: 9 }), newJob('first'), newJob('second', { priority: 1 })]) await engine.send(job);
       same(await engine.counts(QUEUE), { waiting: 3, delayed: 1, running: 0, failed: 0 });
-      same((await engine.read(place, later.id))?.phase, 'delayed');
+      same((await engine.read(place, later))?.phase, 'delayed');
       await work(engine, async ({ input }) => Promise.resolve(seen.push(input)));
-      const { startedAt, sentAt } = await ended(engine, later.id);
+      const { startedAt, sentAt } = await ended(engine, later);
       same(seen, ['first', 'second', 'last', 'later']);
       ok((startedAt ?? 0) - sentAt >= 690, 'not before its time');
     },
@@ -144,12 +162,16 @@ export const TASK_CONTRACT: readonly TaskCheck[] = [
     name: 'takes one of a unique key while it waits or runs, and another one after it',
     run: async (engine) => {
       const [first, second, third] = [newJob(1, { unique: 'a: b' }), newJob(2, { unique: 'a: b' }), newJob(3, { unique: 'c' })];
-      same([await engine.send(first), await engine.send(second), await engine.send(third)], [first.id, first.id, third.id]);
+      const ids = [await engine.send(first), await engine.send(second), await engine.send(third)] as [string, string, string];
+      same([ids[1], (await engine.read(place, ids[1]))?.input], [ids[0], 1]);
+      ok(ids[2] !== ids[0]);
       await work(engine, async () => Promise.resolve());
-      await ended(engine, first.id);
-      await ended(engine, third.id);
-      same(await engine.send(second), second.id);
-      same((await ended(engine, second.id)).phase, 'succeeded');
+      await ended(engine, ids[0]);
+      await ended(engine, ids[2]);
+      const again = await engine.send(second);
+      ok(!ids.includes(again));
+      const { phase, input } = await ended(engine, again);
+      same([phase, input], ['succeeded', 2]);
     },
   },
   {
@@ -162,24 +184,26 @@ export const TASK_CONTRACT: readonly TaskCheck[] = [
         await new Promise<void>((resolve) => (end = resolve));
       });
       const [letter, second, third] = ['bad', 2, 3].map((input) => newJob(input, { unique: 'k', attempts: 1 })) as [NewJob, NewJob, NewJob];
-      await engine.send(letter);
-      await ended(engine, letter.id);
-      same(await engine.send(second), second.id);
-      await running(engine, second.id);
-      same(await engine.retry(place, letter.id), false, 'another one runs');
+      const dead = await engine.send(letter);
+      await ended(engine, dead);
+      const other = await engine.send(second);
+      ok(other !== dead);
+      await running(engine, other);
+      same(await engine.retry(place, dead), false, 'another one runs');
       same((await engine.counts(QUEUE)).failed, 1, 'it is kept');
       end();
-      await ended(engine, second.id);
+      await ended(engine, other);
       isMended = true;
-      same(await engine.retry(place, letter.id), true);
-      await running(engine, letter.id);
-      same(await engine.send(third), letter.id);
+      same(await engine.retry(place, dead), true);
+      await running(engine, dead);
+      same(await engine.send(third), dead);
       end();
-      same((await ended(engine, letter.id)).phase, 'succeeded');
-      same(await engine.send(third), third.id);
-      await running(engine, third.id);
+      same((await ended(engine, dead)).phase, 'succeeded');
+      const last = await engine.send(third);
+      ok(last !== dead);
+      await running(engine, last);
       end();
-      await ended(engine, third.id);
+      await ended(engine, last);
     },
   },
   {
@@ -222,12 +246,11 @@ export const TASK_CONTRACT: readonly TaskCheck[] = [
       );
       const jobs = Array.from({ length: 6 }, (_item, index) => newJob(index));
       const narrow = [newJob('a', { queue: 'narrow', task: 'narrow' }), newJob('b', { queue: 'narrow', task: 'narrow' })];
-      for (const job of [...jobs, ...narrow]) await engine.send(job);
-      for (const { id } of jobs) await ended(engine, id);
-      for (const { id, task, queue } of narrow) await ended(engine, id, { task, queue });
+      const sent: (readonly [string, NewJob])[] = [];
+      for (const job of [...jobs, ...narrow]) sent.push([await engine.send(job), job]);
+      for (const [id, { task, queue }] of sent) await ended(engine, id, { task, queue });
       same([most, done.length], [3, 8]);
-      const last = newJob('last');
-      await engine.send(last);
+      await engine.send(newJob('last'));
       await until(() => worker.running > 0);
       same(await worker.stop(5_000), 0);
       same(done.at(-1), 'last');
@@ -257,9 +280,10 @@ export const TASK_CONTRACT: readonly TaskCheck[] = [
         return Number(input) < 4 ? Promise.reject(new Error('bad')) : input;
       });
       const jobs = Array.from({ length: 8 }, (_item, index) => newJob(index, { attempts: 1 }));
-      for (const job of jobs) await engine.send(job);
-      await ended(engine, jobs[7]?.id ?? '');
-      const kept = await Promise.all(jobs.map(async ({ id }) => engine.read(place, id)));
+      const ids: string[] = [];
+      for (const job of jobs) ids.push(await engine.send(job));
+      await ended(engine, ids[7] ?? '');
+      const kept = await Promise.all(ids.map(async (id) => engine.read(place, id)));
       same(
         kept.map((record) => record?.input),
         [undefined, undefined, 2, 3, undefined, undefined, 6, 7],

@@ -12,8 +12,6 @@ export interface TaskPlace {
 
 /** A job that is to be done. */
 export interface NewJob extends TaskPlace {
-  /** Unique: a random UUID. */
-  readonly id: string;
   /** JSON. */
   readonly input: unknown;
   /** How often it may be begun. */
@@ -118,10 +116,10 @@ export interface TaskEngine {
   /**
    * Takes a job over: from now on it will be done, as far as the engine lives. Rejects where it is not taken.
    *
-   * @returns Its id, or that of the job of the same unique key.
+   * @returns Its id, which the engine gives it: a UUID that nobody guesses. Where a job of its unique key waits or runs, the id of that one.
    */
   readonly send: (job: NewJob) => Promise<string>;
-  /** A job as it stands; undefined where it is not, or no longer, known. */
+  /** A job as it stands; undefined where it is not, or no longer, known. The id comes from whoever asks: any text. */
   readonly read: (place: TaskPlace, id: string) => Promise<JobRecord | undefined>;
   /** Calls `notice` whenever something of the job changes; resolves when it listens, to what ends that. */
   readonly watch: (place: TaskPlace, id: string, notice: () => void) => Promise<() => void>;

@@ -2,7 +2,7 @@ import type { WorkServices } from '@typhoon/core';
 import { backoffOf } from './backoff.js';
 import { toContext } from './job.js';
 import type { Job } from './job.js';
-import { toAttributes } from './job-attributes.js';
+import { toAttributes, toIdAttribute } from './job-attributes.js';
 import { JobSignal } from './job-signal.js';
 import { RunningJob } from './running-job.js';
 import { isValidationError } from './task-codec.js';
@@ -30,7 +30,7 @@ export class TaskRunner implements Pick<WorkOptions, 'run' | 'retryAfter'> {
   readonly run: WorkOptions['run'] = async (taken) => {
     const { observer } = this.#services;
     if (observer === undefined) return this.#attempt(taken);
-    const attributes = { ...toAttributes(taken, 'process'), 'typhoon.task.attempt': taken.attempt };
+    const attributes = { ...toAttributes(taken.task, 'process'), ...toIdAttribute(taken.id), 'typhoon.task.attempt': taken.attempt };
     return observer.resume(taken.headers, { kind: 'task', name: taken.task, attributes }, async () => this.#attempt(taken));
   };
 

@@ -11,8 +11,8 @@ import type { TaskState, Tasks } from './tasks.js';
 /** Who may ask after a task, and where. */
 export interface TaskStatusOptions extends Pick<ControllerOptions, 'tags' | 'dependencies' | 'hidden'> {
   /**
-   * What has to let a request pass, as on any route. `false`: whoever knows the id, a random UUID, may ask; say so only where
-   * that is meant.
+   * What has to let a request pass, as on any route. `false`: whoever knows the id, which nobody guesses, may ask; say so
+   * only where that is meant.
    */
   readonly security: NonNullable<ControllerOptions['security']>;
   /** Leading part of the paths. Default: `/tasks/` and the name of the task, `/tasks/reports.build`. */

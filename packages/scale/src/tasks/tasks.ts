@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { HttpError, dependency, metricSources, observer } from '@typhoon/core';
 import type { Dependency, Observer } from '@typhoon/core';
 import { toCanonicalText } from '../cache/canonical-text.js';
@@ -7,7 +6,7 @@ import type { Duration } from '@typhoon/core/internal';
 import { memoryTaskEngine } from './memory-task-engine.js';
 import { isPriority } from './task-definition.js';
 import type { TaskDefinition } from './task-definition.js';
-import { toAttributes } from './job-attributes.js';
+import { toAttributes, toIdAttribute } from './job-attributes.js';
 import type { JobRecord, NewJob, TaskCounts, TaskEngine, TaskPhase, TaskPlace } from './task-engine.js';
 import { TaskFailedError, TaskQueueFull, TasksUnavailable } from './task-error.js';
 import type { TaskFailure } from './task-error.js';
@@ -59,7 +58,10 @@ export interface ResultOptions {
 
 /** A job that was sent. */
 export interface SentTask<TOutput = unknown, TProgress = unknown> {
-  /** A random UUID: whoever knows it and the task can ask after it. */
+  /**
+   * A UUID that nobody guesses, of 74 random bits at least: whoever knows it and the task can ask after it. On Redis the
+   * first twelve digits count the jobs of the queue, unless they have a `unique` key: they tell how many there were.
+   */
   readonly id: string;
   /** How it stands; undefined where it is known no longer. */
   readonly status: () => Promise<TaskState<TOutput, TProgress> | undefined>;
@@ -113,7 +115,6 @@ export class Tasks {
     if (!isPriority(priority)) throw new RangeError(`A priority is a whole number from 0, which is first, to 1,000,000, but is '${String(priority)}'.`);
     const unique = options.unique ?? uniqueOf(known, input, json);
     const job: NewJob = {
-      id: randomUUID(),
       task: definition.task,
       queue: definition.queue,
       input: json,
@@ -129,9 +130,11 @@ export class Tasks {
 
   /** The job takes along where it was sent, so that what it does is seen as a part of that. */
   async #sendObserved(observer: Observer, job: NewJob): Promise<string> {
-    return observer.around({ kind: 'send', name: job.task, attributes: toAttributes(job, 'send') }, async () =>
-      reach(this.#engine.send({ ...job, headers: { ...observer.carrier(), ...job.headers } })),
-    );
+    return observer.around({ kind: 'send', name: job.task, attributes: toAttributes(job.task, 'send') }, async (note) => {
+      const id = await reach(this.#engine.send({ ...job, headers: { ...observer.carrier(), ...job.headers } }));
+      note(toIdAttribute(id));
+      return id;
+    });
   }
 
   /** How a job stands; undefined where it is not, or no longer, known. */

@@ -8,7 +8,7 @@ t.test('ends at once for what is not known, and when its signal aborts', async (
   t.teardown(() => engine.close());
   const place = { task: 'a', queue: 'q' };
   t.strictSame(await listOf(watchJob(engine, place, randomUUID(), undefined)), []);
-  const id = await engine.send({ ...place, id: randomUUID(), input: 1, attempts: 1, priority: 0, delay: 0 });
+  const id = await engine.send({ ...place, input: 1, attempts: 1, priority: 0, delay: 0 });
   const leave = new AbortController();
   const seen: string[] = [];
   const watching = (async () => {
@@ -28,7 +28,7 @@ t.test('looks again by itself, since what is told may be lost', async (t) => {
   const alive = setInterval(() => undefined, 1_000);
   t.teardown(() => clearInterval(alive));
   const place = { task: 'a', queue: 'q' };
-  const id = await engine.send({ ...place, id: randomUUID(), input: 1, attempts: 1, priority: 0, delay: 0 });
+  const id = await engine.send({ ...place, input: 1, attempts: 1, priority: 0, delay: 0 });
   const deaf = { read: engine.read, watch: async () => Promise.resolve(() => undefined) };
   const seen: string[] = [];
   for await (const { phase } of watchJob(deaf, place, id, AbortSignal.timeout(20_000), 10)) {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Type } from '@typhoon/core';
 import t from 'tap';
 import { Task, TaskFailedError, memoryTaskEngine, taskEngine, tasksOf } from '#src/index.js';
@@ -70,7 +69,7 @@ t.test('counts what waits in a queue that is sent nothing any more', async (t) =
   const engine = memoryTaskEngine();
   const { tasks } = await startTasks(t, [Chores], { engines: new Map([[taskEngine, () => engine]]) });
   t.strictSame([...(await tasks.counts()).keys()], ['tasks', 'narrow']);
-  await engine.send({ id: randomUUID(), task: 'note', queue: 'note', input: 1, attempts: 1, priority: 0, delay: 60_000 });
+  await engine.send({ task: 'note', queue: 'note', input: 1, attempts: 1, priority: 0, delay: 60_000 });
   const counts = await tasks.counts();
   t.strictSame([...counts.keys()], ['tasks', 'narrow', 'note']);
   t.match(counts.get('note'), { waiting: 0, delayed: 1 });
