@@ -16,7 +16,7 @@ const NOWHERE: CallOrigin = { headers: {} };
 export const callOrigin: Dependency<CallOrigin> = createDependency({
   make: 'request',
   name: 'callOrigin',
-  read: (request, reply) => ({ headers: readHeaders(request), whenOver: (end: () => void) => listen(reply, end) }),
+  read: (request, reply) => ({ headers: readHeaders(request), whenOver: createWhenOver(reply) }),
   outside: dependency({}, () => NOWHERE, { name: 'callOrigin' }),
 });
 
@@ -30,8 +30,14 @@ function readHeaders({ id, headers }: FastifyRequest): Record<string, string> {
   };
 }
 
-/** What begins after the answer, as background work does, is nobody's but its own. */
-function listen({ raw }: FastifyReply, end: () => void): () => void {
-  raw.once('close', end);
-  return () => void raw.off('close', end);
+/** What begins after the answer, as background work does, is nobody's but its own. However many begin before, the answer has one listener. */
+function createWhenOver({ raw }: FastifyReply): NonNullable<CallOrigin['whenOver']> {
+  const ends = new Set<() => void>();
+  let isListening = false;
+  return (end) => {
+    if (!isListening) raw.once('close', () => ends.forEach((each) => each()));
+    isListening = true;
+    ends.add(end);
+    return () => void ends.delete(end);
+  };
 }

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /** A signal that aborts when a time is over, or when another one does. Dispose of it when what it bounds is done. */
 export class Deadline {
   readonly #controller = new AbortController();
@@ -15,7 +17,11 @@ export class Deadline {
     if (milliseconds <= LONGEST) this.#timer = setTimeout(() => this.#end(toReason()), milliseconds);
     for (const parent of parents) {
       if (parent.aborted) this.#controller.abort(parent.reason);
-      else parent.addEventListener('abort', this.#follow, { once: true });
+      else {
+        // Many calls of one request are no leak: each lets go of it when it is done.
+        setMaxListeners(0, parent);
+        parent.addEventListener('abort', this.#follow, { once: true });
+      }
     }
   }
 

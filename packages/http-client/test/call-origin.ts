@@ -86,3 +86,30 @@ t.test('A stream that a request has begun and left ends with it, and gives its p
   t.equal(upstream.requests.length, 5, 'each has had its place');
   t.strictSame(await Promise.all(late), ['some'], 'what begins after the answer is read to its end');
 });
+
+t.test('Many calls and streams of one request warn of no leak, and end with it', async (t) => {
+  const warnings: string[] = [];
+  const note = ({ message }: Error) => void warnings.push(message);
+  process.on('warning', note);
+  t.teardown(() => process.off('warning', note));
+  const ended: Promise<unknown>[] = [];
+  const upstream = await startUpstream(t, (request, response) => {
+    if (request.url === '/') return sendJson(response, 1);
+    ended.push(new Promise((resolve) => response.once('close', resolve)));
+    response.writeHead(200).write('some');
+  });
+  const service = httpClient('service', { baseUrl: upstream.url });
+  @Controller('/')
+  class Home {
+    @Get('/', { response: Type.Integer() }) async read(@Depends(service) client: HttpClient) {
+      const calls = Array.from({ length: 12 }, async () => [await client.get('/'), await client.stream('/stream')]);
+      return (await Promise.all(calls)).length;
+    }
+  }
+  const app = createTestApp(t, { controllers: [Home] });
+  t.equal((await app.inject('/')).body, '12');
+  await Promise.all(ended);
+  t.equal(ended.length, 12);
+  await new Promise((resolve) => setImmediate(resolve));
+  t.strictSame(warnings, []);
+});
