@@ -29,6 +29,7 @@ class PatientStore implements CacheStore {
   readonly #late = new Map<string, Late>();
   #telling: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #isClosed = false;
 
   constructor(store: CacheStore) {
     this.#store = store;
@@ -49,6 +50,7 @@ class PatientStore implements CacheStore {
   readonly invalidateTag: CacheStore['invalidateTag'] = async (tag) => this.#forget({ by: 'invalidateTag', what: tag });
 
   readonly close: CacheStore['close'] = async () => {
+    this.#isClosed = true;
     clearTimeout(this.#timer);
     this.#late.clear();
     await this.#store.close();
@@ -58,7 +60,7 @@ class PatientStore implements CacheStore {
     try {
       await this.#store[late.by](late.what);
     } catch (error) {
-      if (this.#late.size >= MOST) throw error;
+      if (this.#isClosed || this.#late.size >= MOST) throw error;
       // Another object each time: one that is being told meanwhile is no word of this one.
       this.#late.set(`${late.by} ${late.what}`, late);
       this.#tellLater();

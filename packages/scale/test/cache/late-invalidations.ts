@@ -67,3 +67,14 @@ t.test('tells nothing twice where a store goes away again', async (t) => {
   await Promise.all([patient.get('a'), patient.get('a')]);
   t.equal(state.told.filter((what) => what.startsWith('forget')).length, 250);
 });
+
+t.test('tells nothing more once it is closed', async (t) => {
+  const { state, patient } = await createStore();
+  state.isAway = true;
+  const last = patient.invalidate('a');
+  await patient.close();
+  await t.rejects(last, { message: 'away' });
+  await t.rejects(patient.invalidate('a'), { message: 'away' });
+  await t.rejects(patient.get('b'), { message: 'away' });
+  t.equal(state.told.at(-1), 'get', 'nothing is late');
+});
