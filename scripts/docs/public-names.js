@@ -13,30 +13,33 @@ import ts from 'typescript';
  * @property {string} place
  * @property {string} summary The first sentence of its docstring; '' where it has none.
  * @property {string} text The docstring without its tags.
- * @property {readonly { tag: string, text: string }[]} tags
+ * @property {readonly { tag: string, text: string, line: number }[]} tags
  * @property {readonly string[]} declarations As they are written, without bodies.
- * @property {readonly { declaration: string, text: string }[]} members
+ * @property {readonly { declaration: string, text: string, examples: readonly string[] }[]} members
  */
 
 /** The lists of exports; what an earlier one exports hides the same name of a later one, as `typhoon` does with core's. */
 const LISTS = [
-  { file: 'packages/typhoon/src/app.ts', group: 'typhoon' },
-  { file: 'packages/core/src/index.ts', group: 'core' },
-  { file: 'packages/core/src/security/jwt.ts', group: 'core/jwt' },
-  { file: 'packages/openapi/src/index.ts', group: 'openapi' },
-  { file: 'packages/websocket/src/index.ts', group: 'websocket' },
-  { file: 'packages/scale/src/index.ts', group: 'scale' },
-  { file: 'packages/http-client/src/index.ts', group: 'http-client' },
-  { file: 'packages/observability/src/index.ts', group: 'observability' },
-  { file: 'packages/web/src/index.ts', group: 'web' },
-  { file: 'packages/redis/src/index.ts', group: 'redis' },
-  { file: 'packages/testing/src/index.ts', group: 'testing' },
-  { file: 'packages/client/src/index.ts', group: 'client' },
-  { file: 'packages/client/src/sockets.ts', group: 'client/sockets' },
-  { file: 'packages/client/src/dates.ts', group: 'client/dates' },
-  { file: 'packages/client/src/generate/index.ts', group: 'client/generate' },
-  { file: 'packages/cli/src/index.ts', group: 'cli' },
+  { file: 'packages/typhoon/src/index.ts', group: 'typhoon', module: 'typhoon' },
+  { file: 'packages/core/src/index.ts', group: 'core', module: '@typhoon/core' },
+  { file: 'packages/core/src/security/jwt.ts', group: 'core/jwt', module: 'typhoon/jwt' },
+  { file: 'packages/openapi/src/index.ts', group: 'openapi', module: '@typhoon/openapi' },
+  { file: 'packages/websocket/src/index.ts', group: 'websocket', module: '@typhoon/websocket' },
+  { file: 'packages/scale/src/index.ts', group: 'scale', module: '@typhoon/scale' },
+  { file: 'packages/http-client/src/index.ts', group: 'http-client', module: '@typhoon/http-client' },
+  { file: 'packages/observability/src/index.ts', group: 'observability', module: '@typhoon/observability' },
+  { file: 'packages/web/src/index.ts', group: 'web', module: '@typhoon/web' },
+  { file: 'packages/redis/src/index.ts', group: 'redis', module: '@typhoon/redis' },
+  { file: 'packages/testing/src/index.ts', group: 'testing', module: '@typhoon/testing' },
+  { file: 'packages/client/src/index.ts', group: 'client', module: '@typhoon/client' },
+  { file: 'packages/client/src/sockets.ts', group: 'client/sockets', module: '@typhoon/client/sockets' },
+  { file: 'packages/client/src/dates.ts', group: 'client/dates', module: '@typhoon/client/dates' },
+  { file: 'packages/client/src/generate/index.ts', group: 'client/generate', module: '@typhoon/client/generate' },
+  { file: 'packages/cli/src/index.ts', group: 'cli', module: '@typhoon/cli' },
 ];
+
+/** What users import from, with its declarations. */
+export const ENTRIES = LISTS.map(({ file, module }) => ({ module, types: file.replace('/src/', '/dist/').replace(/\.ts$/, '.d.ts') }));
 
 /** @returns {PublicName[]} */
 export function readPublicNames() {
@@ -56,7 +59,8 @@ export function readPublicNames() {
   return [...names.values()];
 }
 
-function readOptions() {
+/** The compiler's options of the workspace. */
+export function readOptions() {
   const { config } = ts.readConfigFile('tsconfig.base.json', ts.sys.readFile);
   const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, '.');
   return { ...options, noEmit: true, composite: false };
@@ -104,7 +108,8 @@ function namesOf(statement, source, checker) {
     if (statement.exportClause !== undefined)
       return ts.isNamedExports(statement.exportClause) ? statement.exportClause.elements.map(({ name }) => name.text) : [];
     const module = checker.getSymbolAtLocation(/** @type {ts.Expression} */ (statement.moduleSpecifier));
-    const isOfOthers = statement.moduleSpecifier?.getText(source).includes('typebox') === true;
+    // TypeBox has documentation of its own, and each of our packages has a list of its own.
+    const isOfOthers = /typebox|@typhoon\//.test(statement.moduleSpecifier?.getText(source) ?? '');
     return module === undefined || isOfOthers ? [] : checker.getExportsOfModule(module).map(({ name }) => name);
   }
   const isExported = ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
@@ -141,18 +146,30 @@ function describe(exported, group, checker) {
 
 const TAG = /(?:^|(?<=\s))@(param|throws|see|example|returns)(?=\s)/;
 
-/**
- * Read by hand: the compiler takes the decorator of an `@example @Get('/')` for a tag of its own.
- *
- * @param {readonly ts.Declaration[]} declarations
- */
+/** @param {readonly ts.Declaration[]} declarations */
 function readDocstring(declarations) {
   const [comment] = declarations.flatMap((node) => ts.getJSDocCommentsAndTags(node)).filter(ts.isJSDoc);
-  const plain = (comment?.getText() ?? '').replaceAll(/^\/\*\*\s?|\s*\*\/$/g, '').replaceAll(/^[^\S\n]*\* ?/gm, '');
+  return readComment(comment?.getText() ?? '');
+}
+
+/**
+ * A docstring. Read by hand: the compiler takes the decorator of an `@example @Get('/')` for a tag of its own.
+ * `line` of a tag is how many lines of the docstring stand before its text.
+ *
+ * @param {string} comment From its first star to its last.
+ */
+export function readComment(comment) {
+  const plain = comment.replaceAll(/^\/\*\*[^\S\n]?|\s*\*\/$/g, '').replaceAll(/^[^\S\n]*\* ?/gm, '');
   const [text = '', ...rest] = plain.split(TAG);
-  /** @type {{ tag: string, text: string }[]} */
+  /** @type {{ tag: string, text: string, line: number }[]} */
   const tags = [];
-  for (let index = 0; index < rest.length; index += 2) tags.push({ tag: rest[index] ?? '', text: (rest[index + 1] ?? '').trim() });
+  let before = text;
+  for (let index = 0; index < rest.length; index += 2) {
+    const [tag = '', body = ''] = rest.slice(index);
+    before += `@${tag}`;
+    tags.push({ tag, text: body.trim(), line: `${before}${/^\s*/.exec(body)?.[0] ?? ''}`.split('\n').length - 1 });
+    before += body;
+  }
   return { text: text.trim(), tags };
 }
 
@@ -231,8 +248,14 @@ function membersOf(symbol, declaration, checker) {
   const constructors = ts.isClassDeclaration(declaration) ? declaration.members.filter(ts.isConstructorDeclaration).slice(0, 1) : [];
   return [...constructors, ...[...statics, ...own].map((member) => member.declarations?.[0])].flatMap((first) => {
     if (first === undefined || !isPublicMember(first)) return [];
-    return [{ declaration: memberText(first), text: readDocstring([first]).text }];
+    const { text, tags } = readDocstring([first]);
+    return [{ declaration: memberText(first), text, examples: examplesIn(tags) }];
   });
+}
+
+/** @param {readonly { tag: string, text: string }[]} tags */
+export function examplesIn(tags) {
+  return tags.filter(({ tag }) => tag === 'example').map(({ text }) => text);
 }
 
 /** @param {ts.Declaration} node */

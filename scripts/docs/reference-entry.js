@@ -1,3 +1,5 @@
+import { examplesIn } from './public-names.js';
+
 /** How a tag of a docstring begins on the page. */
 const TAGS = new Map([
   ['param', 'Parameter'],
@@ -15,20 +17,31 @@ export function toMarkdown({ name, text, tags, declarations, members }) {
     `## \`${name}\``,
     toProse(text),
     toCode(declarations.join('\n')),
-    members.map(({ declaration, text: about }) => `- \`${declaration}\`${about === '' ? '' : `  \n  ${toProse(about).replaceAll('\n', '\n  ')}`}`).join('\n'),
+    members.map(toMember).join('\n'),
     tags
       .filter(({ tag }) => TAGS.has(tag))
       .map(toTag)
       .join('\n'),
-    toCode(
-      tags
-        .filter(({ tag }) => tag === 'example')
-        .map((example) => example.text)
-        .join('\n'),
-    ),
+    toExamples(examplesIn(tags)),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+/** @param {import('./public-names.js').PublicName['members'][number]} member */
+function toMember({ declaration, text, examples }) {
+  const about = [toProse(text), toExamples(examples)].filter((part) => part !== '').join('\n\n');
+  return `- \`${declaration}\`${about === '' ? '' : `  \n  ${about.replaceAll('\n', '\n  ')}`}`;
+}
+
+/**
+ * What is no TypeScript brings its own fence.
+ *
+ * @param {readonly string[]} examples
+ */
+function toExamples(examples) {
+  const fenced = examples.filter((text) => text.startsWith('```'));
+  return [toCode(examples.filter((text) => !fenced.includes(text)).join('\n')), ...fenced].filter((part) => part !== '').join('\n\n');
 }
 
 /** @param {{ tag: string, text: string }} tag */

@@ -116,7 +116,7 @@ export class Application {
    * that what every answer shall carry would be missing there. No `onSend` and no `onResponse` follow these: the hook shall
    * not begin what one of them ends.
    *
-   * @example plugins: [(fastify, app) => app.addFirstHook((request, reply, done) => { reply.header('x-frame-options', 'DENY'); done(); })]
+   * @example app.addFirstHook((request, reply, done) => { reply.header('x-frame-options', 'DENY'); done(); });
    */
   addFirstHook(hook: onRequestHookHandler): void {
     this.fastify.addHook('onRequest', hook);
@@ -154,7 +154,7 @@ export class Application {
    * Replaces a dependency, for tests: by another one, a class, or a function that returns the value.
    * Returns what puts the original back. A singleton can be replaced before `ready()` only.
    *
-   * @example const restore = app.override(currentUser, () => ({ name: 'Ada' }));
+   * @example const restore = app.override(currentUser, () => ({ id: 1, name: 'Ada' }));
    */
   override<TTarget extends AnyTarget>(
     target: TTarget,

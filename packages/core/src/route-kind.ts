@@ -10,7 +10,9 @@ import type { AnyClass } from './metadata/store.js';
  * A kind of route: how what a decorator recorded is described, compiled and put onto Fastify. One object per
  * application, so that it may hold what all of its routes share. Adding a kind touches no other.
  *
- * @example createApp({ kinds: [websockets()], controllers: [ChatController] })
+ * @example
+ * import { createApp } from '@typhoon/core';
+ * createApp({ kinds: [websockets()], controllers: [ChatController] });
  */
 export interface RouteKind<TCompiled = unknown> {
   /** What the decorator records: `http`, `websocket`. */

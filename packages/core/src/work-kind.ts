@@ -11,7 +11,9 @@ type Target = AnyDependency | AnyClass;
  * A kind of work that no request asks for: tasks, schedules. One object per application, so that it may hold what all of
  * its work shares.
  *
- * @example createApp({ works: [taskWork([Reports])], controllers: [ReportsController] })
+ * @example
+ * import { createApp } from '@typhoon/core';
+ * createApp({ works: [taskWork([Reports])], controllers: [ReportsController] });
  */
 export interface WorkKind {
   /** For messages: `tasks`. */

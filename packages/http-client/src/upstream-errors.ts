@@ -30,7 +30,7 @@ const kStatusError = Symbol.for('typhoon.upstream-status-error');
  * `upstream_failed`: what the service said is for the handler, never for the client.
  *
  * @example
- * try { return await users.get('/users/:id', { params: { id }, response: User }); }
+ * try { return await accounts.get('/users/:id', { params: { id }, response: User }); }
  * catch (error) { if (UpstreamStatusError.is(error, 404)) throw new UserNotFound(); throw error; }
  */
 export class UpstreamStatusError extends UpstreamFailed {

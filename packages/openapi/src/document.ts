@@ -97,7 +97,7 @@ const VERSIONS: Readonly<Record<OpenApiVersion, string>> = { '3.1': '3.1.1', '3.
  * @throws BootError with every mistake: two schemas or security schemes of one name (TYPHOON_ERR_SCHEMA_NAME,
  *   TYPHOON_ERR_OPENAPI_CONFLICT), two operations of one id (TYPHOON_ERR_OPENAPI_CONFLICT), a schema without a JSON form (TYPHOON_ERR_SCHEMA_INVALID), a route of a kind that nobody
  *   describes (TYPHOON_ERR_OPENAPI_KIND).
- * @example toDocument(routes, { info: { title: 'Shop', version: '1.0.0' } }).paths['/items/{id}']
+ * @example const { paths } = toDocument(app.routes, { info: { title: 'Shop', version: '1.0.0' } });
  */
 export function toDocument(routes: readonly RouteDefinition[], options: DocumentOptions): OpenApiDocument {
   const problems = new ProblemList();

@@ -40,7 +40,7 @@ type Listeners = Map<Listener, number>;
  * While Redis is away, publishing and subscribing wait for it a moment (2 s) and then fail; messages that are published
  * in the moment in which a process has lost its connection do not come to it. It subscribes again by itself.
  *
- * @example createApp({ …, websocket: { broker: redisBroker(connection) } }) // what `redis` of `createApp` does by itself
+ * @example createApp({ title: 'Chat', version: '1.0.0', controllers: [ChatController], websocket: { broker: redisBroker(connection) } }); // what `redis` of `createApp` does by itself
  */
 export function redisBroker(connection: RedisConnection): Broker {
   return new RedisBroker(connection);

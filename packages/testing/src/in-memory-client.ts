@@ -49,7 +49,7 @@ export class InMemoryClient {
    * @example
    * const ada = client.browser();
    * await ada.post('/sign-in', { form: { name: 'ada', password } });
-   * (await ada.get('/me')).status; // 200
+   * t.equal((await ada.get('/me')).status, 200);
    */
   browser(): InMemoryClient {
     return new InMemoryClient(this.app, new CookieJar());

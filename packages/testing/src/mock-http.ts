@@ -113,7 +113,7 @@ export class MockAnswer {
   /**
    * Answers the value of a model or a schema, which the compiler checks, and `stringify` does.
    *
-   * @example upstream.on('GET', '…/forecast').replyAs(Forecast, { city: 'Oslo', at: new Date() });
+   * @example upstream.on('GET', 'https://api.weather.example/cities/:city').replyAs(Forecast, { city: 'Oslo', degrees: 21 });
    */
   replyAs<TSchema extends SchemaLike>(schema: TSchema, value: InferOutput<TSchema>, reply: Omit<MockReply, 'body'> = {}): this {
     const headers = { 'content-type': 'application/json', ...reply.headers };

@@ -49,8 +49,9 @@ export class SocketRefusedError extends Error {
  * The client's end of a WebSocket in memory. Objects travel as JSON, texts and bytes as they are where `sendRaw` sends them.
  *
  * @example
- * socket.send({ text: 'hello' });
- * t.strictSame(await socket.next(), { text: 'hello' });
+ * const socket = await client.socket<Socket<Said, Told>>('/rooms/blue');
+ * socket.send({ text: 'Hello' });
+ * t.strictSame(await socket.next(), { kind: 'said', by: 'Ada', text: 'Hello' });
  */
 export class TestSocket<TSocket extends AnySocket = AnySocket> implements AsyncIterable<ReceivedByTest<TSocket>> {
   /** How it ended; never rejects. */

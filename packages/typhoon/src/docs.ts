@@ -15,8 +15,8 @@ export interface DocsDocument extends PublishedDocument, GuardOptions {}
  * `security` and `dependencies` protect every document, every page and the pages' files: a browser asks for name and
  * password where `security.basic()` does, and sends the cookie that `security.apiKey({ in: 'cookie', … })` reads.
  *
- * @example createApp({ …, docs: { security: [operator], servers: [{ url: '/api' }], documents: [{ redoc: null }] } })
- * @example docs: { documents: [{ exclude: ['internal'] }, { name: 'internal', include: ['internal'], security: [operator] }] }
+ * @example createApp({ title: 'Shop', version: '1.0.0', controllers: [ItemsController], docs: { security: [operator], servers: [{ url: '/api' }], documents: [{ redoc: null }] } })
+ * @example const docs: DocsOptions = { documents: [{ exclude: ['internal'] }, { name: 'internal', include: ['internal'], security: [operator] }] };
  */
 export interface DocsOptions extends Omit<OpenApiPluginOptions, 'info' | 'errors' | 'routes' | 'documents'>, GuardOptions {
   /** What is published. Default: one document with everything, at '/openapi.json', '/openapi.yaml', '/docs' and '/redoc'. */

@@ -70,7 +70,7 @@ export function csrfProtection(options: CsrfOptions | false = {}, isNamedOrigin:
  * Says otherwise of a route or a controller than `csrf` of the application: `@Csrf(false)` for what other sites may send,
  * as the callback of a sign-in does, `@Csrf({ token: true })` for what needs a token.
  *
- * @example @Post('/callback', { response: Empty }) @Csrf(false)
+ * @example @Post('/callback', { response: Empty }) @Csrf(false) notice(@Body(News) news: News) {}
  */
 export function Csrf(options: CsrfOptions | false): (target: object, key?: string | symbol, descriptor?: object) => void {
   return (target, key) => {

@@ -35,7 +35,9 @@ export type ChannelFor<TController, TKey extends keyof TController> = Channel<Se
  * A dependency that publishes to the rooms of a controller's sockets, for HTTP handlers.
  *
  * @param handler The method, where the controller has several that are given a socket.
- * @example @Post('/') add(@Body(News) news: News, @Depends(channelOf(ChatController)) chat: Channel<Told>) { … }
+ * @example @Post('/') add(@Body(News) news: News, @Depends(channelOf(ChatController)) chat: Channel<Told>) {
+ *   return chat.to('lobby').send({ kind: 'said', by: 'the editors', text: news.text });
+ * }
  */
 export function channelOf<TController extends AnyConstructor, TKey extends SocketMethod<InstanceType<TController>> = SocketMethod<InstanceType<TController>>>(
   controller: TController,

@@ -9,7 +9,7 @@ import { localBroker } from './local-broker.js';
  * A broker between the workers of one machine, over the channel of `node:cluster`. The primary carries the messages:
  * `serveClusterBroker()` there. In a process that is no worker it is a local broker that the workers share.
  *
- * @example createApp({ …, websocket: { broker: clusterBroker() } })
+ * @example createApp({ title: 'Chat', version: '1.0.0', controllers: [ChatController], websocket: { broker: clusterBroker() } });
  */
 export function clusterBroker(): Broker {
   return cluster.isWorker ? new WorkerBroker() : localBroker(serveClusterBroker());

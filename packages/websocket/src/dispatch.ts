@@ -13,7 +13,7 @@ export type MessageHandlers<TReceive, TTag extends keyof TReceive> = {
  * @param tag The property that tells messages apart, a constant in each: `kind`.
  * @example
  * await dispatch(socket, 'kind', {
- *   say: ({ text }) => socket.to(room).send({ kind: 'said', text }),
+ *   say: ({ text }) => socket.to(room).send({ kind: 'said', by: 'Ada', text }),
  *   leave: () => socket.close(),
  * });
  */

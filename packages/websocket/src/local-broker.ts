@@ -5,7 +5,7 @@ import type { Subscriber } from './topic-table.js';
 /**
  * A broker for one process. Every handle that `connect` of the same table makes sees the others' messages.
  *
- * @example createApp({ …, websocket: { broker: localBroker() } }) // what it is without saying so
+ * @example createApp({ title: 'Chat', version: '1.0.0', controllers: [ChatController], websocket: { broker: localBroker() } }); // what it is without saying so
  */
 export function localBroker(table: TopicTable = new TopicTable()): Broker {
   const mine = new Set<{ readonly topic: string; readonly subscriber: Subscriber }>();

@@ -77,9 +77,9 @@ type CheckSocket<TClass, TKey extends string, TSocket> = TKey extends keyof TCla
  *
  * @param path Spelled as Fastify spells it: `/rooms/:room`.
  * @example
- * @WebSocket('/rooms/:room', { receive: ClientMessage, send: ServerMessage })
- * async chat(socket: Socket<ClientMessage, ServerMessage>, @Path('room', Type.String()) room: string) {
- *   for await (const message of socket) await socket.send({ kind: 'said', text: message.text });
+ * @WebSocket('/rooms/:room', { receive: Said, send: Told })
+ * async chat(socket: Socket<Said, Told>, @Path('room', Type.String()) room: string) {
+ *   for await (const { text } of socket) await socket.send({ kind: 'said', by: room, text });
  * }
  */
 export function WebSocket<

@@ -32,7 +32,9 @@ export interface WebSocketsKind extends RouteKind<CompiledChannel> {
 /**
  * The kind of route that `@WebSocket` declares, for one application. `createApp` of `typhoon` brings it by itself.
  *
- * @example createApp({ kinds: [websockets({ maxMessageSize: 65_536 })], controllers: [ChatController] })
+ * @example
+ * import { createApp } from '@typhoon/core';
+ * createApp({ kinds: [websockets({ maxMessageSize: 65_536 })], controllers: [ChatController] });
  */
 export function websockets(options: WebSocketsOptions = {}): WebSocketsKind {
   const hub = new Hub(options);

@@ -9,7 +9,7 @@ import type { Contract, ContractChange } from './contract.js';
  *
  * @param before What clients know.
  * @param after What is to be served now.
- * @example compareContracts(locked, { openapi, asyncapi }).filter(({ breaking }) => breaking)
+ * @example const broken = compareContracts(before, after).filter(({ breaking }) => breaking);
  */
 export function compareContracts(before: Contract, after: Contract): readonly ContractChange[] {
   const changes = new ChangeList();

@@ -6,7 +6,10 @@ import { suggest } from '../output/suggestion.js';
 /**
  * Settings of a project, in its package.json under "typhoon".
  *
- * @example { "typhoon": { "entry": "src/app.ts", "built": "dist/app.js", "port": 8080 } }
+ * @example
+ * ```json
+ * { "typhoon": { "entry": "src/app.ts", "built": "dist/app.js", "port": 8080 } }
+ * ```
  */
 export interface ProjectSettings {
   /** The module that exports the application, from the folder of package.json. Default: the first of src/main.ts, src/app.ts, … that exists. */

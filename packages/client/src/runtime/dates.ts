@@ -4,7 +4,7 @@ import { isObject } from './parameter-text.js';
  * Where dates are in a body: it is one (`true`), its items or properties have some, or it is one of several, all of which are
  * tried. A function stands for a model, which may contain itself.
  *
- * @example { properties: { created: true, owner: () => dates['Owner'] } }
+ * @example const item: DateShape = { properties: { created: true, owner: { properties: { born: true } } } };
  */
 export type DateShape = true | (() => DateShape | undefined) | readonly DateShape[] | DateContainer;
 
@@ -19,7 +19,7 @@ export interface DateContainer {
 /**
  * What makes dates of texts, in a body that nobody else holds. Texts that are no dates of RFC 3339 stay.
  *
- * @example toDates({ items: true })(['2026-01-02T03:04:05Z']) // [Date]
+ * @example toDates({ items: true })(['2026-01-02T03:04:05Z']); // → [new Date('2026-01-02T03:04:05Z')]
  */
 export const toDates =
   (shape: DateShape): ((body: unknown) => unknown) =>

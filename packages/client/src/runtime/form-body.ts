@@ -15,7 +15,7 @@ type Encodings = Readonly<Record<string, EncodingDefinition>>;
 /**
  * A body as text of a form: `name=Pen&tags=a&tags=b`.
  *
- * @example operation(transport, { id: 'items.add', method: 'POST', path: '/items', body: form('application/x-www-form-urlencoded') });
+ * @example operation(transport, { id: 'items.add', method: 'POST', path: '/items', body: [form('application/x-www-form-urlencoded')] });
  */
 export const form = (type: string, encodings: Encodings = {}): BodyDefinition => ({
   type,
@@ -28,7 +28,7 @@ export const form = (type: string, encodings: Encodings = {}): BodyDefinition =>
 /**
  * A body in parts, which may be files.
  *
- * @example operation(transport, { id: 'items.upload', method: 'POST', path: '/images', body: multipart('multipart/form-data') });
+ * @example operation(transport, { id: 'items.upload', method: 'POST', path: '/images', body: [multipart('multipart/form-data')] });
  */
 export const multipart = (type: string, encodings: Encodings = {}): BodyDefinition => ({
   type,

@@ -11,7 +11,7 @@ import type { Transport } from './transport.js';
 /**
  * An operation of a generated client, out of what its document says.
  *
- * @example const read: Operation<{ id: number }, Success<200, Item>, Failure<404, 'item_not_found', Problem>> =
+ * @example const read: Operation<{ id: number }, Success<200, Item>, Failure<404, 'item_not_found', ItemNotFoundProblem>> =
  *   operation(transport, { id: 'items.read', method: 'GET', path: '/items/{id}', parameters: { id: 'path' }, accept: ['application/json'] });
  */
 export const operation = <TInput, TSuccess extends Success, TFailure extends ApiError>(

@@ -8,7 +8,7 @@ export type ParameterStyle = Omit<ParameterDetails, 'in' | 'name'>;
 /**
  * What stands in a path or a header.
  *
- * @example toText('id', [3, 4], {}) // '3,4'
+ * @example toText('id', [3, 4], {}); // → '3,4'
  */
 export const toText = (name: string, value: unknown, style: ParameterStyle): string => {
   const { mark } = style;
@@ -19,7 +19,7 @@ export const toText = (name: string, value: unknown, style: ParameterStyle): str
  * Parts of a query, of cookies, or of a form: a name and a text, both encoded, or the text alone where the name is ''. Lists come apart
  * unless `explode` is false; objects are JSON unless it is said.
  *
- * @example toParts('tag', ['a', 'b']) // ['tag=a', 'tag=b']
+ * @example toParts('tag', ['a', 'b']); // → ['tag=a', 'tag=b']
  */
 export const toParts = (name: string, value: unknown, style: ParameterStyle = {}): string[] => {
   const { mark, deep, explode, encode = encodeURIComponent } = style;

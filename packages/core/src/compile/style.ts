@@ -19,7 +19,9 @@ export type StyleReader = (part: Readonly<Record<string, unknown>>) => unknown;
  * Texts arrive decoded, so a comma inside an item cannot be told from one between items, percent-encoded or not.
  *
  * @see OpenAPI 3.1 §4.8.12.4 (Style Examples)
- * @example compileStyle(inputOf(Query('ids', Type.Array(Type.Integer()), { explode: false })))?.({ ids: '1,2' }) // ['1', '2']
+ * @example
+ * const input: InputDefinition = { in: 'query', name: 'ids', schema: Type.Array(Type.Integer()), required: true, options: { explode: false }, place: '', by: 'route' };
+ * compileStyle(input)?.({ ids: '1,2' }); // → ['1', '2']
  */
 export function compileStyle(input: InputDefinition): StyleReader | undefined {
   const { name } = input;

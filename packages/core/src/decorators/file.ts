@@ -52,9 +52,9 @@ export type InferFile<TOptions extends FileOptions> =
  * the route says another `bodyLimit`.
  *
  * @param name The name of the form field.
- * @example @File('image', { maxSize: 5_000_000, types: ['image/png', 'image/jpeg'] }) image: UploadedFile
- * @example @File('pages', { maxCount: 20 }) pages: UploadedFile[]
- * @example @File('video', { maxSize: 2 ** 32, stream: true }) video: UploadStream
+ * @example add(@File('image', { maxSize: 5_000_000, types: ['image/png', 'image/jpeg'] }) image: UploadedFile) {}
+ * @example scan(@File('pages', { maxCount: 20 }) pages: UploadedFile[]) {}
+ * @example watch(@File('video', { maxSize: 2 ** 32, stream: true }) video: UploadStream) {}
  */
 export function File<const TOptions extends FileOptions = {}>(name: string, options?: TOptions & Unknown<TOptions>): Source<InferFile<TOptions>> {
   const given: FileOptions = options ?? {};

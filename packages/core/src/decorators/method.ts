@@ -19,7 +19,13 @@ type Replies<TResponses> = { [TStatus in keyof TResponses]: TStatus extends numb
 /**
  * What a method may return for the declared answers. It is how a factory, whose model is a type parameter, names its result.
  *
- * @example read(): InferReturn<TItem> { … }
+ * @example
+ * function readController<TItem extends SchemaLike>(item: TItem, find: () => InferReturn<TItem>) {
+ *   class ReadController {
+ *     @Get('/', { response: item }) read(): InferReturn<TItem> { return find(); }
+ *   }
+ *   return ReadController;
+ * }
  */
 export type InferReturn<TResponse, TResponses = {}> = [Replies<TResponses>] extends [never]
   ? InferResponse<TResponse>
@@ -119,9 +125,9 @@ function methodDecorator(method: string): MethodDecorator {
   return (path, options = {}) => Route(method, path, options);
 }
 
-/** A route for `GET`; `HEAD` comes with it. @example @Get('/:id', { response: Item }) */
+/** A route for `GET`; `HEAD` comes with it. @example @Get('/:id', { response: Item }) read(@Path('id', Type.Integer()) id: number) { return this.store.read(id); } */
 export const Get: MethodDecorator = methodDecorator('GET');
-/** A route for `POST`. @example @Post('/', { status: 201, response: Item }) */
+/** A route for `POST`. @example @Post('/', { status: 201, response: Item }) create(@Body(NewItem) item: NewItem) { return this.store.add(item); } */
 export const Post: MethodDecorator = methodDecorator('POST');
 /** A route for `PUT`. */
 export const Put: MethodDecorator = methodDecorator('PUT');

@@ -15,7 +15,7 @@ export interface Mount {
 /**
  * Groups controllers under a prefix, with options that all of their routes inherit. Groups nest.
  *
- * @example createApp({ controllers: [mount('/admin', [UsersController], { security: [admin], tags: ['admin'] })] })
+ * @example createApp({ title: 'Shop', version: '1.0.0', controllers: [mount('/admin', [UsersController], { security: [admin], tags: ['admin'] })] });
  */
 export function mount(prefix: string, controllers: readonly (AnyConstructor | Mount)[], options: ControllerOptions = {}): Mount {
   return { [kMount]: true, prefix, controllers, options };

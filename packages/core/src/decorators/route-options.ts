@@ -166,7 +166,7 @@ export type ErrorHandlerResult = Reply<number, unknown> | Error | void;
 /**
  * Declares what a thrown error class is answered with, at application, group, controller or route level.
  *
- * @example onError(Timeout, () => new HttpError(504, 'The database did not answer.'))
+ * @example @Get('/', { errorHandlers: [onError(Timeout, () => new HttpError(504, 'The database did not answer.'))] }) list() { return this.store.all(); }
  */
 export function onError<TError extends object>(
   error: abstract new (...args: any[]) => TError,

@@ -7,7 +7,7 @@ export interface Background {
   /**
    * Runs `work` when the answer has left. What it throws is logged; the application waits for it when it closes.
    *
-   * @example background.add(() => mailer.send(receipt));
+   * @example @Post('/') pay(@Depends(background) background: Background) { background.add(() => mailer.send(receipt)); }
    */
   add(work: () => unknown): void;
 }

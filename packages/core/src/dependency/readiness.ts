@@ -19,7 +19,11 @@ type CheckMethod = (signal: AbortSignal) => unknown;
  * Marks the method of a class that lives as long as the application, and that says whether it can be used: it rejects,
  * throws or returns false where not. `/readyz` calls it; the signal aborts when its time is over.
  *
- * @example class Database { @Ready() async ping(signal: AbortSignal) { await this.pool.query('select 1', { signal }); } }
+ * @example
+ * class Database {
+ *   readonly pool = connect();
+ *   @Ready() async ping(signal: AbortSignal) { await this.pool.query('select 1', { signal }); }
+ * }
  */
 export function Ready(): <TMethod extends CheckMethod>(prototype: object, key: string | symbol, method: TypedPropertyDescriptor<TMethod>) => void {
   return (prototype, key) => {

@@ -16,7 +16,7 @@ export const log: Dependency<FastifyBaseLogger> = createDependency({ make: 'requ
  * Aborts when the client goes away before the answer has left, and when the application ends a stream to close; never
  * in `app.run()`, where nobody can leave.
  *
- * @example @Depends(signal) signal: AbortSignal
+ * @example @Get('/') async list(@Depends(signal) signal: AbortSignal) { return (await fetch(url, { signal })).json(); }
  */
 export const signal: Dependency<AbortSignal> = createDependency({
   make: 'request',

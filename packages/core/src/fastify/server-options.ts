@@ -7,7 +7,7 @@ import type { FastifyServerOptions } from 'fastify';
  * Options of the Fastify instance: `logger`, `trustProxy`, `bodyLimit`, … With `https` it speaks TLS, with `http2` beside that
  * HTTP/2 as well.
  *
- * @example { https: { cert, key, allowHTTP1: true }, http2: true }
+ * @example createApp({ title: 'Shop', version: '1.0.0', controllers: [ItemsController], server: { https: { cert, key, allowHTTP1: true }, http2: true } });
  */
 export interface ServerOptions extends FastifyServerOptions {
   /** Options of Node's server. */

@@ -16,7 +16,7 @@ export type ByteSource = Uint8Array | ArrayBuffer | StreamSource<Uint8Array>;
  *
  * @param mediaType As it is sent and documented: `image/png`. A range, `image/*`, is documented only: the handler names the
  *   type of each answer, `reply(200, bytes, { 'content-type': 'image/webp' })`.
- * @example @Get('/:id/thumbnail', { response: Bytes('image/png') }) thumbnail() { return this.images.read(id); }
+ * @example @Get('/:id/thumbnail', { response: Bytes('image/png') }) thumbnail(@Path('id', Type.Integer()) id: number) { return this.images.read(id); }
  * @example @Get('/export', { response: Bytes('text/csv') }) async *export() { for await (const row of this.rows()) yield toCsv(row); }
  */
 export function Bytes(mediaType: string): ResponseKind<ByteSource> {

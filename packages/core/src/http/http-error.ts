@@ -32,7 +32,7 @@ export interface HttpErrorOptions {
 /**
  * An error that is answered with its own status: the client sees status, code, title, detail and declared data, nothing else.
  *
- * @example throw new HttpError(404, 'No such item.')
+ * @example throw new HttpError(404, 'No such item.');
  */
 export class HttpError extends Error {
   readonly [kHttpError] = true;

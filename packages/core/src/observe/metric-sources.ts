@@ -41,6 +41,11 @@ export class MetricSources {
 /**
  * The metrics of the application, for what lives as long as it does, and counts.
  *
- * @example dependency({ sources: metricSources }, ({ sources }) => { const queue = new Queue(); sources.add({ name: 'queue_depth', … }); return queue; }, { lifetime: 'singleton' })
+ * @example
+ * const jobs = dependency({ sources: metricSources }, ({ sources }) => {
+ *   const queue = new Queue();
+ *   sources.add({ name: 'queue_depth', help: 'Jobs that wait.', type: 'gauge', read: () => [{ value: queue.length }] });
+ *   return queue;
+ * }, { lifetime: 'singleton' });
  */
 export const metricSources: Dependency<MetricSources> = dependency({}, () => new MetricSources(), { name: 'metricSources', lifetime: 'singleton' });

@@ -17,7 +17,15 @@ export type Note = (attributes: ObservedAttributes) => void;
 /**
  * Looks at the work of an application, as traces do. An application without one pays nothing.
  *
- * @example observer?.around({ kind: 'http', name: 'GET' }, async (note) => { const response = await fetch(url, { headers: observer.carrier() }); note({ 'http.response.status_code': response.status }); return response; })
+ * @example
+ * const pages = dependency({ observer }, ({ observer }) => async (url: string) => {
+ *   if (observer === undefined) return fetch(url);
+ *   return observer.around({ kind: 'http', name: 'GET' }, async (note) => {
+ *     const response = await fetch(url, { headers: observer.carrier() });
+ *     note({ 'http.response.status_code': response.status });
+ *     return response;
+ *   });
+ * }, { lifetime: 'singleton' });
  */
 export interface Observer {
   /** Runs the work, and looks at it until it is done: until its promise is settled, where it returns one. */

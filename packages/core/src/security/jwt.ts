@@ -120,7 +120,9 @@ export interface Jwt<TClaims extends SchemaLike = never> {
    * claim `scope` (a text with spaces, or a list); else 403. Of an optional scheme it yields `undefined` where there is no
    * token, and 401 where a scope is asked for.
    *
-   * @example const currentUser = dependency({ claims: tokens.claims(security.bearer()), users: UserStore }, ({ claims, users }) => users.find(claims.sub));
+   * @example
+   * const tokens = jwt({ keys: { secret: config.value.jwtSecret }, algorithms: ['HS256'], claims: Type.Object({ sub: Type.String() }) });
+   * const currentUser = dependency({ claims: tokens.claims(security.bearer()), users: UserStore }, ({ claims, users }) => users.find(claims.sub));
    */
   claims<TToken extends string | undefined>(scheme: Dependency<TToken>): Dependency<VerifiedClaims<TClaims> | Extract<TToken, undefined>>;
 }
@@ -135,7 +137,7 @@ const REGISTERED = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti'] as const;
  * @see RFC 7519, RFC 8725
  * @example
  * const tokens = jwt({ keys: { secret: config.value.jwtSecret }, algorithms: ['HS256'], issuer: 'shop', claims: Type.Object({ sub: Type.String() }) });
- * const token = await tokens.issue({ sub: user.id });
+ * const token = await tokens.issue({ sub: String(user.id) });
  * const { sub } = await tokens.verify(token);
  */
 export function jwt<TClaims extends SchemaLike = never>(options: JwtOptions<TClaims>): Jwt<TClaims> {

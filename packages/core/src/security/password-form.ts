@@ -8,7 +8,7 @@ import { Type } from '../schema/type.js';
  * `{ username: 'ada', password: '…', scopes: ['items:read', 'items:write'] }`
  *
  * @see RFC 6749 §4.3.2
- * @example @Post('/token', { response: AccessToken }) signIn(@Form(PasswordForm) form: PasswordForm) {}
+ * @example @Post('/token', { response: AccessToken }) signIn(@Form(PasswordForm) form: PasswordForm) { return issueToken(form); }
  */
 export class PasswordForm extends Model(
   {

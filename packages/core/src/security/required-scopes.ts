@@ -24,9 +24,9 @@ export interface RequiredScopes {
  *
  * @example
  * const currentUser = dependency({ token: login, needed: requiredScopes }, async ({ token, needed }) => {
- *   const session = await sessions.read(token);
- *   needed.require(session.scopes);
- *   return session.user;
+ *   const { user, scopes } = await users.sessionOf(token);
+ *   needed.require(scopes);
+ *   return user;
  * });
  */
 export const requiredScopes: Dependency<RequiredScopes> = createDependency({

@@ -29,7 +29,7 @@ export type Serializer = (value: unknown) => string;
  *
  * @throws SerializationError (the serializer) for a value that does not fit; 1,000 levels of objects, lists and unions are written.
  * @throws Error (the serializer) when a `$ref` leads nowhere.
- * @example compileSerializer(Type.Object({ id: Type.Integer() }))({ id: 1, secret: 'x' }) // '{"id":1}'
+ * @example compileSerializer(Type.Object({ id: Type.Integer() }))({ id: 1, secret: 'x' }); // → '{"id":1}'
  */
 export function compileSerializer(schema: TSchema, { isAnswer = false }: SerializerOptions = {}): Serializer {
   const encode = isTransform(schema) ? transformOf(schema).encode : undefined;

@@ -22,7 +22,7 @@ export interface IssueOptions {
  * Interpretive and slow beside a validator: called only for what a validator refused, and for every such value it
  * returns at least one issue. Secrets are not shown. `loc` begins with the part of the request: `['query', 'limit']`, `['body']`.
  *
- * @example collectIssues(Type.Integer(), 'ten', 'text', ['query', 'limit'])[0].type // 'int_parsing'
+ * @example collectIssues(Type.Integer(), 'ten', 'text', ['query', 'limit'])[0]?.type; // → 'int_parsing'
  */
 export function collectIssues(
   schema: TSchema,

@@ -30,7 +30,7 @@ const MAX_STEPS = 3e7;
 /**
  * How a pattern backtracks; undefined where it cannot take noticeable time.
  *
- * @example findBacktracking('^(a+)+$') // { growth: 'exponential' }
+ * @example findBacktracking('^(a+)+$'); // → { growth: 'exponential' }
  */
 export function findBacktracking(source: string, { flags = 'u', maxLength = BODY_LENGTH }: BacktrackingOptions = {}): Backtracking | undefined {
   if (isPlain(source)) return undefined;

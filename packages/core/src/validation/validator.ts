@@ -27,7 +27,7 @@ export interface ValidatorOptions {
  * Nothing is compiled before the first value is read: an application of a thousand routes starts at once. The same
  * schema object, and schemas that come to the same code, are compiled once.
  *
- * @example compileValidator(Type.Integer({ minimum: 1 }), 'text').read('5') // 5
+ * @example compileValidator(Type.Integer({ minimum: 1 }), 'text').read('5'); // → 5
  */
 export function compileValidator(schema: TSchema, mode: InputMode, options: ValidatorOptions = {}): Validator {
   const isRequest = options.isRequest === true && mentionsReadOnly(schema);

@@ -24,7 +24,7 @@ export type ParseResult<TValue> = { readonly success: true; readonly value: TVal
  * For messages of a queue, files, answers of other services. Each schema is compiled once, at its first value.
  *
  * @throws ValidationError with everything that is wrong; TypeError when the schema has a mistake.
- * @example const item = parse(Item, JSON.parse(text)); // an Item
+ * @example parse(Item, { id: 1, name: 'Pen', extra: true }); // → { id: 1, name: 'Pen' }
  */
 export function parse<TParsed extends SchemaLike>(schema: TParsed, value: unknown, options: ParseOptions = {}): InferInput<TParsed> {
   const { mode = 'json', formats } = options;
@@ -40,7 +40,7 @@ export function parse<TParsed extends SchemaLike>(schema: TParsed, value: unknow
  * @throws TypeError when the schema has a mistake.
  * @example
  * const result = safeParse(Item, message);
- * if (!result.success) return log.warn(result.issues);
+ * if (!result.success) console.warn(result.issues);
  */
 export function safeParse<TParsed extends SchemaLike>(schema: TParsed, value: unknown, options: ParseOptions = {}): ParseResult<InferInput<TParsed>> {
   const { mode = 'json', formats } = options;

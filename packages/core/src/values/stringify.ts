@@ -22,7 +22,7 @@ export interface StringifyOptions {
  * What fits the schema's types is written: limits (`minimum`, `pattern`, …) are checked by `parse` only.
  *
  * @throws ValidationError when the value does not fit; TypeError when the schema has a mistake.
- * @example await queue.add(stringify(Item, item));
+ * @example stringify(Item, { id: 1, name: 'Pen' }); // → '{"id":1,"name":"Pen"}'
  */
 export function stringify<TWritten extends SchemaLike>(schema: TWritten, value: InferOutput<TWritten>, options: StringifyOptions = {}): string {
   const usable = toUsableSchema(schema, 'stringify()', options.formats);

@@ -30,7 +30,9 @@ type Plugin = (fastify: FastifyInstance, app: Application) => void;
  * The routes of an application's health, for `plugins`, after those of the user: a path that these answer is left to them.
  * `createApp` of `typhoon` brings them by itself.
  *
- * @example createApp({ …, plugins: [health({ details: true })] })
+ * @example
+ * import { createApp } from '@typhoon/core';
+ * createApp({ controllers: [ItemsController], plugins: [health({ details: true })] });
  */
 export function health(options: HealthOptions = {}): Plugin {
   return (fastify, app) => registerHealth(fastify, app, options);

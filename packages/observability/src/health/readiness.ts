@@ -21,7 +21,9 @@ type AnyTarget = DependencyInput & (Dependency<any> | (abstract new (...args: an
  * What lives as long as a request is made for the check, and closed after it.
  *
  * @param check Rejects, throws or returns false where it cannot be used. The signal aborts when its time is over.
- * @example createApp({ …, health: { checks: [readiness(Database, (database) => database.ping(), { name: 'database' })] } })
+ * @example
+ * const database = readiness(Database, (database) => database.ping(), { name: 'database' });
+ * createApp({ title: 'Shop', version: '1.0.0', controllers: [ItemsController], health: { checks: [database] } });
  */
 export function readiness<TTarget extends AnyTarget>(
   target: TTarget,

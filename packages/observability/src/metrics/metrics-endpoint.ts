@@ -38,7 +38,10 @@ let made = 0;
 /**
  * Counts what an application does, and tells it to Prometheus. `createApp({ metrics: true })` of `typhoon` brings it.
  *
- * @example const { count, serve } = metricsEndpoint(); createApp({ …, plugins: [count, ...plugins, serve] });
+ * @example
+ * import { createApp } from '@typhoon/core';
+ * const { count, serve } = metricsEndpoint();
+ * createApp({ controllers: [ItemsController], plugins: [count, ...plugins, serve] });
  */
 export function metricsEndpoint(options: MetricsOptions = {}): MetricsPlugins {
   const { path = '/metrics', buckets = DEFAULT_BUCKETS, build = {}, documented = false, security, dependencies } = options;

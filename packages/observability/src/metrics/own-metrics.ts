@@ -59,8 +59,10 @@ const LABEL = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
  * @throws TypeError for a name that Prometheus does not take.
  * @example
  * const orders = metrics.counter({ name: 'orders_total', help: 'Orders that were placed.', labels: ['country'] });
- * class OrdersController { constructor(@Depends(orders) private readonly orders: Counter<'country'>) {} }
- * this.orders.increment({ country: 'at' });
+ * class OrdersController {
+ *   constructor(@Depends(orders) private readonly orders: Counter<'country'>) {}
+ *   @Post('/') place() { this.orders.increment({ country: 'at' }); }
+ * }
  */
 export const metrics = {
   counter: <const TName extends string = never>(options: MetricOptions<TName>): Dependency<Counter<TName>> =>

@@ -34,7 +34,10 @@ export interface Tracing {
  * Traces an application by OpenTelemetry, as its SDK was registered. `createApp({ tracing: true })` of `typhoon` brings it.
  *
  * @throws BootError (TYPHOON_ERR_APP_PACKAGE) where `@opentelemetry/api` is not installed, (TYPHOON_ERR_APP_OPTIONS) for an option that is wrong.
- * @example const { observer, plugin } = tracing(); createApp({ …, observer, plugins: [plugin] });
+ * @example
+ * import { createApp } from '@typhoon/core';
+ * const { observer, plugin } = tracing();
+ * createApp({ controllers: [ItemsController], observer, plugins: [plugin] });
  */
 export function tracing(options: TracingOptions = {}): Tracing {
   const problems = new ProblemList();

@@ -47,7 +47,7 @@ export interface AsyncApiOptions extends DocumentOptions {
  * Writes the AsyncAPI 3.0 document of an application's channels. Schemas have the names that `toDocument` gives them.
  *
  * @throws BootError with every mistake, as `toDocument` does.
- * @example toAsyncApi(routes, { info: { title: 'Chat', version: '1.0.0' } }).channels['chat.join']
+ * @example const { channels } = toAsyncApi(app.routes, { info: { title: 'Chat', version: '1.0.0' } });
  */
 export function toAsyncApi(routes: readonly RouteDefinition[], options: AsyncApiOptions): AsyncApiDocument {
   return describeAsyncApi(routes, options)(options.base ?? 'http://localhost');

@@ -37,7 +37,10 @@ export class ValueCache {
    *
    * @param ttl How long the value is fresh: `'10s'`, or milliseconds.
    * @throws RangeError for a time that is none.
-   * @example const rates = await cache.wrap('rates/EUR', '10s', () => bank.readRates('EUR'), { tags: ['rates'] });
+   * @example
+   * @Get('/rates') read(@Depends(cache) cache: ValueCache) {
+   *   return cache.wrap('rates/EUR', '10s', () => bank.readRates('EUR'), { tags: ['rates'] });
+   * }
    */
   async wrap<TValue>(key: string, ttl: Duration, compute: () => TValue | PromiseLike<TValue>, options: WrapOptions = {}): Promise<TValue> {
     const life: CacheLife = { ttl: toMilliseconds(ttl), stale: toMilliseconds(options.staleWhileRevalidate ?? 0) };
@@ -81,7 +84,7 @@ export class ValueCache {
 /**
  * Where values are kept: in the memory of this process, unless `createApp({ redis })` or `engines` say otherwise.
  *
- * @example createApp({ …, engines: new Map([[cacheStore, () => memoryCacheStore({ maxEntries: 1_000 })]]) })
+ * @example createApp({ title: 'Shop', version: '1.0.0', controllers: [ItemsController], engines: new Map([[cacheStore, () => memoryCacheStore({ maxEntries: 1_000 })]]) })
  */
 export const cacheStore: Dependency<CacheStore> = dependency(
   {},

@@ -9,7 +9,7 @@ import { describeCaching, isCacheable } from './describe-caching.js';
  * Keeps the answers of all routes below a level: `features` of an application, a group or a controller. `false` takes
  * back what an outer level says.
  *
- * @example createApp({ …, features: [caching({ ttl: '10s' })] })
+ * @example createApp({ title: 'Shop', version: '1.0.0', controllers: [ItemsController], features: [caching({ ttl: '10s' })] })
  */
 export function caching(options: CachingOptions | false): RouteFeature {
   if (options === false) return { name: NAME };
@@ -36,7 +36,9 @@ export type FeatureDecorator = (target: object, key?: string | symbol, descripto
  * a time makes an answer, among all processes on one Redis. Security and validation run for each request. Nothing fails
  * without the store.
  *
- * @example @Get('/:id', { response: Item }) @Cache({ ttl: '10s', tags: ({ id }) => [`item:${id}`] })
+ * @example
+ * @Get('/:id', { response: Item }) @Cache({ ttl: '10s', tags: ({ id }) => [`item:${id}`] })
+ * read(@Path('id', Type.Integer()) id: number) { return this.store.read(id); }
  */
 export function Cache(options: CachingOptions | false): FeatureDecorator {
   return (target, key) => {

@@ -25,7 +25,7 @@ interface Stored extends CacheLife {
 /**
  * Keeps values in this process; the least recently used ones go when there are too many, or they are too large together.
  *
- * @example createApp({ …, engines: new Map([[cacheStore, () => memoryCacheStore({ maxBytes: 10_000_000 })]]) })
+ * @example createApp({ title: 'Shop', version: '1.0.0', controllers: [ItemsController], engines: new Map([[cacheStore, () => memoryCacheStore({ maxBytes: 10_000_000 })]]) })
  */
 export function memoryCacheStore(options: MemoryCacheOptions = {}): CacheStore {
   return new MemoryCacheStore(options);

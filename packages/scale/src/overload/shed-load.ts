@@ -25,7 +25,7 @@ const LONGEST_PAUSE = 60_000;
  * Over a limit of memory garbage is collected first: whoever refuses everything allocates next to nothing, so that what is
  * garbage would stay where it is, and the process over its limit.
  *
- * @example createApp({ …, plugins: [shedLoad({ maxEventLoopDelay: 500, maxRss: 900_000_000 })] })
+ * @example createApp({ title: 'Shop', version: '1.0.0', controllers: [ItemsController], plugins: [shedLoad({ maxEventLoopDelay: 500, maxRss: 900_000_000 })] })
  */
 export function shedLoad(options: OverloadOptions): (fastify: FastifyInstance) => void {
   const seconds = Math.ceil(options.retryAfter ?? 10);

@@ -11,7 +11,7 @@ export interface MemoryRateLimitOptions {
 /**
  * Counts in this process alone: each of several processes lets through as much again.
  *
- * @example createApp({ …, engines: new Map([[rateLimitStore, () => memoryRateLimitStore({ maxEntries: 5_000 })]]) })
+ * @example createApp({ title: 'Shop', version: '1.0.0', controllers: [ItemsController], engines: new Map([[rateLimitStore, () => memoryRateLimitStore({ maxEntries: 5_000 })]]) })
  */
 export function memoryRateLimitStore({ maxEntries = 50_000 }: MemoryRateLimitOptions = {}): RateLimitStore {
   const counted = new LRUCache<string, SlidingWindow>({ max: maxEntries });

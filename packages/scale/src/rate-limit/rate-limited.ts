@@ -19,7 +19,7 @@ export const LEGACY_HEADERS: Readonly<Record<string, HeaderDocumentation>> = {
 /**
  * What a request over a limit is answered with: 429, `rate_limited`.
  *
- * @example createApp({ …, errorHandlers: [onError(RateLimited, (error) => reply(429, { wait: error.headers['retry-after'] }))] })
+ * @example createApp({ title: 'Shop', version: '1.0.0', controllers: [ItemsController], errorHandlers: [onError(RateLimited, (error) => reply(429, { wait: error.headers['retry-after'] }))] })
  */
 export const RateLimited: ErrorClass<never> = HttpError.define({
   status: 429,

@@ -79,7 +79,7 @@ export class RateLimiter {
  * Where is counted who has asked how often: in the memory of this process, unless `createApp({ redis })` or `engines` say
  * otherwise.
  *
- * @example createApp({ …, engines: new Map([[rateLimitStore, () => memoryRateLimitStore({ maxEntries: 5_000 })]]) })
+ * @example createApp({ title: 'Shop', version: '1.0.0', controllers: [ItemsController], engines: new Map([[rateLimitStore, () => memoryRateLimitStore({ maxEntries: 5_000 })]]) })
  */
 export const rateLimitStore: Dependency<RateLimitStore> = dependency(
   {},

@@ -19,7 +19,7 @@ interface RateLimitFeature extends RouteFeature {
  * Limits how often the routes below a level are asked: `features` of an application, a group or a controller. All routes
  * below it are counted together. Limits of further levels are added; `false` takes back those of outer levels.
  *
- * @example createApp({ …, features: [rateLimiting('1000/h')] })
+ * @example createApp({ title: 'Shop', version: '1.0.0', controllers: [ItemsController], features: [rateLimiting('1000/h')] })
  */
 export function rateLimiting(...limits: RateLimitArguments | readonly [false]): RouteFeature {
   if (limits[0] === false) return { name: NAME };
@@ -37,7 +37,8 @@ export function rateLimiting(...limits: RateLimitArguments | readonly [false]): 
  * On a method with `@WebSocket` messages are counted instead, and one more closes the socket with 4429, is dropped or answered
  * (`exceeded`); the limits of outer levels count its opening, as a request.
  *
- * @example @Post('/login', { response: Token }) @RateLimit('5/m', '50/d') login(@Body(Credentials) credentials: Credentials) {}
+ * @example
+ * @Post('/login', { response: AccessToken }) @RateLimit('5/m', '50/d') login(@Form(PasswordForm) form: PasswordForm) { return issueToken(form); }
  * @example @WebSocket('/rooms/:room', { receive: Said, send: Told }) @RateLimit('5/s', '60/m', { by: userId }) talk(socket: Socket<Said, Told>) {}
  */
 export function RateLimit(...limits: RateLimitArguments | readonly [false]): FeatureDecorator {

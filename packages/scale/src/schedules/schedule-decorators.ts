@@ -42,7 +42,7 @@ export type ScheduleDecorator = <TFunction extends (...args: never[]) => unknown
  * than a minute is left out.
  *
  * @see https://croner.56k.guru/usage/pattern/
- * @example @Cron('30 4 * * MON-FRI', { timezone: 'Europe/Berlin', jitter: '1m' }) async sweep(@Depends(transaction) tx: Transaction) { … }
+ * @example @Cron('30 4 * * MON-FRI', { timezone: 'Europe/Berlin', jitter: '1m' }) async sweep(@Depends(transaction) tx: Transaction) { await tx.deleteOld(); }
  */
 export function Cron(text: string, options: CronOptions = {}): ScheduleDecorator {
   return record({ by: 'cron', text, options });

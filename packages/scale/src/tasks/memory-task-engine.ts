@@ -19,7 +19,7 @@ interface Queue {
 /**
  * Keeps jobs in the memory of this process, and does them here: they end with it.
  *
- * @example createApp({ …, engines: new Map([[taskEngine, () => memoryTaskEngine({ maxJobs: 100 })]]) })
+ * @example createApp({ title: 'Shop', version: '1.0.0', controllers: [ItemsController], engines: new Map([[taskEngine, () => memoryTaskEngine({ maxJobs: 100 })]]) })
  */
 export function memoryTaskEngine(options: MemoryTasksOptions = {}): TaskEngine {
   return new MemoryTaskEngine(options);

@@ -50,7 +50,7 @@ export type TaskReferences<TClass> = {
  * @throws TypeError for a class without tasks, or one that is not there yet in an import cycle.
  * @example
  * export const reports = tasksOf(Reports);
- * await tasks.send(reports.build, { year: 2026 });
+ * await app.run(tasks, (tasks) => tasks.send(reports.build, { id: 1, year: 2026 }));
  */
 export function tasksOf<TClass extends TaskClass>(target: TClass): TaskReferences<InstanceType<TClass>> {
   if (target === undefined) throw new TypeError('tasksOf() got no class: two modules import each other. Call it in the module of the class.');

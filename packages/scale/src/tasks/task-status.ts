@@ -30,7 +30,8 @@ export const TaskNotFound = HttpError.define({ status: 404, code: 'task_not_foun
  *
  * @param task One of `tasksOf(…)`.
  * @throws TypeError where `security` is missing: nobody shall read results by an oversight.
- * @example createApp({ …, tasks: [Reports], controllers: [TaskStatus(reports.build, { security: [currentUser] })] })
+ * @example
+ * createApp({ title: 'Shop', version: '1.0.0', tasks: [Reports], controllers: [TaskStatus(reports.build, { security: [currentUser] })] });
  */
 export function TaskStatus(task: AnyTask, options: TaskStatusOptions): TaskClass {
   const { target, key, name } = task[kTask];

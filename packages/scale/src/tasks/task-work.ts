@@ -39,7 +39,9 @@ export interface TasksOptions {
 /**
  * The tasks of an application as work of it. `createApp({ tasks })` of `typhoon` makes it by itself.
  *
- * @example createApp({ works: [taskWork([Reports])], controllers: [ReportsController] })
+ * @example
+ * import { createApp } from '@typhoon/core';
+ * createApp({ works: [taskWork([Reports])], controllers: [ReportsController] });
  */
 export function taskWork(given: readonly TaskClass[] | TasksOptions): WorkKind {
   return new TaskWork(Array.isArray(given) ? { classes: given as readonly TaskClass[] } : (given as TasksOptions)).kind;

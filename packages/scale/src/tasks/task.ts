@@ -85,10 +85,10 @@ type CheckJob<TClass, TKey extends keyof TClass, TIndex extends 0 | 1, TJob> = T
  * @param name Unique in the application; jobs that wait know their task by it: `reports.build`.
  * @example
  * class Reports {
- *   constructor(@Depends(Store) private readonly store: Store) {}
+ *   constructor(@Depends(OrderStore) private readonly orders: OrderStore) {}
  *
  *   @Task('reports.build', { input: Order, output: Report, timeout: '5m' })
- *   async build(order: Order, job: Job, @Depends(transaction) tx: Transaction): Promise<Report> { … }
+ *   async build({ year }: Order): Promise<Report> { return { year, total: await this.orders.totalOf(year) }; }
  * }
  * export const reports = tasksOf(Reports);
  */

@@ -100,7 +100,7 @@ export class Tasks {
    *
    * @throws ValidationError for an input that its schema does not allow; TypeError for a task whose class the application
    * does not have, and for an input where the task names none; TaskQueueFull (503) where too many wait in the memory of this process; TasksUnavailable (503) where Redis does not take it.
-   * @example const { id } = await tasks.send(reports.build, { year: 2026 }, { delay: '10m' });
+   * @example const job = await app.run(tasks, (tasks) => tasks.send(reports.build, { id: 1, year: 2026 }, { delay: '10m' }));
    */
   async send<TInput, TOutput, TProgress>(
     task: TaskReference<TInput, TOutput, TProgress>,
@@ -272,7 +272,7 @@ function toDate(time: number | undefined): Date | undefined {
 /**
  * Where jobs are kept: in the memory of this process, unless `createApp({ redis })` or `engines` say otherwise.
  *
- * @example createApp({ …, engines: new Map([[taskEngine, () => memoryTaskEngine({ maxJobs: 100 })]]) })
+ * @example createApp({ title: 'Shop', version: '1.0.0', controllers: [ItemsController], engines: new Map([[taskEngine, () => memoryTaskEngine({ maxJobs: 100 })]]) })
  */
 export const taskEngine: Dependency<TaskEngine> = dependency({}, () => memoryTaskEngine(), { name: 'taskEngine', lifetime: 'singleton' });
 

@@ -26,9 +26,9 @@ type Owner = object & { [kTasks]?: ThreadTask<unknown, unknown>[] };
  * @example
  * export class Reports {
  *   @Blocking(import.meta.url)
- *   static build({ year }: Work): Report { … }
+ *   static build({ year }: { year: number }): Report { return { year, total: 1_000 }; }
  * }
- * const report = await threads.run(Reports.build, { year: 2026 }, { timeout: '30s' });
+ * const report = await app.run(threads, (threads) => threads.run(Reports.build, { year: 2026 }, { timeout: '30s' }));
  */
 export function Blocking(module: string): BlockingDecorator {
   return (target: Owner, key, { value }) => {

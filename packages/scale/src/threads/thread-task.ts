@@ -17,7 +17,7 @@ export interface ThreadTask<TInput, TOutput> {
  *
  * @param module `import.meta.url`
  * @param name Unique in the module.
- * @example export const hashing = threadTask(import.meta.url, 'hashing', ({ text, rounds }: Work) => hash(text, rounds));
+ * @example export const hashing = threadTask(import.meta.url, 'hashing', ({ text, rounds }: Work) => pbkdf2Sync(text, 'salt', rounds, 32, 'sha256'));
  */
 export function threadTask<TInput, TOutput>(module: string, name: string, run: (input: TInput) => TOutput | PromiseLike<TOutput>): ThreadTask<TInput, TOutput> {
   return { module, name, run };

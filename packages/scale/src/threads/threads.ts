@@ -80,7 +80,10 @@ export class Threads {
    *
    * @param work A `threadTask`, or a static method with `@Blocking`.
    * @throws ThreadQueueFull (503) where too many wait; ThreadTimeout (504); the reason of the signal.
-   * @example const digest = await threads.run(hashing, { text, rounds: 100_000 }, { signal, timeout: '5s' });
+   * @example
+   * digest(@Depends(threads) threads: Threads, @Depends(signal) signal: AbortSignal) {
+   *   return threads.run(hashing, { text, rounds: 100_000 }, { signal, timeout: '5s' });
+   * }
    */
   async run<TInput, TOutput>(
     work: ThreadTask<TInput, TOutput> | BlockingMethod<TInput, TOutput>,
@@ -166,7 +169,7 @@ function isLate(stop: AbortSignal, late: AbortSignal | undefined): boolean {
 /**
  * The threads of the application; `engines` makes others of them.
  *
- * @example createApp({ …, engines: new Map([[threads, threadPool({ size: 2, maxQueue: 50 })]]) })
+ * @example createApp({ title: 'Shop', version: '1.0.0', controllers: [ItemsController], engines: new Map([[threads, threadPool({ size: 2, maxQueue: 50 })]]) })
  */
 export const threads: Dependency<Threads> = dependency({ metrics: metricSources }, threadPool(), {
   name: 'threads',

@@ -29,7 +29,9 @@ export interface ProtectedCookie<TRead, TWritten = TRead> {
  * @throws TypeError for a name or attributes that browsers refuse.
  * @example
  * const theme = signedCookie('theme', Theme, { ttl: '365d' });
- * read(@Depends(theme) theme: ProtectedCookie<Theme>) { return theme.value ?? DEFAULT; }
+ * class ThemeController {
+ *   @Get('/theme') read(@Depends(theme) theme: ProtectedCookie<Theme>) { return theme.value ?? { color: 'white' }; }
+ * }
  */
 export function signedCookie<TValue extends SchemaLike>(
   name: string,

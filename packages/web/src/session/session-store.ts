@@ -35,7 +35,7 @@ export interface SessionStore {
 /**
  * Where sessions are kept: in the memory of this process, unless `createApp({ redis })` or `engines` say otherwise.
  *
- * @example createApp({ …, engines: new Map([[sessionStore, () => memorySessionStore({ maxEntries: 1_000 })]]) })
+ * @example createApp({ title: 'Shop', version: '1.0.0', controllers: [ItemsController], engines: new Map([[sessionStore, () => memorySessionStore({ maxEntries: 1_000 })]]) })
  */
 export const sessionStore: Dependency<SessionStore> = dependency(
   {},

@@ -11,7 +11,7 @@ const DELIMITERS: Readonly<Record<string, string>> = { spaceDelimited: '%20', pi
  * What distinguishes a style: nothing but `explode` where it is one of the usual ones, `form` and `simple`.
  *
  * @param explode As declared. Default: true for `form`, `cookie` and `deepObject`, which knows nothing else.
- * @example toParameterStyle('matrix', undefined) // { mark: ';', explode: false }
+ * @example toParameterStyle('matrix', undefined)?.mark; // → ';'
  */
 export function toParameterStyle(style: string, explode: boolean | undefined) {
   const deep = style === 'deepObject' || undefined;
