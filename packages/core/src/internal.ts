@@ -25,7 +25,8 @@ export type { Launcher } from './launcher.js';
 // Observing
 export { MetricSources } from './observe/metric-sources.js';
 export { joinGathering, serveGather } from './observe/gather.js';
-export type { Gathering } from './observe/gather.js';
+export type { Gathered, Gathering } from './observe/gather.js';
+export { isAddedUp } from './observe/past-counts.js';
 export { openConnectionsOf } from './fastify/open-connections.js';
 export { kLogBindings } from './fastify/server.js';
 

@@ -1,4 +1,6 @@
 import type { MetricSource, MetricSources } from '@typhoon/core';
+import { isAddedUp } from '@typhoon/core/internal';
+import type { Gathered } from '@typhoon/core/internal';
 import type * as prom from 'prom-client';
 
 /** A metric as `prom-client` hands it on: what its values are, and how those of several processes become one. */
@@ -31,11 +33,11 @@ export class MetricRegistry {
   }
 
   /** The text that Prometheus reads, of what one or several processes know. */
-  async format(records: readonly (readonly MetricRecord[])[]): Promise<{ readonly text: string; readonly contentType: string }> {
-    const [only] = records;
+  async format({ values, past }: Gathered<MetricRecord>): Promise<{ readonly text: string; readonly contentType: string }> {
+    const [only] = values;
     // Of one process everything is told, also what makes no sense of several.
-    const told = records.length === 1 && only !== undefined ? [only.map((record) => ({ ...record, aggregator: 'first' }))] : records;
-    const registry = this.#library.AggregatorRegistry.aggregate(told.map((each) => [...each]));
+    const told = values.length === 1 && only !== undefined ? [only.map((record) => (isAddedUp(record) ? record : { ...record, aggregator: 'first' }))] : values;
+    const registry = this.#library.AggregatorRegistry.aggregate([...told, past].map((each) => [...each]));
     return { text: await registry.metrics(), contentType: registry.contentType };
   }
 

@@ -56,15 +56,15 @@ export function metricsEndpoint(options: MetricsOptions = {}): MetricsPlugins {
     },
     serve: (fastify, app) => {
       let registry: MetricRegistry | undefined;
-      let gathering: Gathering<readonly MetricRecord[]> | undefined;
+      let gathering: Gathering<MetricRecord> | undefined;
       fastify.addHook('onReady', async () => {
         if (isDescribed()) return;
         const own = new MetricRegistry(await import('prom-client'), app.metrics, options.process ?? true);
         registry = own;
         gathering = joinGathering(topic, async () => own.read());
       });
-      fastify.addHook('onClose', () => {
-        gathering?.close();
+      fastify.addHook('onClose', async () => {
+        await gathering?.close();
         registry?.close();
       });
       const isGuarded = security !== undefined || dependencies !== undefined;
@@ -74,7 +74,7 @@ export function metricsEndpoint(options: MetricsOptions = {}): MetricsPlugins {
         path,
         { ...guard, logLevel: 'warn', config: { rateLimit: false, overload: false, typhoonUntraced: true }, schema },
         async (_request, reply) => {
-          const { text, contentType } = await (registry as MetricRegistry).format(await (gathering as Gathering<readonly MetricRecord[]>).gather());
+          const { text, contentType } = await (registry as MetricRegistry).format(await (gathering as Gathering<MetricRecord>).gather());
           return reply.header('content-type', contentType).header('cache-control', 'no-store').send(text);
         },
       );
