@@ -198,7 +198,7 @@ export class RedisTaskEngine implements TaskEngine {
   async #reach(): Promise<void> {
     if (this.#isClosed) throw new Error('The tasks are closed: the application has ended.');
     await this.#connection.untilReady(PATIENCE);
-    if (this.#connection.client.status !== 'ready') throw new Error('Redis cannot be reached: the task is not sent.');
+    if (this.#connection.client.status !== 'ready') throw new Error('Redis cannot be reached: no task is sent or known.');
   }
 
   async #queue(name: string): Promise<Queue<JobData>> {

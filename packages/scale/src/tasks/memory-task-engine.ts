@@ -1,3 +1,4 @@
+import type { HttpError } from '@typhoon/core';
 import { FinishedJobs, MemoryJob, WaitingLine } from './memory-jobs.js';
 import type { JobRecord, NewJob, TaskCounts, TaskEngine, TaskKeeping, TaskPlace, TaskWorker, WorkOptions } from './task-engine.js';
 import { TaskQueueFull, toFailure } from './task-error.js';
@@ -54,11 +55,11 @@ class MemoryTaskEngine implements TaskEngine {
   };
 
   readonly send: TaskEngine['send'] = async (given) => {
-    if (this.#isClosed) throw new TaskQueueFull({ detail: 'The application closes.' });
+    if (this.#isClosed) throw queueFull('The application closes.');
     const key = uniqueKey(given);
     const known = key === undefined ? undefined : this.#unique.get(key);
     if (known !== undefined) return Promise.resolve(known.id);
-    if (this.#open.size >= this.#maxJobs) throw new TaskQueueFull({ detail: `${this.#maxJobs} tasks are waiting or running.` });
+    if (this.#open.size >= this.#maxJobs) throw queueFull(`${this.#maxJobs} tasks are waiting or running.`);
     const job = new MemoryJob(given);
     this.#jobs.set(job.id, job);
     this.#open.add(job);
@@ -257,6 +258,10 @@ class MemoryTaskEngine implements TaskEngine {
 
 /** Milliseconds that what was broken off gets to close what it has opened. */
 const GRACE = 100;
+
+function queueFull(detail: string): HttpError {
+  return new TaskQueueFull({ detail, headers: { 'retry-after': '1' }, log: false });
+}
 
 function uniqueKey({ task, unique }: NewJob & TaskPlace): string | undefined {
   return unique === undefined ? undefined : `${task}\n${unique}`;

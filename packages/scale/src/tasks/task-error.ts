@@ -46,15 +46,22 @@ export class TaskFailedError extends Error {
   }
 }
 
+const RETRY_AFTER = { 'Retry-After': { schema: Type.Integer({ minimum: 1 }), description: 'Seconds after which to try again.' } };
+
 /** Answered where so many tasks wait in the memory of this process that no further one is taken. */
-export const TaskQueueFull: ErrorClass<never> = HttpError.define({ status: 503, code: 'task_queue_full', title: 'Too many tasks are waiting' });
+export const TaskQueueFull: ErrorClass<never> = HttpError.define({
+  status: 503,
+  code: 'task_queue_full',
+  title: 'Too many tasks are waiting',
+  headers: RETRY_AFTER,
+});
 
 /** Answered where the tasks cannot be reached, as while Redis is away: what was to be sent is not. */
 export const TasksUnavailable: ErrorClass<never> = HttpError.define({
   status: 503,
   code: 'tasks_unavailable',
   title: 'Tasks cannot be reached',
-  headers: { 'Retry-After': { schema: Type.Integer({ minimum: 1 }), description: 'Seconds after which to try again.' } },
+  headers: RETRY_AFTER,
 });
 
 /** A failure as it is kept: what is thrown need not be an error. */

@@ -68,7 +68,7 @@ export interface SentTask<TOutput = unknown, TProgress = unknown> {
   /**
    * What it returns, when it is done.
    *
-   * @throws TaskFailedError when it has failed for good, or is not known; whatever `signal` aborts with.
+   * @throws TaskFailedError when it has failed for good, or is not known; TasksUnavailable (503); whatever `signal` aborts with.
    */
   readonly result: (options?: ResultOptions) => Promise<TOutput>;
   /** How it stands, now and after each change, until it is over. */
@@ -85,12 +85,12 @@ export type SendArguments<TInput> = undefined extends TInput ? [input?: TInput, 
 
 /** Sends tasks, and knows how they stand. */
 export class Tasks {
-  readonly #engine: TaskEngine;
+  readonly #engine: ReachableEngine;
   readonly #registry: TaskRegistry;
   readonly #observer: Observer | undefined;
 
   constructor(engine: TaskEngine, registry: TaskRegistry, observer?: Observer) {
-    this.#engine = engine;
+    this.#engine = reachable(engine);
     this.#registry = registry;
     this.#observer = observer;
   }
@@ -125,13 +125,13 @@ export class Tasks {
       headers: options.headers,
     };
     const observer = this.#observer;
-    return this.#handle(known, await (observer === undefined ? reach(this.#engine.send(job)) : this.#sendObserved(observer, job)));
+    return this.#handle(known, await (observer === undefined ? this.#engine.send(job) : this.#sendObserved(observer, job)));
   }
 
   /** The job takes along where it was sent, so that what it does is seen as a part of that. */
   async #sendObserved(observer: Observer, job: NewJob): Promise<string> {
     return observer.around({ kind: 'send', name: job.task, attributes: toAttributes(job.task, 'send') }, async (note) => {
-      const id = await reach(this.#engine.send({ ...job, headers: { ...observer.carrier(), ...job.headers } }));
+      const id = await this.#engine.send({ ...job, headers: { ...observer.carrier(), ...job.headers } });
       note(toIdAttribute(id));
       return id;
     });
@@ -214,7 +214,7 @@ export class Tasks {
     return {
       id,
       status: async () => {
-        const record = (await reach(engine.read({ task, queue }, id))) ?? (await reach(engine.read({ task, queue: formerQueue }, id)));
+        const record = (await engine.read({ task, queue }, id)) ?? (await engine.read({ task, queue: formerQueue }, id));
         return record === undefined ? undefined : (toState(record, known) as TaskState<TOutput, TProgress>);
       },
       async *watch({ signal } = {}) {
@@ -231,13 +231,25 @@ export class Tasks {
   }
 }
 
-/** An engine that does not answer is no mistake of the program. */
-async function reach<TValue>(asked: Promise<TValue>): Promise<TValue> {
-  return asked.catch(refuse);
+type ReachableEngine = Pick<TaskEngine, 'isShared' | 'send' | 'read' | 'watch' | 'failed' | 'retry' | 'counts'>;
+
+/** An engine that does not answer is no mistake of the program: whoever asks is told so. */
+function reachable(engine: TaskEngine): ReachableEngine {
+  return {
+    isShared: engine.isShared,
+    send: async (job) => engine.send(job).catch(refuse),
+    read: async (place, id) => engine.read(place, id).catch(refuse),
+    watch: async (place, id, notice) => engine.watch(place, id, notice).catch(refuse),
+    failed: async (queue, limit) => engine.failed(queue, limit).catch(refuse),
+    retry: async (place, id) => engine.retry(place, id).catch(refuse),
+    counts: async (queue) => engine.counts(queue).catch(refuse),
+  };
 }
 
 function refuse(cause: unknown): never {
-  throw cause instanceof HttpError ? cause : new TasksUnavailable({ cause, headers: { 'retry-after': '1' } });
+  if (HttpError.is(cause)) throw cause;
+  const message = cause instanceof Error ? cause.message : String(cause);
+  throw new TasksUnavailable({ cause, message, headers: { 'retry-after': '1' } });
 }
 
 /** More than are kept. */

@@ -95,7 +95,7 @@ export class Threads {
     signal?.throwIfAborted();
     if (this.#pending >= this.#options.size + this.#options.maxQueue) {
       this.#counts.refused++;
-      throw new ThreadQueueFull({ headers: { 'retry-after': '1' } });
+      throw new ThreadQueueFull({ headers: { 'retry-after': '1' }, log: false });
     }
     const late = timeout === undefined ? undefined : AbortSignal.timeout(toMilliseconds(timeout));
     const stop = AbortSignal.any([signal, late].filter((one) => one !== undefined));

@@ -1,6 +1,6 @@
 import { Type } from '@typhoon/core';
 import t from 'tap';
-import { Task, TaskFailedError, memoryTaskEngine, taskEngine, tasksOf } from '#src/index.js';
+import { Task, TaskFailedError, TaskStatus, memoryTaskEngine, taskEngine, tasksOf } from '#src/index.js';
 import { startTasks } from '../fixtures/start-tasks.js';
 
 const seen: number[] = [];
@@ -42,10 +42,27 @@ t.test('refuses an input where the task names none', async (t) => {
 
 t.test('says with 503 that nothing is sent or known where the engine cannot be reached', async (t) => {
   const away = async () => Promise.reject(new Error('Redis cannot be reached'));
-  const { tasks } = await startTasks(t, [Chores], { engines: new Map([[taskEngine, () => ({ ...memoryTaskEngine(), send: away, read: away })]]) });
-  const want = { status: 503, code: 'tasks_unavailable', headers: { 'retry-after': '1' }, cause: { message: 'Redis cannot be reached' } };
+  const engine = { ...memoryTaskEngine(), isShared: true, send: away, read: away, failed: away, counts: away };
+  const { app, tasks } = await startTasks(t, [Chores], {
+    controllers: [TaskStatus(chores.note, { security: false })],
+    engines: new Map([[taskEngine, () => engine]]),
+  });
+  const id = '00000000-0000-4000-8000-000000000000';
+  const want = {
+    message: 'Redis cannot be reached',
+    status: 503,
+    code: 'tasks_unavailable',
+    headers: { 'retry-after': '1' },
+    cause: { message: 'Redis cannot be reached' },
+  };
   t.match(await tasks.send(chores.note, 1).catch((error: unknown) => error), want);
-  t.match(await tasks.status(chores.note, '00000000-0000-4000-8000-000000000000').catch((error: unknown) => error), want);
+  const sent = tasks.get(chores.note, id);
+  const asked = [sent.status(), sent.result(), sent.watch().next(), tasks.failed(), tasks.retry(chores.note, id), tasks.counts()];
+  for (const each of asked) t.match(await each.catch((error: unknown) => error), want);
+  for (const path of ['', '/events']) {
+    const answer = await app.inject(`/tasks/note/${id}${path}`);
+    t.match([answer.statusCode, answer.headers['retry-after'], answer.json()], [503, '1', { code: 'tasks_unavailable' }]);
+  }
 });
 
 t.test('sends later, and once where one is waiting', async (t) => {

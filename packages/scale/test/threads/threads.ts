@@ -30,7 +30,7 @@ t.test('refuses what finds the queue full, and breaks off what takes too long or
   const running = pool.run(hold, undefined, { signal: leaving.signal });
   const waiting = pool.run(hold, undefined, { timeout: 50 });
   t.match(pool.counts(), { running: 1, waiting: 1 });
-  await t.rejects(pool.run(double, 1), { status: 503, code: 'thread_queue_full', headers: { 'retry-after': '1' } });
+  await t.rejects(pool.run(double, 1), { status: 503, code: 'thread_queue_full', headers: { 'retry-after': '1' }, isLogged: false });
   await t.rejects(waiting, { status: 504, code: 'thread_timeout' });
   leaving.abort(new Error('gone'));
   await t.rejects(running, { message: 'gone' });
