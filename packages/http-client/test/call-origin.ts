@@ -94,7 +94,10 @@ t.test('Many calls and streams of one request warn of no leak, and end with it',
   t.teardown(() => process.off('warning', note));
   const ended: Promise<unknown>[] = [];
   const upstream = await startUpstream(t, (request, response) => {
-    if (request.url === '/') return sendJson(response, 1);
+    if (request.url === '/') {
+      sendJson(response, 1);
+      return;
+    }
     ended.push(new Promise((resolve) => response.once('close', resolve)));
     response.writeHead(200).write('some');
   });
