@@ -1,4 +1,4 @@
-import { ProblemList, readByRules, readDuration } from '@typhoon/core/internal';
+import { ProblemList, flag, readByRules, readDuration } from '@typhoon/core/internal';
 import type { OptionRule, OptionRules } from '@typhoon/core/internal';
 import type { CircuitBreakerOptions, HttpClientOptions, HttpRetryOptions } from './client-options.js';
 import { isHttp } from './request-url.js';
@@ -34,7 +34,6 @@ export function assertOptions(name: string, options: HttpClientOptions): void {
 const time: OptionRule = { accepts: (value) => (readDuration(value) ?? 0) > 0, expected: "milliseconds above 0, or a text like '10s'" };
 const count: OptionRule = { accepts: (value) => Number.isInteger(value) && (value as number) >= 0, expected: 'a whole number, 0 or more' };
 const positive: OptionRule = { accepts: (value) => Number.isInteger(value) && (value as number) > 0, expected: 'a whole number above 0' };
-const flag: OptionRule = { accepts: (value) => typeof value === 'boolean', expected: 'true or false' };
 
 const RULES: OptionRules<HttpClientOptions> = {
   baseUrl: { accepts: isBase, expected: "an address without query and fragment, 'https://api.example.com/v2'" },

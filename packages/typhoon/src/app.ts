@@ -83,11 +83,11 @@ export function createApp(options: ApplicationOptions): Application {
   const problems = new ProblemList();
   const web = problems.collect(() => describeWeb({ cors, securityHeaders, compression, trustedHosts, cookieSecrets, csrf }));
   const engines = redis === undefined ? undefined : problems.collect(() => describeRedis(redis));
-  const sockets = websockets({
+  const ofSockets = {
     ...(engines === undefined ? {} : { broker: engines.broker }),
     ...(web?.isNamedOrigin === undefined ? {} : { origins: web.isNamedOrigin }),
-    ...websocket,
-  });
+  };
+  const sockets = problems.collect(() => websockets({ ...ofSockets, ...websocket })) ?? websockets();
   const scheduled = new Schedules(schedules);
   const known = { title, version, summary, description, termsOfService, contact, license: toLicense(license) };
   const info = Object.fromEntries([...Object.entries(known), ...extensionsOf(usable)].filter(([, value]) => value !== undefined)) as unknown as InfoObject;

@@ -1,9 +1,7 @@
 import type { ApplicationOptions as CoreOptions } from '@typhoon/core';
-import { APPLICATION_RULES, anything, readByRules } from '@typhoon/core/internal';
-import type { OptionRule, OptionRules, ProblemList } from '@typhoon/core/internal';
+import { APPLICATION_RULES, anything, readByRules, text } from '@typhoon/core/internal';
+import type { OptionRules, ProblemList } from '@typhoon/core/internal';
 import type { ApplicationOptions } from './app.js';
-
-const text: OptionRule = { accepts: (value) => typeof value === 'string', expected: 'a text' };
 
 /** Those of core, and what stands beside them here: what is no plain value is checked by the part that reads it. */
 const RULES: OptionRules<CoreOptions> & OptionRules<Omit<ApplicationOptions, keyof CoreOptions>> = {

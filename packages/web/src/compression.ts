@@ -1,6 +1,7 @@
 import { constants } from 'node:zlib';
 import type { RouteDefinition } from '@typhoon/core';
-import { addVary } from '@typhoon/core/internal';
+import { addVary, list } from '@typhoon/core/internal';
+import type { OptionRules } from '@typhoon/core/internal';
 import type { FastifyInstance, FastifyReply, RouteOptions } from 'fastify';
 
 /** How answers are compressed. */
@@ -10,6 +11,11 @@ export interface CompressionOptions {
   /** Codings, the preferred first. Default: `['br', 'gzip']`. */
   readonly encodings?: readonly ('br' | 'gzip' | 'deflate' | 'zstd')[];
 }
+
+export const COMPRESSION_RULES: OptionRules<CompressionOptions> = {
+  threshold: { accepts: (value) => typeof value === 'number' && value >= 0, expected: 'a number of bytes' },
+  encodings: list,
+};
 
 /** Codings that each piece of a stream leaves with: an event must not wait for the next one. */
 const FLUSHED = {

@@ -1,6 +1,7 @@
 import type { FastifyCorsOptions } from '@fastify/cors';
 import type { Application } from '@typhoon/core';
-import type { ProblemList } from '@typhoon/core/internal';
+import { anything, flag, list } from '@typhoon/core/internal';
+import type { OptionRules, ProblemList } from '@typhoon/core/internal';
 import type { FastifyInstance, FastifyPluginCallback, FastifyRequest, onRequestHookHandler } from 'fastify';
 import { compileOrigins, findOriginProblems } from './origins.js';
 import type { MatchOrigin } from './origins.js';
@@ -23,6 +24,16 @@ export interface CorsOptions {
   /** Seconds for which a browser remembers what it may do. Default: 600. */
   readonly maxAge?: number;
 }
+
+export const CORS_RULES: OptionRules<CorsOptions> = {
+  // Checked with the other settings that `cors` may be.
+  origins: anything,
+  credentials: flag,
+  methods: list,
+  allowedHeaders: list,
+  exposedHeaders: list,
+  maxAge: { accepts: (value) => Number.isInteger(value) && (value as number) >= 0, expected: 'a whole number of seconds' },
+};
 
 const METHODS: readonly string[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'QUERY'];
 

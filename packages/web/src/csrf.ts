@@ -1,6 +1,7 @@
 import { HttpError } from '@typhoon/core';
 import type { RouteDefinition, RouteFeature } from '@typhoon/core';
-import { FormBody, writeFeature } from '@typhoon/core/internal';
+import { FormBody, flag, writeFeature } from '@typhoon/core/internal';
+import type { OptionRules } from '@typhoon/core/internal';
 import type { FastifyRequest } from 'fastify';
 import { isProtectedCookie } from './cookies/protected-cookie.js';
 import type { MatchOrigin } from './origins.js';
@@ -15,6 +16,8 @@ export interface CsrfOptions {
    */
   readonly token?: boolean;
 }
+
+export const CSRF_RULES: OptionRules<CsrfOptions> = { token: flag };
 
 /** The request comes from a page of another site. */
 export const CrossSiteRequest = HttpError.define({

@@ -1,12 +1,12 @@
 import type { ApplicationOptions, RouteFeature } from '@typhoon/core';
-import { ProblemList } from '@typhoon/core/internal';
+import { ProblemList, assertAppOption } from '@typhoon/core/internal';
 import { cookieKeys, readCookieSecrets } from './cookies/cookie-keys.js';
 import type { CookieSecrets } from './cookies/cookie-keys.js';
-import { registerCompression } from './compression.js';
+import { COMPRESSION_RULES, registerCompression } from './compression.js';
 import type { CompressionOptions } from './compression.js';
-import { readCors, registerCors } from './cors.js';
+import { CORS_RULES, readCors, registerCors } from './cors.js';
 import type { CorsSetting } from './cors.js';
-import { csrfProtection } from './csrf.js';
+import { CSRF_RULES, csrfProtection } from './csrf.js';
 import type { CsrfOptions } from './csrf.js';
 import { compileOrigins } from './origins.js';
 import type { MatchOrigin } from './origins.js';
@@ -57,6 +57,7 @@ export interface DescribedWeb {
 export function describeWeb({ cors: setting, securityHeaders, compression, trustedHosts, cookieSecrets, csrf = true }: WebOptions): DescribedWeb {
   const problems = new ProblemList();
   const plugins: Plugin[] = [];
+  findOptionProblems({ cors: setting, compression, csrf }, problems);
   const cors = readCors(setting, problems);
   // First what every answer shall carry, refusals among them.
   if (isOn(securityHeaders)) plugins.push((_fastify, app) => registerSecurityHeaders(app, toOptions(securityHeaders)));
@@ -73,8 +74,22 @@ export function describeWeb({ cors: setting, securityHeaders, compression, trust
   return { plugins, engines, features: isOn(csrf) ? [csrfProtection(toOptions(csrf), isNamedOrigin)] : [], isNamedOrigin };
 }
 
+const RULES = { cors: CORS_RULES, compression: COMPRESSION_RULES, csrf: CSRF_RULES };
+
+function findOptionProblems(settings: Readonly<Record<keyof typeof RULES, unknown>>, problems: ProblemList): void {
+  for (const name of ['cors', 'compression', 'csrf'] as const) {
+    const setting = settings[name];
+    if (isOptions(setting)) problems.collect(() => assertAppOption(name, setting, RULES[name]));
+  }
+}
+
 function isOn<TOptions extends object>(setting: boolean | TOptions | undefined): setting is true | TOptions {
   return setting !== undefined && setting !== false;
+}
+
+/** What is said in options, not by a switch or a list. */
+function isOptions(setting: unknown): setting is object {
+  return typeof setting === 'object' && setting !== null && !Array.isArray(setting);
 }
 
 function toOptions<TOptions extends object>(setting: true | TOptions): TOptions | Record<string, never> {

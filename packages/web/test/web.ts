@@ -18,6 +18,15 @@ t.test('mistakes of all options are listed together', async (t) => {
   }
 });
 
+t.test('a misspelt option is a mistake of the boot, all of them together', (t) => {
+  const wrong = { cors: { origins: ['https://app.example'], credential: true }, csrf: { tokens: true }, compression: { treshold: 1 } };
+  t.throws(() => describeWeb(wrong as never), {
+    name: 'BootError',
+    problems: [{ message: /'credential' is not known\. Write 'credentials'/ }, { message: /'treshold'/ }, { message: /'tokens'/ }],
+  });
+  t.end();
+});
+
 t.test('sockets are open to the origins that are named, and to no others', async (t) => {
   const { isNamedOrigin } = describeWeb({ cors: ['https://app.example'] });
   t.equal(isNamedOrigin?.('https://app.example'), true);

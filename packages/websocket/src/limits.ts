@@ -75,3 +75,5 @@ export const LIMIT_RULES: OptionRules<SocketLimits> = {
     expected: "a list of origins, ['https://app.example'], or '*', or a function",
   },
 };
+
+export const CONNECTION_RULES: OptionRules<ConnectionLimits> = { maxConnectionsPerAddress: above, maxConnections: above };

@@ -1,5 +1,6 @@
 import type { RouteKind } from '@typhoon/core';
-import type { AnyConstructor } from '@typhoon/core/internal';
+import { anything, assertAppOption, flag } from '@typhoon/core/internal';
+import type { AnyConstructor, OptionRules } from '@typhoon/core/internal';
 import { findChannel } from './channel-of.js';
 import type { ChannelFor, PublishedCells, SocketMethod } from './channel-of.js';
 import { compileChannel } from './compile-channel.js';
@@ -7,6 +8,7 @@ import type { CompiledChannel } from './compile-channel.js';
 import { channelDescriber } from './describe-channel.js';
 import { Hub } from './hub.js';
 import type { HubOptions } from './hub.js';
+import { CONNECTION_RULES, LIMIT_RULES } from './limits.js';
 import type { SocketLimits } from './limits.js';
 import { registerSockets } from './register-sockets.js';
 
@@ -32,11 +34,13 @@ export interface WebSocketsKind extends RouteKind<CompiledChannel> {
 /**
  * The kind of route that `@WebSocket` declares, for one application. `createApp` of `typhoon` brings it by itself.
  *
+ * @throws BootError (TYPHOON_ERR_APP_OPTIONS) for an option that is wrong.
  * @example
  * import { createApp } from '@typhoon/core';
  * createApp({ kinds: [websockets({ maxMessageSize: 65_536 })], controllers: [ChatController] });
  */
 export function websockets(options: WebSocketsOptions = {}): WebSocketsKind {
+  assertAppOption('websocket', options, RULES);
   const hub = new Hub(options);
   let published: PublishedCells | undefined;
   return {
@@ -51,3 +55,5 @@ export function websockets(options: WebSocketsOptions = {}): WebSocketsKind {
     channel: (controller, handler) => findChannel(published, controller, handler) as never,
   };
 }
+
+const RULES: OptionRules<WebSocketsOptions> = { ...LIMIT_RULES, ...CONNECTION_RULES, broker: anything, compression: flag };

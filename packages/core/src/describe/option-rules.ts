@@ -1,13 +1,10 @@
 import type { ApplicationOptions } from '../app.js';
 import type { ControllerOptions, RouteOptions, SharedOptions } from '../decorators/route-options.js';
 import type { ProblemList } from '../errors.js';
-import { anything, readByRules } from '../validation/option-table.js';
+import { anything, flag, list, readByRules, text } from '../validation/option-table.js';
 import type { OptionRule, OptionRules } from '../validation/option-table.js';
 import { isConcurrencyOption, isTimeLimit } from './request-limits.js';
 
-const text: OptionRule = { accepts: (value) => typeof value === 'string', expected: 'a text' };
-const flag: OptionRule = { accepts: (value) => typeof value === 'boolean', expected: 'true or false' };
-const list: OptionRule = { accepts: Array.isArray, expected: 'a list' };
 const map: OptionRule = { accepts: isPlainObject, expected: 'an object' };
 const callable: OptionRule = { accepts: (value) => typeof value === 'function', expected: 'a function' };
 const count: OptionRule = { accepts: (value) => Number.isInteger(value) && (value as number) > 0, expected: 'a whole number of bytes above 0' };

@@ -1,4 +1,5 @@
-import type { ErrorCode, ProblemList } from '../errors.js';
+import { ProblemList } from '../errors.js';
+import type { ErrorCode } from '../errors.js';
 import { formatFound } from './found.js';
 import { findNearest } from './nearest-word.js';
 
@@ -30,6 +31,9 @@ export interface OptionProblem {
 
 /** The rule of what is checked by whoever reads it. */
 export const anything: OptionRule = { accepts: () => true, expected: '' };
+export const flag: OptionRule = { accepts: (value) => typeof value === 'boolean', expected: 'true or false' };
+export const list: OptionRule = { accepts: Array.isArray, expected: 'a list' };
+export const text: OptionRule = { accepts: (value) => typeof value === 'string', expected: 'a text' };
 
 /** A value left undefined is one that is not given; a misspelt name is wrong whatever it holds. */
 export function findOptionProblems(options: object, table: OptionTable): readonly OptionProblem[] {
@@ -54,6 +58,17 @@ export function readByRules<TOptions extends object>(
   for (const { message } of found) problems.add(table.code, place, message);
   const unusable = new Set([...found.map(({ name }) => name), ...(table.foreign ?? [])]);
   return Object.fromEntries(Object.entries(options).filter(([name]) => !unusable.has(name))) as TOptions;
+}
+
+/**
+ * Of an option of `createApp` that has options of its own.
+ *
+ * @throws BootError (TYPHOON_ERR_APP_OPTIONS) with each that is not known, or is none that it may be.
+ */
+export function assertAppOption(name: string, options: object, rules: OptionTable['rules']): void {
+  const problems = new ProblemList();
+  readByRules(options, { rules, code: 'TYPHOON_ERR_APP_OPTIONS' }, `createApp(), option '${name}'`, problems);
+  problems.assertNone();
 }
 
 function findProblem(name: string, value: unknown, table: OptionTable): string | undefined {

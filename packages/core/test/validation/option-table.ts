@@ -1,6 +1,6 @@
 import t from 'tap';
 import { ProblemList } from '#src/errors.js';
-import { anything, findOptionProblems, formatUnknownOption, readByRules } from '#src/validation/option-table.js';
+import { anything, assertAppOption, findOptionProblems, flag, list, text, formatUnknownOption, readByRules } from '#src/validation/option-table.js';
 
 const rules = { name: { accepts: (value: unknown) => typeof value === 'string', expected: 'a text' }, size: anything };
 
@@ -44,6 +44,21 @@ t.test('keeps what can be used', async (t) => {
     { code: 'TYPHOON_ERR_APP_OPTIONS', place: 'shop', message: "shop: the option 'name' expects a text but got the number '1'." },
     { message: "shop: the option 'nmae' is not known. Write 'name'." },
   ]);
+});
+
+t.test('refuses at once what an option of the application may not be', (t) => {
+  const all = { name: text, tags: list, isHidden: flag };
+  t.doesNotThrow(() => assertAppOption('docs', { name: '', tags: [], isHidden: false }, all));
+  t.throws(() => assertAppOption('docs', { name: 1, tags: '', isHidden: 0, nmae: '' }, all), {
+    name: 'BootError',
+    problems: [
+      { code: 'TYPHOON_ERR_APP_OPTIONS', message: "createApp(), option 'docs': the option 'name' expects a text but got the number '1'." },
+      { message: /'tags' expects a list but got the text ''/ },
+      { message: /'isHidden' expects true or false/ },
+      { message: /'nmae' is not known\. Write 'name'/ },
+    ],
+  });
+  t.end();
 });
 
 t.test('names one option', async (t) => {

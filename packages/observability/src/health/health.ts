@@ -1,4 +1,6 @@
 import type { Application, GuardOptions } from '@typhoon/core';
+import { anything, assertAppOption, flag, list } from '@typhoon/core/internal';
+import type { OptionRule, OptionRules } from '@typhoon/core/internal';
 import type { FastifyInstance, FastifyReply, RouteShorthandOptions } from 'fastify';
 import { HEALTH_REPORT_SCHEMA } from './health-report.js';
 import type { HealthReport } from './health-report.js';
@@ -30,13 +32,31 @@ type Plugin = (fastify: FastifyInstance, app: Application) => void;
  * The routes of an application's health, for `plugins`, after those of the user: a path that these answer is left to them.
  * `createApp` of `typhoon` brings them by itself.
  *
+ * @throws BootError (TYPHOON_ERR_APP_OPTIONS) for an option that is wrong.
  * @example
  * import { createApp } from '@typhoon/core';
  * createApp({ controllers: [ItemsController], plugins: [health({ details: true })] });
  */
 export function health(options: HealthOptions = {}): Plugin {
+  assertAppOption('health', options, RULES);
   return (fastify, app) => registerHealth(fastify, app, options);
 }
+
+const path: OptionRule = { accepts: (value) => typeof value === 'string' || value === false, expected: 'a path, or false' };
+const milliseconds: OptionRule = { accepts: (value) => typeof value === 'number' && value >= 0, expected: 'milliseconds, 0 or more' };
+
+const RULES: OptionRules<HealthOptions> = {
+  live: path,
+  ready: path,
+  checks: list,
+  timeout: milliseconds,
+  cache: milliseconds,
+  details: flag,
+  documented: flag,
+  // Checked where the guard is made.
+  security: anything,
+  dependencies: anything,
+};
 
 function registerHealth(instance: FastifyInstance, app: Application, options: HealthOptions): void {
   const { live = '/healthz', ready = '/readyz', details = false } = options;

@@ -1,6 +1,6 @@
 import type { Application, GuardOptions } from '@typhoon/core';
-import { isDescribed, joinGathering } from '@typhoon/core/internal';
-import type { Gathering } from '@typhoon/core/internal';
+import { anything, assertAppOption, flag, isDescribed, joinGathering, list, text } from '@typhoon/core/internal';
+import type { Gathering, OptionRules } from '@typhoon/core/internal';
 import type { FastifyInstance } from 'fastify';
 import { DEFAULT_BUCKETS } from './distribution.js';
 import { MetricRegistry } from './metric-registry.js';
@@ -38,12 +38,14 @@ let made = 0;
 /**
  * Counts what an application does, and tells it to Prometheus. `createApp({ metrics: true })` of `typhoon` brings it.
  *
+ * @throws BootError (TYPHOON_ERR_APP_OPTIONS) for an option that is wrong.
  * @example
  * import { createApp } from '@typhoon/core';
  * const { count, serve } = metricsEndpoint();
  * createApp({ controllers: [ItemsController], plugins: [count, ...plugins, serve] });
  */
 export function metricsEndpoint(options: MetricsOptions = {}): MetricsPlugins {
+  assertAppOption('metrics', options, RULES);
   const { path = '/metrics', buckets = DEFAULT_BUCKETS, build = {}, documented = false, security, dependencies } = options;
   const topic = `metrics/${made++}`;
   return {
@@ -81,5 +83,16 @@ export function metricsEndpoint(options: MetricsOptions = {}): MetricsPlugins {
     },
   };
 }
+
+const RULES: OptionRules<MetricsOptions> = {
+  path: text,
+  buckets: list,
+  process: flag,
+  build: anything,
+  documented: flag,
+  // Checked where the guard is made.
+  security: anything,
+  dependencies: anything,
+};
 
 const TEXT = { description: 'The metrics', content: { 'text/plain': { schema: { type: 'string' } } } };

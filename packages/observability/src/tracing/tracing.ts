@@ -1,5 +1,5 @@
 import type { Application, Observer } from '@typhoon/core';
-import { ProblemList, isDescribed, readByRules } from '@typhoon/core/internal';
+import { assertAppOption, flag, isDescribed } from '@typhoon/core/internal';
 import type { OptionRules } from '@typhoon/core/internal';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { loadOpenTelemetry } from './open-telemetry.js';
@@ -40,9 +40,7 @@ export interface Tracing {
  * createApp({ controllers: [ItemsController], observer, plugins: [plugin] });
  */
 export function tracing(options: TracingOptions = {}): Tracing {
-  const problems = new ProblemList();
-  readByRules(options, { rules: RULES, code: 'TYPHOON_ERR_APP_OPTIONS' }, "createApp(), option 'tracing'", problems);
-  problems.assertNone();
+  assertAppOption('tracing', options, RULES);
   const { ignore, incoming = 'continue', dependencies = true, handlers = true } = options;
   const api = loadOpenTelemetry();
   // It may stand for one that is registered later.
@@ -61,8 +59,6 @@ export function tracing(options: TracingOptions = {}): Tracing {
 
 const NO_SDK =
   'Traces are on, but nothing records them: register the SDK of OpenTelemetry, new NodeTracerProvider({ … }).register(), before the application is ready.';
-
-const flag = { accepts: (value: unknown) => typeof value === 'boolean', expected: 'true or false' };
 
 const RULES: OptionRules<TracingOptions> = {
   ignore: { accepts: (value) => typeof value === 'function', expected: 'a function' },

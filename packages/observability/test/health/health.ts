@@ -58,3 +58,13 @@ t.test('other paths, or none, and a path that the application answers itself', a
   t.equal((await byPlugin.inject('/readyz')).body, 'mine');
   t.equal((await byPlugin.inject('/healthz')).statusCode, 404);
 });
+
+t.test('says at boot what is no option: a misspelt protection would protect nothing', (t) => {
+  t.throws(() => health({ securty: [] } as never), {
+    name: 'BootError',
+    code: 'TYPHOON_ERR_APP_OPTIONS',
+    message: /'securty' is not known\. Write 'security'/,
+  });
+  t.throws(() => health({ timeout: '2s' } as never), { message: /'timeout' expects milliseconds, 0 or more but got the text '2s'/ });
+  t.end();
+});

@@ -35,3 +35,9 @@ t.test('stands elsewhere, behind a dependency, and without the process', async (
   t.match(body, /^http_requests_total\{method="GET",route="\/internal\/metrics",status="401"\} 1$/m);
   t.notMatch(body, /^process_/m);
 });
+
+t.test('says at boot what is no option: a misspelt protection would protect nothing', (t) => {
+  t.throws(() => metricsEndpoint({ securty: [] } as never), { name: 'BootError', message: /'securty' is not known\. Write 'security'/ });
+  t.throws(() => metricsEndpoint({ path: false } as never), { message: /'path' expects a text/ });
+  t.end();
+});

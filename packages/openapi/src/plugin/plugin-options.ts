@@ -1,6 +1,6 @@
 import type { RouteDefinition } from '@typhoon/core';
-import { ProblemList, anything, readByRules } from '@typhoon/core/internal';
-import type { OptionRule, OptionRules } from '@typhoon/core/internal';
+import { ProblemList, anything, list, readByRules } from '@typhoon/core/internal';
+import type { OptionRules } from '@typhoon/core/internal';
 import type { onRequestHookHandler } from 'fastify';
 import type { DocumentOptions } from '../document.js';
 import type { PageOptions, PublishedDocument } from './published-document.js';
@@ -14,8 +14,6 @@ export interface OpenApiPluginOptions extends Omit<DocumentOptions, 'include' | 
   /** Hooks that protect every document, every page and the pages' files. */
   readonly onRequest?: onRequestHookHandler | readonly onRequestHookHandler[];
 }
-
-const list: OptionRule = { accepts: Array.isArray, expected: 'a list' };
 
 /** Of what is published and how it looks, for `createApp({ docs })`, too. */
 export const PAGES_RULES: OptionRules<Omit<OpenApiPluginOptions, 'info' | 'errors' | 'routes'>> = {
