@@ -2,6 +2,7 @@ import type { UploadedFile } from '../http/upload-file.js';
 import type { UploadStream } from '../http/upload-stream.js';
 import { DEFAULT_MAX_SIZE, uploadSchema } from '../http/upload-rule.js';
 import type { UploadRule } from '../http/upload-rule.js';
+import { formatFound } from '../validation/found.js';
 import { createSource } from './source.js';
 import type { ParameterOptions, Source } from './source.js';
 
@@ -77,11 +78,13 @@ export const FILE_OPTIONS: Readonly<Record<keyof FileOptions, true>> = {
 };
 
 function toUploadRule(options: FileOptions): UploadRule {
-  const { maxSize, maxCount, minCount, types, sniff, optional, stream } = options;
+  const wrong = findWrongValues(options);
+  const { maxSize, maxCount, minCount, types, sniff, optional, stream } = wrong.length === 0 ? options : {};
   const isList = maxCount !== undefined;
   const misspelt = Object.keys(options).filter((option) => !Object.hasOwn(FILE_OPTIONS, option));
   return {
     ...(misspelt.length === 0 ? {} : { unknown: misspelt }),
+    ...(wrong.length === 0 ? {} : { wrong }),
     maxSize: maxSize ?? DEFAULT_MAX_SIZE,
     minCount: minCount ?? 1,
     maxCount: maxCount ?? 1,
@@ -91,6 +94,18 @@ function toUploadRule(options: FileOptions): UploadRule {
     types: types?.map((type) => type.toLowerCase()),
     sniff: sniff ?? types !== undefined,
   };
+}
+
+/** The compiler refuses these; where there is none, '1mb' would be no limit that anything is compared with. */
+function findWrongValues({ maxSize, maxCount, minCount, types }: FileOptions): readonly string[] {
+  const isCount = (value: unknown): boolean => value === undefined || (typeof value === 'number' && value >= 0);
+  const found = (name: string, expected: string, value: unknown): string => `the option '${name}' expects ${expected}, but got ${formatFound(value)}.`;
+  return [
+    ...(isCount(maxSize) ? [] : [found('maxSize', 'bytes, 1_000_000', maxSize)]),
+    ...(isCount(maxCount) ? [] : [found('maxCount', 'how many, 3', maxCount)]),
+    ...(isCount(minCount) ? [] : [found('minCount', 'how many, 1', minCount)]),
+    ...(types === undefined || Array.isArray(types) ? [] : [found('types', "a list of media types, ['image/png']", types)]),
+  ];
 }
 
 function toParameterOptions({ alias, description, deprecated, hidden }: FileOptions): ParameterOptions {

@@ -121,8 +121,20 @@ function assertLegacy(target: object, key: unknown): void {
   problems.assertNone();
 }
 
+/** `@Get` without its brackets hands over the class and the member: it would decorate nothing, without a word. */
+function assertCalled(method: string, target: unknown, key: unknown): void {
+  if (typeof target !== 'object' || target === null || typeof key !== 'string') return;
+  const name = method.charAt(0) + method.slice(1).toLowerCase();
+  const problems = new ProblemList();
+  problems.add('TYPHOON_ERR_ROUTE_INVALID', `${target.constructor.name}.${key}`, `@${name} stands without its path. Write @${name}('/…').`);
+  problems.assertNone();
+}
+
 function methodDecorator(method: string): MethodDecorator {
-  return (path, options = {}) => Route(method, path, options);
+  return (path, options = {}) => {
+    assertCalled(method, path, options);
+    return Route(method, path, options);
+  };
 }
 
 /** A route for `GET`; `HEAD` comes with it. @example @Get('/:id', { response: Item }) read(@Path('id', Type.Integer()) id: number) { return this.store.read(id); } */

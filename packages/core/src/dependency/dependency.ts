@@ -6,6 +6,7 @@ import type { ErrorClass } from '../http/http-error.js';
 import type { ProblemList } from '../errors.js';
 import type { AnyClass } from '../metadata/store.js';
 import type { SecurityScheme } from '../security/scheme.js';
+import { formatFound } from '../validation/found.js';
 
 /**
  * How long a value lives: as long as the application, as long as one request, or as long as the one that asked for it
@@ -118,6 +119,7 @@ export function dependency<const TInputs extends Record<string, DependencyInput>
   provide: (inputs: { -readonly [TKey in keyof TInputs]: Yielded<TInputs[TKey]> }) => TResult,
   options: DependencyOptions<Produced<TResult>> = {},
 ): Dependency<Produced<TResult>> {
+  assertArguments(inputs, provide);
   if (options.ready !== undefined && options.lifetime !== 'singleton')
     throw new TypeError(
       `dependency(): the option 'ready' says whether something that lives as long as the application can be used. Add lifetime: 'singleton' to '${options.name ?? provide.name}', or remove it.`,
@@ -132,6 +134,18 @@ export function dependency<const TInputs extends Record<string, DependencyInput>
     ready: options.ready,
     throws: options.throws,
   });
+}
+
+/** Says what other frameworks' users write first, where no compiler does. */
+function assertArguments(inputs: unknown, provide: unknown): void {
+  if (typeof inputs === 'function')
+    throw new TypeError(
+      `dependency(): the inputs are expected first, but got ${formatFound(inputs)}. Write dependency({}, ${inputs.name === '' ? '() => …' : inputs.name}).`,
+    );
+  if (typeof provide !== 'function')
+    throw new TypeError(
+      `dependency(): a function that makes the value is expected behind the inputs, but got ${formatFound(provide)}. Write dependency({ … }, ({ … }) => …).`,
+    );
 }
 
 /** A dependency from its record; the built-in ones and the security schemes are made with it. */

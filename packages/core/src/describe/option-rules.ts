@@ -4,6 +4,7 @@ import type { ProblemList } from '../errors.js';
 import { anything, flag, list, readByRules, text } from '../validation/option-table.js';
 import type { OptionRule, OptionRules } from '../validation/option-table.js';
 import { isConcurrencyOption, isTimeLimit } from './request-limits.js';
+import { cureOfOtherWord } from './other-words.js';
 
 const map: OptionRule = { accepts: isPlainObject, expected: 'an object' };
 const callable: OptionRule = { accepts: (value) => typeof value === 'function', expected: 'a function' };
@@ -92,7 +93,8 @@ const CODES = { application: 'TYPHOON_ERR_APP_OPTIONS', controller: 'TYPHOON_ERR
  * that everything after can rely on the rest.
  */
 export function readOptions<TOptions extends object>(level: OptionLevelName, options: TOptions, place: string, problems: ProblemList): TOptions {
-  const table = { rules: RULES[level], code: CODES[level], foreign: level === 'application' ? OF_FASTIFY : [], isExtensible: true };
+  const foreign = level === 'application' ? OF_FASTIFY : [];
+  const table = { rules: RULES[level], code: CODES[level], foreign, isExtensible: true, cureOf: cureOfOtherWord };
   return readByRules(options, table, place, problems);
 }
 

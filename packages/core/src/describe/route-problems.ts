@@ -8,6 +8,7 @@ import { componentOf } from '../schema/component.js';
 import type { TSchema } from '../schema/typebox.js';
 import { messagesOf } from './channel.js';
 import { BODY_PARTS } from './graph.js';
+import { findScopeProblems } from './scope-problems.js';
 import { toPathShapes } from './path.js';
 import type { RouterRules } from './path.js';
 import type { InputDefinition, RouteDefinition } from './route-definition.js';
@@ -23,6 +24,7 @@ const BODYLESS_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'TRACE']);
 export function findRouteProblems(route: RouteDefinition, ownNames: readonly string[], problems: ProblemList): void {
   findUnreadNames(route, ownNames, problems);
   for (const input of route.inputs) findInputProblems(route, input, problems);
+  findScopeProblems(route, problems);
 }
 
 /** Finds what plain routes alone can get wrong: their method and their body. */
@@ -42,6 +44,8 @@ function findInputProblems(route: RouteDefinition, input: InputDefinition, probl
   for (const name of uploadRuleOf(input.schema)?.unknown ?? []) {
     problems.add('TYPHOON_ERR_PARAM_INVALID', input.place, `@File('${input.name ?? ''}'): ${formatUnknownOption(name, Object.keys(FILE_OPTIONS))}`);
   }
+  for (const problem of uploadRuleOf(input.schema)?.wrong ?? [])
+    problems.add('TYPHOON_ERR_PARAM_INVALID', input.place, `@File('${input.name ?? ''}'): ${problem}`);
   if (input.name === undefined && input.in !== 'body' && input.in !== 'file' && !standsForWhole(input)) {
     problems.add(
       'TYPHOON_ERR_PARAM_INVALID',

@@ -1,4 +1,4 @@
-import { hideSerialization } from '../serialization/serialization-error.js';
+import { formatKind, hideSerialization } from '../serialization/serialization-error.js';
 import type { ValidationIssue } from '../validation/issue.js';
 
 const kRequestValidationError = Symbol.for('typhoon.request-validation-error');
@@ -42,7 +42,7 @@ export class ResponseValidationError extends Error {
 
   constructor(place: string, status: number, issues: readonly ValidationIssue[]) {
     const [first] = issues;
-    const where = first === undefined ? '' : ` First: ${first.loc.join('.')}: ${first.msg}.`;
+    const where = first === undefined ? '' : ` First: ${first.loc.join('.')}: ${first.msg}${formatFoundKind(first)}.`;
     super(`${place} returned what its response schema for status ${status} does not allow.${where}`);
     this.name = 'ResponseValidationError';
     this.place = place;
@@ -51,6 +51,12 @@ export class ResponseValidationError extends Error {
     this.issues = issues.map(({ type, loc, msg }) => ({ type, loc, msg, input: undefined }));
     hideSerialization(this);
   }
+}
+
+/** What stood there, in words and without the value. Where a limit is broken its kind is right and says nothing. */
+function formatFoundKind({ type, input }: ValidationIssue): string {
+  if (input instanceof Promise || type.endsWith('_type')) return `, but found ${formatKind(input)}`;
+  return '';
 }
 
 /** A handler returned what its response, `Text` or another without a schema, cannot send. What it was stays unsaid. */

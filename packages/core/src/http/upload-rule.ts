@@ -18,6 +18,8 @@ export interface UploadRule {
   readonly sniff: boolean;
   /** Options that there are not: a mistake of the boot. */
   readonly unknown?: readonly string[];
+  /** Values that an option cannot have, in words: a mistake of the boot, too. */
+  readonly wrong?: readonly string[];
 }
 
 /** Largest accepted file where nothing else is said, in bytes. */

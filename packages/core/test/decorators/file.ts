@@ -78,3 +78,25 @@ t.test('an option that there is not is a mistake, for the compiler and at boot: 
   });
   t.end();
 });
+
+t.test('a limit that is no number, and types that are no list, are mistakes at boot: nothing would be compared with them', (t) => {
+  const options: object = { maxSize: '1mb', maxCount: '3', minCount: -1, types: 'image/png' };
+
+  @Controller('/')
+  class Wrong {
+    @Post('/')
+    handle(@Depends(dependency({ file: File('a', options) }, ({ file }) => file)) _a: unknown): void {}
+  }
+  const at = "Wrong.handle, parameter 0 → dependency, input 'file': @File('a'): the option";
+  t.throws(() => createApp({ controllers: [Wrong] }), {
+    code: 'TYPHOON_ERR_PARAM_INVALID',
+    message: [
+      'The application cannot start: 4 mistakes found.',
+      `  1. ${at} 'maxSize' expects bytes, 1_000_000, but got the text '1mb'. [TYPHOON_ERR_PARAM_INVALID]`,
+      `  2. ${at} 'maxCount' expects how many, 3, but got the text '3'. [TYPHOON_ERR_PARAM_INVALID]`,
+      `  3. ${at} 'minCount' expects how many, 1, but got the number '-1'. [TYPHOON_ERR_PARAM_INVALID]`,
+      `  4. ${at} 'types' expects a list of media types, ['image/png'], but got the text 'image/png'. [TYPHOON_ERR_PARAM_INVALID]`,
+    ].join('\n'),
+  });
+  t.end();
+});

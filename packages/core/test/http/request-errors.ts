@@ -18,7 +18,17 @@ t.test('say in one sentence what is wrong, and never show a value of an answer',
     [
       new ResponseValidationError('A.read', 200, [issue]),
       500,
-      'A.read returned what its response schema for status 200 does not allow. First: response.id: Input should be a valid integer.',
+      'A.read returned what its response schema for status 200 does not allow. First: response.id: Input should be a valid integer, but found a text.',
+    ],
+    [
+      new ResponseValidationError('A.read', 200, [{ ...issue, type: 'missing', msg: 'Field required', input: Promise.resolve() }]),
+      500,
+      'A.read returned what its response schema for status 200 does not allow. First: response.id: Field required, but found a promise: an await is missing.',
+    ],
+    [
+      new ResponseValidationError('A.read', 200, [{ ...issue, type: 'greater_than', msg: 'Input should be greater than 0', input: -1 }]),
+      500,
+      'A.read returned what its response schema for status 200 does not allow. First: response.id: Input should be greater than 0.',
     ],
     [new ResponseValidationError('A.read', 200, []), 500, 'A.read returned what its response schema for status 200 does not allow.'],
     [

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { BootError, Controller, Depends, Get, Model, Query, Type, createApp } from '#src/index.js';
+import { BootError, Controller, Depends, Get, Model, Query, Type, createApp, dependency } from '#src/index.js';
 import type { ApplicationOptions } from '#src/index.js';
 
 class Item extends Model({ name: Type.Optional(Type.String()) }) {}
@@ -64,6 +64,37 @@ t.test('a plain function where a dependency is expected: is not called with new'
   ]);
 });
 
+t.test('a dependency without inputs, or without a function: says what to write', async (t) => {
+  const declare = unchecked<(...parts: unknown[]) => unknown>(dependency);
+  function getUser() {
+    return { name: 'Ada' };
+  }
+  t.throws(() => declare(getUser), {
+    message: "dependency(): the inputs are expected first, but got the function 'getUser'. Write dependency({}, getUser).",
+  });
+  t.throws(() => declare(() => 1), { message: /Write dependency\(\{\}, \(\) => …\)\.$/ });
+  t.throws(() => declare({}, 'Ada'), {
+    message: "dependency(): a function that makes the value is expected behind the inputs, but got the text 'Ada'. Write dependency({ … }, ({ … }) => …).",
+  });
+});
+
+t.test('@Get without its parentheses: would decorate nothing, without a word', async (t) => {
+  const bare = unchecked<MethodDecorator>(Get);
+  t.throws(
+    () => {
+      @Controller('/items')
+      class ItemsController {
+        @bare
+        list() {
+          return [];
+        }
+      }
+      return ItemsController;
+    },
+    { code: 'TYPHOON_ERR_ROUTE_INVALID', message: /ItemsController\.list: @Get stands without its path\. Write @Get\('\/…'\)\./ },
+  );
+});
+
 t.test('a default that the request never gets to: belongs into the schema', async (t) => {
   @Controller('/items')
   class ItemsController {
@@ -123,6 +154,11 @@ t.test('an await that is missing, and an answer that does not fit: the log says 
       return [Promise.resolve({ name: 'Pen' })] as unknown as Item[];
     }
 
+    @Get('/required', { response: Type.Array(Type.Object({ name: Type.String() })) })
+    required() {
+      return unchecked<{ name: string }[]>([Promise.resolve({ name: 'Pen' })]);
+    }
+
     @Get('/wrong', { response: Item })
     wrong() {
       return { name: 3 } as unknown as Item;
@@ -135,11 +171,16 @@ t.test('an await that is missing, and an answer that does not fit: the log says 
   });
   t.teardown(() => app.close());
   await app.inject('/items/promises');
+  await app.inject('/items/required');
   await app.inject('/items/wrong');
   const logged = lines.map((line) => JSON.parse(line) as { msg: string; err: Record<string, unknown> });
   t.match(
     logged.map(({ msg }) => msg),
-    [/^ItemsController\.promises: .* at \/0: expected an object but found a promise: an await is missing\.$/, /^ItemsController\.wrong returned what/],
+    [
+      /^ItemsController\.promises: .* at \/0: expected an object but found a promise: an await is missing\.$/,
+      /^ItemsController\.required .* First: response\.0\.name: Field required, but found a promise: an await is missing\.$/,
+      /^ItemsController\.wrong returned what/,
+    ],
   );
   t.notOk(logged.some(({ err }) => 'serialization' in err));
 });
