@@ -1,6 +1,8 @@
 // Runs in a process of its own: it starts nginx, Redis and three instances, and kills some of them.
 import { nginxSkip } from '@typhoon-apps/fixtures/nginx';
 import { ownRedisSkip } from '@typhoon-apps/fixtures/redis';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import t from 'tap';
 import { Load } from '../fixtures/load.js';
@@ -12,6 +14,12 @@ import { TaskLoad } from '../fixtures/task-load.js';
 async function until(isSo: () => boolean | Promise<boolean>): Promise<boolean> {
   while (!(await isSo())) await wait(20);
   return true;
+}
+
+async function forgetEverything(redis: string): Promise<void> {
+  const [host, port] = redis.split(':');
+  const socket = connect(Number(port), host).end('FLUSHALL\r\n');
+  await once(socket.resume(), 'end');
 }
 
 const skip = nginxSkip() || ownRedisSkip();
@@ -51,6 +59,8 @@ t.test('npm run scaling', { skip }, async (t) => {
     );
   });
 
+  const kept = (await (await get('/reports/2100')).json()) as { madeAt: string };
+
   await t.test('counts the requests of all instances together', async (t) => {
     const answers = await Promise.all(Array.from({ length: 40 }, () => get('/limited')));
     while (!answers.some(({ status }) => status === 429)) answers.push(await get('/limited'));
@@ -81,6 +91,11 @@ t.test('npm run scaling', { skip }, async (t) => {
     t.equal(view.result?.worker.split('/')[1], String(programs.get('worker')?.pid));
   });
 
+  const orphans = new TaskLoad(4, url);
+  await until(() => orphans.accepted.size >= 20);
+  await kill('worker');
+  await orphans.stop();
+
   await t.test('loses no request when an instance is killed, and no task that was accepted, and has another one soon', async (t) => {
     const load = new Load(8, () => get('/instance'));
     const tasks = new TaskLoad(4, url);
@@ -99,6 +114,10 @@ t.test('npm run scaling', { skip }, async (t) => {
     t.ok(tasks.failures.length <= 4, `no more than were under way: ${tasks.failures.length}`);
     t.ok(tasks.accepted.size > 0);
     t.strictSame(await tasks.wrong(), [], 'what was accepted is done, and right');
+  });
+
+  await t.test('makes an answer anew when its ten seconds are over', async (t) => {
+    t.ok(await until(async () => ((await (await get('/reports/2100')).json()) as typeof kept).madeAt !== kept.madeAt));
   });
 
   await t.test('does what was accepted before Redis was killed', async (t) => {
@@ -121,6 +140,28 @@ t.test('npm run scaling', { skip }, async (t) => {
       return bob?.heard.some(({ text }) => text === 'Is there somebody?') ?? false;
     });
     t.ok(isHeard);
+    for (const guest of guests) guest.leave();
+  });
+
+  await t.test('does what was accepted while its worker was killed', async (t) => {
+    // What that worker had begun counts as running for half a minute.
+    t.strictSame([orphans.failures, await orphans.wrong()], [[], []]);
+  });
+
+  await t.test('goes on with a Redis that has lost everything', async (t) => {
+    const guests = await enterEverywhere(url, 'blue', 3);
+    const tasks = new TaskLoad(2, url);
+    await until(() => tasks.accepted.size > 0);
+    await forgetEverything(programs.get('redis')?.address ?? '');
+    await tasks.stop();
+    const [forgotten] = tasks.accepted.keys();
+    t.equal((await get(`/tasks/${forgotten}`)).status, 404);
+    const later = new TaskLoad(2, url);
+    await until(() => later.accepted.size >= 10);
+    await later.stop();
+    t.strictSame([await later.wrong(), later.failures], [[], []]);
+    for (const guest of guests) guest.say('Still here?');
+    t.ok(await until(() => guests.every(({ heard }) => heard.filter(({ text }) => text === 'Still here?').length === 3)));
     for (const guest of guests) guest.leave();
   });
 
