@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Fifo } from './fifo.js';
 import type { JobRecord, NewJob, TaskKeeping, TaskPhase } from './task-engine.js';
 import type { TaskFailure } from './task-error.js';
 
@@ -35,7 +36,7 @@ export class MemoryJob {
 
 /** Jobs of one queue that are waiting: those of a smaller number first, of one number in the order in which they came. */
 export class WaitingLine {
-  readonly #lines = new Map<number, Set<MemoryJob>>();
+  readonly #lines = new Map<number, Fifo<MemoryJob>>();
   #priorities: number[] = [];
   #size = 0;
 
@@ -47,7 +48,7 @@ export class WaitingLine {
     const { priority } = job.given;
     let line = this.#lines.get(priority);
     if (line === undefined) {
-      line = new Set();
+      line = new Fifo();
       this.#lines.set(priority, line);
       this.#priorities = [...this.#lines.keys()].sort((left, right) => left - right);
     }
@@ -57,10 +58,9 @@ export class WaitingLine {
 
   take(): MemoryJob | undefined {
     for (const priority of this.#priorities) {
-      const line = this.#lines.get(priority) as Set<MemoryJob>;
-      const [job] = line;
+      const line = this.#lines.get(priority) as Fifo<MemoryJob>;
+      const job = line.take();
       if (job === undefined) continue;
-      line.delete(job);
       this.#size--;
       if (line.size === 0) {
         this.#lines.delete(priority);
@@ -74,27 +74,29 @@ export class WaitingLine {
 
 /** Jobs that are over, the oldest first: they are forgotten when there are too many, or they are too old. */
 export class FinishedJobs {
-  readonly succeeded = new Set<MemoryJob>();
+  readonly succeeded = new Fifo<MemoryJob>();
+  /** A Set, since they are taken out from anywhere when they are tried again. */
   readonly failed = new Set<MemoryJob>();
 
   /** @returns Those that are forgotten. */
   keep(job: MemoryJob, { results, maxResults, maxFailed }: TaskKeeping): MemoryJob[] {
-    if (job.phase === 'failed') {
-      this.failed.add(job);
-      return take(this.failed, () => this.failed.size > maxFailed);
-    }
+    if (job.phase === 'failed') return this.#keepFailed(job, maxFailed);
     this.succeeded.add(job);
     const limit = Date.now() - results;
-    return take(this.succeeded, (oldest) => this.succeeded.size > maxResults || (oldest.endedAt ?? 0) < limit);
+    const forgotten: MemoryJob[] = [];
+    for (let oldest = this.succeeded.first; oldest !== undefined; oldest = this.succeeded.first) {
+      if (this.succeeded.size <= maxResults && (oldest.endedAt ?? 0) >= limit) break;
+      this.succeeded.take();
+      forgotten.push(oldest);
+    }
+    return forgotten;
   }
-}
 
-function take(jobs: Set<MemoryJob>, isOver: (job: MemoryJob) => boolean): MemoryJob[] {
-  const taken: MemoryJob[] = [];
-  for (const job of jobs) {
-    if (!isOver(job)) break;
-    jobs.delete(job);
-    taken.push(job);
+  #keepFailed(job: MemoryJob, maxFailed: number): MemoryJob[] {
+    this.failed.add(job);
+    const [oldest] = this.failed;
+    if (oldest === undefined || this.failed.size <= maxFailed) return [];
+    this.failed.delete(oldest);
+    return [oldest];
   }
-  return taken;
 }
