@@ -112,7 +112,8 @@ export class ScheduleLoop {
     if (claim === undefined) return;
     const { name } = this.definition;
     try {
-      if (!this.#isStopped) await this.#call();
+      // Also where the application has begun to close meanwhile: whoever has the claim is the only one who runs it, and is awaited.
+      await this.#call();
     } catch (error) {
       this.#services.log.error({ err: error, schedule: name }, `The schedule '${name}' failed; it will run again when it is due`);
     }

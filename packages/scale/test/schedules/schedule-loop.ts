@@ -43,6 +43,37 @@ t.test('runs again and again, each time with dependencies of its own, which are 
   t.strictSame(steps.slice(0, 6), ['work 1', 'closed 1', 'work 2', 'closed 2', 'work 3', 'closed 3']);
 });
 
+t.test('runs what it has claimed, though the application begins to close meanwhile: nobody else will', async (t) => {
+  const steps: string[] = [];
+  class Jobs {
+    @Every(20)
+    work() {
+      steps.push('ran');
+    }
+  }
+  const memory = memoryScheduleClaims();
+  let answer = (): void => undefined;
+  let asked = (): void => undefined;
+  const isAsked = new Promise<void>((resolve) => (asked = resolve));
+  const isAnswered = new Promise<void>((resolve) => (answer = resolve));
+  const claims: ScheduleClaims = {
+    claim: async (tick) => {
+      asked();
+      await isAnswered;
+      return memory.claim(tick);
+    },
+    close: async () => memory.close(),
+  };
+  const { app } = await start(t, [Jobs], { claims });
+  await isAsked;
+  const closed = app.close();
+  // It waits for the claim; by then it has stopped all schedules.
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  answer();
+  await closed;
+  t.strictSame(steps.slice(0, 1), ['ran']);
+});
+
 t.test('leaves out what is due while it runs: nothing piles up', async (t) => {
   let running = 0;
   let most = 0;
