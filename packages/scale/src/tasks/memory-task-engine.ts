@@ -228,7 +228,8 @@ class MemoryTaskEngine implements TaskEngine {
   }
 
   #noticeIdle(): void {
-    if (!this.#isIdle) return;
+    // Nobody asks in most cases, and to know it may take a look at every job that was sent for later.
+    if (this.#idlers.size === 0 || !this.#isIdle) return;
     for (const resolve of this.#idlers) resolve();
     this.#idlers.clear();
   }
