@@ -56,7 +56,6 @@ export type { JobRecord, NewJob, TakenJob, TaskCounts, TaskEngine, TaskKeeping, 
 
 // Overload
 export { Overloaded, shedLoad } from './overload/shed-load.js';
-export { findOverloadMistake } from './overload/overload-options.js';
 export type { OverloadOptions } from './overload/overload-options.js';
 
 // Threads

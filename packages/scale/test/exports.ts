@@ -7,7 +7,7 @@ const PUBLIC = [
   ...['RateLimit', 'RateLimitUnavailable', 'RateLimited', 'memoryRateLimitStore', 'rateLimitStore', 'rateLimiting'],
   ...['Cron', 'Every', 'Schedules', 'memoryScheduleClaims', 'scheduleClaims', 'serveScheduleClaims'],
   ...['Task', 'Tasks', 'job', 'memoryTaskEngine', 'taskEngine', 'taskWork', 'taskWorker', 'tasks', 'tasksOf'],
-  ...['Overloaded', 'findOverloadMistake', 'shedLoad'],
+  ...['Overloaded', 'shedLoad'],
   ...['NonRetryableError', 'TaskFailedError', 'TaskNotFound', 'TaskQueueFull', 'TaskStatus', 'TaskTimeoutError', 'TasksUnavailable'],
   ...['Blocking', 'ThreadQueueFull', 'ThreadTimeout', 'Threads', 'threadPool', 'threadTask', 'threads'],
   ...['createDrain', 'startWorkers'],

@@ -1,6 +1,5 @@
-import { ProblemList } from '@typhoon/core/internal';
 import type { RouteFeature } from '@typhoon/core';
-import { Overloaded, findOverloadMistake, shedLoad } from '@typhoon/scale';
+import { Overloaded, shedLoad } from '@typhoon/scale';
 import type { OverloadOptions } from '@typhoon/scale';
 import type { AppPart } from './app-part.js';
 
@@ -10,12 +9,6 @@ import type { AppPart } from './app-part.js';
  * @throws BootError (TYPHOON_ERR_APP_OPTIONS) for what is no limit.
  */
 export function describeOverload(options: OverloadOptions): AppPart {
-  const mistake = findOverloadMistake(options);
-  if (mistake !== undefined) {
-    const problems = new ProblemList();
-    problems.add('TYPHOON_ERR_APP_OPTIONS', 'createApp()', `the option 'overload' ${mistake}.`);
-    problems.assertNone();
-  }
   const feature: RouteFeature = {
     name: 'overload',
     describe: (route) => (route.kind === 'http' ? { ...route, throws: [...route.throws, Overloaded] } : route),

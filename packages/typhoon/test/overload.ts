@@ -25,6 +25,6 @@ t.test('says at boot what is no limit', async (t) => {
   const options = { title: 'A', version: '1', controllers: [ItemsController] };
   t.throws(() => createApp({ ...options, overload: { maxDelay: 1 } as never }), {
     code: 'TYPHOON_ERR_APP_OPTIONS',
-    message: /the option 'overload' knows no 'maxDelay'; write one of/,
+    message: /option 'overload': the option 'maxDelay' is not known\. There are 'maxEventLoopDelay', /,
   });
 });

@@ -1,3 +1,6 @@
+import { ProblemList, assertAppOption } from '@typhoon/core/internal';
+import type { OptionRule, OptionRules } from '@typhoon/core/internal';
+
 /** Up to where a process takes requests. Each limit counts that is given; there is none by default. */
 export interface OverloadOptions {
   /** Milliseconds by which the event loop may be late on average: 100 to 1,000 for most applications. */
@@ -30,15 +33,24 @@ const LIMITS = [
   ['maxRss', 'rss'],
 ] as const;
 
-/** What is wrong with options, in the words of an option's rule; undefined where nothing is. */
-export function findOverloadMistake(options: unknown): string | undefined {
-  if (typeof options !== 'object' || options === null) return 'expects limits, { maxEventLoopDelay: 500 }';
-  const known = [...LIMITS.map(([option]) => option as string), 'retryAfter', 'interval'];
-  for (const [name, value] of Object.entries(options)) {
-    if (!known.includes(name)) return `knows no '${name}'; write one of ${known.join(', ')}`;
-    const isNumber = typeof value === 'number' && value > 0 && (name !== 'maxEventLoopUtilization' || value <= 1);
-    if (!isNumber) return `expects of '${name}' a number above 0${name === 'maxEventLoopUtilization' ? ', up to 1' : ''}, but got ${JSON.stringify(value)}`;
-  }
-  if (!LIMITS.some(([option]) => option in options)) return `names no limit; add one of ${known.slice(0, LIMITS.length).join(', ')}`;
-  return undefined;
+/** @throws BootError (TYPHOON_ERR_APP_OPTIONS) for what is no limit, and where none is given. */
+export function assertOverloadOptions(options: OverloadOptions): void {
+  const given = Object(options) as OverloadOptions;
+  assertAppOption('overload', given, RULES);
+  if (LIMITS.some(([option]) => given[option] !== undefined)) return;
+  const problems = new ProblemList();
+  const limits = LIMITS.map(([option]) => option).join("', '");
+  problems.add('TYPHOON_ERR_APP_OPTIONS', "createApp(), option 'overload'", `there is no limit. Give one or more of '${limits}'.`);
+  problems.assertNone();
 }
+
+const above: OptionRule = { accepts: (value) => typeof value === 'number' && value > 0, expected: 'a number above 0' };
+
+const RULES: OptionRules<OverloadOptions> = {
+  maxEventLoopDelay: above,
+  maxEventLoopUtilization: { accepts: (value) => typeof value === 'number' && value > 0 && value <= 1, expected: 'a number above 0, up to 1' },
+  maxHeapUsed: above,
+  maxRss: above,
+  retryAfter: above,
+  interval: above,
+};

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { collectGarbage } from './collect-garbage.js';
 import { LoadGauge } from './load-gauge.js';
 import type { Load } from './load-gauge.js';
-import { findOverload } from './overload-options.js';
+import { assertOverloadOptions, findOverload } from './overload-options.js';
 import type { OverloadOptions } from './overload-options.js';
 
 /** What requests are answered with while a process has too much to do: 503, `overloaded`, with `Retry-After`. */
@@ -25,9 +25,11 @@ const LONGEST_PAUSE = 60_000;
  * Over a limit of memory garbage is collected first: whoever refuses everything allocates next to nothing, so that what is
  * garbage would stay where it is, and the process over its limit.
  *
+ * @throws BootError (TYPHOON_ERR_APP_OPTIONS) for what is no limit, and where none is given.
  * @example createApp({ title: 'Shop', version: '1.0.0', controllers: [ItemsController], plugins: [shedLoad({ maxEventLoopDelay: 500, maxRss: 900_000_000 })] })
  */
 export function shedLoad(options: OverloadOptions): (fastify: FastifyInstance) => void {
+  assertOverloadOptions(options);
   const seconds = Math.ceil(options.retryAfter ?? 10);
   const headers = { 'retry-after': String(seconds) };
   return (fastify) => {
