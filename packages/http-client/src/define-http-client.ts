@@ -33,6 +33,10 @@ export function httpClient<const TInputs extends Inputs>(
   toOptions: (inputs: InputValues<TInputs>) => HttpClientOptions,
 ): Dependency<HttpClient>;
 export function httpClient(name: string, given: object = {}, toOptions?: (inputs: never) => HttpClientOptions): Dependency<HttpClient> {
+  if (typeof given === 'function')
+    throw new TypeError(
+      `httpClient('${name}'): options are expected, but got a function. Name what it needs before it: httpClient('${name}', {}, () => ({ … })).`,
+    );
   const options =
     toOptions === undefined
       ? dependency({}, () => given as HttpClientOptions, SINGLETON)

@@ -58,7 +58,9 @@ function below(base: URL, path: string): URL {
 function toAbsolute(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !isHttp(url))
-    throw new UpstreamFailed({ message: `An address beginning with http:// or https:// is expected, but got '${text.slice(0, 80)}'.` });
+    throw new UpstreamFailed({
+      message: `An address beginning with http:// or https:// is expected, but got '${text.slice(0, 80)}'.${text.startsWith('/') ? " A path alone needs a client with a 'baseUrl'." : ''}`,
+    });
   url.hash = '';
   return url;
 }

@@ -50,3 +50,10 @@ t.test('Options that are known at the start only are checked there', async (t) =
     { message: /the option 'baseUrl' expects/, cause: { code: 'TYPHOON_ERR_HTTP_CLIENT_OPTIONS' } },
   );
 });
+
+t.test('A function is no options, and says where it belongs: none of what it returns would be looked at', async (t) => {
+  const options: object = () => ({ baseUrl: 'https://api.example.com' });
+  t.throws(() => httpClient('weather', options), {
+    message: "httpClient('weather'): options are expected, but got a function. Name what it needs before it: httpClient('weather', {}, () => ({ … })).",
+  });
+});

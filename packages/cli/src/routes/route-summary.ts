@@ -17,6 +17,8 @@ export interface RouteSummary {
   readonly hidden: boolean;
   /** Everything it needs that has a name, security schemes left out. */
   readonly dependencies: readonly string[];
+  /** How many others there are: a guard without a name is one all the same. */
+  readonly unnamedDependencies: number;
   /** What a request has to bring: all of these, unless optional. */
   readonly security: readonly SecuritySummary[];
 }
@@ -34,23 +36,26 @@ export function summarizeRoutes(routes: readonly RouteDefinition[]): readonly Ro
 }
 
 function summarize(route: RouteDefinition): RouteSummary {
+  const dependencies = route.dependencies.filter(({ scheme }) => scheme === undefined);
+  const thrown = route.throws.map(({ definition }) => definition.status).sort((a, b) => a - b);
   return {
     method: route.channel === undefined ? route.method : 'WS',
     path: route.path.fastify,
     operationId: route.operationId,
     handler: route.place,
-    statuses: [...new Set([...route.responses.map(({ status }) => status), ...route.throws.map(({ definition }) => definition.status)])],
+    statuses: [...new Set([...route.responses.map(({ status }) => status), ...thrown])],
     tags: route.documentation.tags,
     deprecated: route.documentation.deprecated,
     hidden: route.documentation.hidden,
-    dependencies: [...new Set(route.dependencies.filter(isNamed).map(({ name }) => name))],
+    dependencies: [...new Set(dependencies.filter(isNamed).map(({ name }) => name))],
+    unnamedDependencies: dependencies.filter((dependency) => !isNamed(dependency)).length,
     security: route.security.map(toSecuritySummary),
   };
 }
 
 /** 'dependency' is what one is called whose function has no name. */
-function isNamed({ scheme, name }: DependencyDefinition): boolean {
-  return scheme === undefined && name !== '' && name !== 'dependency';
+function isNamed({ name }: DependencyDefinition): boolean {
+  return name !== '' && name !== 'dependency';
 }
 
 function toSecuritySummary({ scheme, scopes }: SecurityRequirement): SecuritySummary {

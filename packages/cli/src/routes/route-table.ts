@@ -12,10 +12,11 @@ export function formatRouteTable(routes: readonly RouteSummary[], colors: Colors
   return [colors.bold(headings), ...lines, '', colors.dim(count)].join('\n');
 }
 
-function toRow({ method, path, operationId, statuses, deprecated, hidden, security, dependencies }: RouteSummary): string[] {
+function toRow({ method, path, operationId, statuses, deprecated, hidden, security, dependencies, unnamedDependencies }: RouteSummary): string[] {
   const marks = [...(deprecated ? ['deprecated'] : []), ...(hidden ? ['hidden'] : [])];
   const operation = marks.length === 0 ? operationId : `${operationId} (${marks.join(', ')})`;
-  return [method, path, operation, statuses.join(' ') || '-', security.map(formatSecurity).join(', ') || '-', dependencies.join(', ') || '-'];
+  const needed = [...dependencies, ...(unnamedDependencies === 0 ? [] : [`${unnamedDependencies} without a name`])];
+  return [method, path, operation, statuses.join(' ') || '-', security.map(formatSecurity).join(', ') || '-', needed.join(', ') || '-'];
 }
 
 /** HTTPBearer[items:write], HTTPBearer? where it is optional. */

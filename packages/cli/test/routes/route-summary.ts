@@ -1,5 +1,5 @@
 import t from 'tap';
-import { Controller, Depends, Get, Type, WebSocket, createApp, dependency, security } from 'typhoon';
+import { Controller, Depends, Get, HttpError, Type, WebSocket, createApp, dependency, security } from 'typhoon';
 import type { Socket } from 'typhoon';
 import { summarizeRoutes } from '#src/routes/route-summary.js';
 
@@ -37,5 +37,20 @@ t.test('routes are listed by path; a WebSocket is one, and of several schemes on
       security: [{ scheme: 'HTTPBearer or APIKeyHeader', optional: false }],
     },
   ]);
+  await app.close();
+});
+
+t.test('a guard without a name is counted, and what is thrown stands in order behind the success', async (t) => {
+  const errors = [418, 404, 409].map((status) => HttpError.define({ status, code: `e${status}`, title: 'Refused' }));
+  const guard = dependency({}, () => undefined);
+  @Controller('/')
+  class GuardedController {
+    @Get('/', { response: Type.String(), dependencies: [guard], throws: errors })
+    read(@Depends(user) name: string) {
+      return name;
+    }
+  }
+  const app = createApp({ title: 'A', version: '1', controllers: [GuardedController] });
+  t.match(summarizeRoutes(app.routes), [{ statuses: [200, 404, 409, 418], dependencies: ['user'], unnamedDependencies: 1 }]);
   await app.close();
 });
