@@ -22,9 +22,13 @@ export function assertHandshake(request: FastifyRequest, isUpgrade: boolean, ori
   }
 }
 
+/** Clients in pages show it where the handshake was refused and the plain request, which has headers, was not. */
+const FOR_PLAIN_REQUESTS =
+  'This path speaks WebSocket alone. Pages open it without headers: there, sign in by a subprotocol (socketBearer), a cookie, the query or the first message.';
+
 /** The answer to a plain request. */
 export function upgradeRequired(): HttpError {
-  return new HttpError(426, { detail: 'This path speaks WebSocket alone.', headers: { upgrade: 'websocket', connection: 'Upgrade' } });
+  return new HttpError(426, { detail: FOR_PLAIN_REQUESTS, headers: { upgrade: 'websocket', connection: 'Upgrade' } });
 }
 
 /**

@@ -10,7 +10,7 @@ export function createClient(options = {}) {
   const schemes = {
     APIKeyCookie: apiKey('cookie', 'chat-session'),
   };
-  const transport = createTransport({ baseUrl: '/', ...options }, schemes);
+  const transport = createTransport({ ...options, baseUrl: options.baseUrl ?? '/' }, schemes);
   return {
     people: people(transport),
     rooms: rooms(transport),

@@ -40,7 +40,7 @@ export function createClient(options: ClientOptions<Auth> = {}): Client {
   const schemes = {
     OAuth2PasswordBearer: oauth2Password({ tokenUrl: 'token' }),
   };
-  const transport = createTransport({ baseUrl: '/', ...options }, schemes);
+  const transport = createTransport({ ...options, baseUrl: options.baseUrl ?? '/' }, schemes);
   return {
     items: items(transport),
     images: images(transport),

@@ -1,11 +1,11 @@
 import type { ReconnectOptions, RetryOptions } from './call-options.js';
 
 /**
- * Statuses of servers that may answer otherwise soon; and close codes: the server goes away, the connection broke, or it says to come again.
+ * Statuses of servers that may answer otherwise soon, 426 where only a handshake was refused; and close codes: the server goes away, the connection broke, or it says to come again.
  *
  * @see RFC 6455 §7.4.1 and the registry of close codes
  */
-export const TRANSIENT: readonly number[] = [408, 429, 502, 503, 504, 1001, 1006, 1012, 1013, 1014];
+export const TRANSIENT: readonly number[] = [408, 426, 429, 502, 503, 504, 1001, 1006, 1012, 1013, 1014];
 
 /** How often and how long is waited, without gaps. */
 export type RetryPolicy = Required<RetryOptions>;
@@ -15,7 +15,7 @@ export type ReconnectPolicy = Required<Omit<ReconnectOptions, 'afterEnd'>> & Pic
 
 /** Of a number the rest is as usual. */
 export const toRetryPolicy = (chosen: RetryOptions | number | false): RetryPolicy => ({
-  count: typeof chosen === 'object' ? 2 : Number(chosen),
+  count: typeof chosen === 'object' ? 2 : +chosen,
   delay: 300,
   maxDelay: 20_000,
   statuses: TRANSIENT,
@@ -39,9 +39,10 @@ export const toReconnectPolicy = (chosen: ReconnectOptions | boolean | undefined
  * @param asked What the server has asked for otherwise.
  */
 export const toWait = (attempt: number, policy: Pick<RetryPolicy, 'delay' | 'maxDelay'>, headers?: Headers, asked?: number): number => {
-  const value = headers?.get('retry-after') ?? '';
+  // Where there is none it is no number, and no date.
+  const value = headers?.get('retry-after') as string;
   // Seconds, or a date; of '0', too, comes nothing to wait for.
-  const time = Number(value) * 1000 || Date.parse(value) - Date.now();
+  const time = +value * 1000 || Date.parse(value) - Date.now();
   const least = isNaN(time) ? asked : time;
   const wait = Math.min(policy.maxDelay, (least ?? policy.delay) * 2 ** attempt);
   return least === undefined ? Math.random() * wait : Math.max(least, wait);

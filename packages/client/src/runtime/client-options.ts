@@ -3,7 +3,7 @@ import type { SocketFactory } from './socket-factory.js';
 
 /** What `createClient` of a generated client takes. */
 export interface ClientOptions<TAuth extends object = object> {
-  /** Where the paths begin: `https://api.example/v1`. In browsers '/' is enough, and '' is the page's origin. Default: the document's first server. */
+  /** Where the paths begin: `https://api.example/v1`, without query or fragment. In browsers '/' is enough, and '' is the page's origin. Default: the document's first server. */
   readonly baseUrl?: string | URL | undefined;
   /** By the document's security schemes. Sent to the origin of `baseUrl` alone, and to operations that declare the scheme. */
   readonly auth?: TAuth | undefined;

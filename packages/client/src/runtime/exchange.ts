@@ -1,3 +1,4 @@
+import type { ApiError } from './api-error.js';
 import type { Secrets } from './authorization.js';
 import type { AuthorizedRequest } from './authorizer.js';
 import { toWait } from './backoff.js';
@@ -32,11 +33,12 @@ export const exchange = async (
 
   for (let tries = 0; ; tries++) {
     const answer = beforeAbort(attempt(), signal);
-    const response = await answer.catch(() => undefined);
-    const wait = toWait(tries, policy, response?.headers);
-    const isFinal = isOnce || tries >= policy.count || signal.aborted || (response && !policy.statuses.includes(response.status));
+    // An error may tell what an answer tells: that of a token's address says that credentials are no good.
+    const response: Partial<Response> = await answer.catch((error: unknown) => ({ status: (error as ApiError).status }));
+    const wait = toWait(tries, policy, response.headers);
+    const isFinal = isOnce || tries >= policy.count || signal.aborted || (response.status && !policy.statuses.includes(response.status));
     if (isFinal || wait > policy.maxDelay || Date.now() + wait > end) return answer;
-    await response?.body?.cancel();
+    await response.body?.cancel();
     await sleep(wait, signal);
   }
 };

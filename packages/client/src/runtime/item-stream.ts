@@ -95,14 +95,13 @@ export const openStream = <TItem>(
         } catch (error) {
           thrown = error;
         }
+        // Who leaves while the next item is awaited wants no error.
+        if (leave.signal.aborted) return;
         const error: Partial<ApiError> = toTransportError(thrown, sent, signal, options.signal, response?.status);
         if (position.attempts >= policy.attempts || !isTransient(error)) throw error as Error;
         onWait?.();
         await sleep(toWait(position.attempts++, policy, error.headers, position.retry), signal);
       }
-    } catch (error) {
-      // Who leaves while the next item is awaited wants no error.
-      if (!leave.signal.aborted) throw error;
     } finally {
       leave.abort();
     }

@@ -34,7 +34,7 @@ export const toParts = (name: string, value: unknown, style: ParameterStyle = {}
     return entries.flatMap(([key, item]) => toParts(isList ? name : deep ? `${name}[${key}]` : key, deep || !isObject(item) ? item : toPlain(item), style));
   }
   // The keys of a list say nothing.
-  const items: unknown[] = entries.flatMap((entry) => entry.slice(Number(isList)));
+  const items: unknown[] = entries.flatMap((entry) => entry.slice(+isList));
   return items.length ? [toPart(items.map(write).join(style.join))] : [];
 };
 

@@ -19,7 +19,7 @@ interface TokenAnswer {
   /** Seconds. */
   readonly expires_in?: number;
   /** When it is renewed. */
-  readonly ends?: number;
+  ends: number;
 }
 
 /**
@@ -50,12 +50,13 @@ export const oauth2Password =
       throw toApiError({}, response, answer, { operation: 'oauth2Password', method: 'POST', url });
     };
 
-    let token: TokenAnswer = {};
+    let token: TokenAnswer = { ends: 0 };
     /** Calls that find it wanting at the same time share what takes its place. */
     let renewal: Promise<TokenAnswer> | undefined;
     return bearer(async (refused) => {
-      if (token.access_token === refused || (token.ends as number) < Date.now())
-        token = await (renewal ??= ask(token.refresh_token).finally(() => (renewal = undefined)));
+      // Whatever comes of its renewal: one that was refused is never shown again.
+      if (token.access_token === refused) token.ends = 0;
+      if (token.ends < Date.now()) token = await (renewal ??= ask(token.refresh_token).finally(() => (renewal = undefined)));
       return token.access_token;
     });
   };

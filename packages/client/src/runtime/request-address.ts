@@ -17,7 +17,7 @@ export const toAddress = (
   input: unknown = {},
   ofCall?: CallOptions['headers'],
 ): { readonly url: string; readonly headers: Headers; readonly sent: SentRequest } => {
-  const headers = new Headers({ accept: [...(definition.accept ?? []), 'application/problem+json', '*/*;q=0.1'].join() });
+  const headers = new Headers({ accept: [...(definition.accept ?? []), 'application/problem+json,*/*;q=0.1'].join() });
   const query: string[] = [];
   let { path } = definition;
   for (const [key, parameter] of Object.entries(definition.parameters ?? {})) {

@@ -1,5 +1,6 @@
 import type { Authorizer, AuthorizedRequest } from './authorizer.js';
 import { toByteString } from './byte-string.js';
+import { toParts } from './parameter-text.js';
 import { appendCookies, appendQuery } from './request-address.js';
 import type { BasicCredential, Secret } from './credentials.js';
 
@@ -29,7 +30,7 @@ export const apiKey =
   (place: 'header' | 'query' | 'cookie', name: string): ((secret: Secret) => Authorizer) =>
   (secret) =>
     createAuthorizer(secret, (request, key) => {
-      const pair = [`${name}=${encodeURIComponent(key)}`];
+      const pair = toParts(name, key);
       if (place === 'query') request.url = appendQuery(request.url, pair);
       else {
         request.redirect = 'manual';

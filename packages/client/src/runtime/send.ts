@@ -34,7 +34,7 @@ export const send = async <TResult>(
   const policy = toRetryPolicy(call.retry ?? (isIdempotent && (options.retry ?? {})));
   const limit = (call.timeout ?? options.timeout ?? 60_000) || Infinity;
   const controller = new AbortController();
-  const timer = limit < Infinity ? setTimeout(() => controller.abort(new DOMException(`${limit} ms`, 'TimeoutError')), limit) : undefined;
+  const timer = limit < Infinity ? setTimeout(() => controller.abort(new Error(`${limit} ms`)), limit) : undefined;
   const signal = AbortSignal.any([controller.signal, call.signal ?? controller.signal]);
   const end = Date.now() + limit;
   let response: Response | undefined;

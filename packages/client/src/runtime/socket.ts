@@ -22,8 +22,10 @@ export const socket = <TInput, TSend, TReceive>(transport: Transport, definition
     let failure: unknown;
     const waiting: unknown[] = [];
     let ws: WebSocketLike | undefined;
-    let closing: SocketClosing = { code: 1006, reason: '' };
+    let closing!: SocketError;
     let isAsked = false;
+    const note = (code: number, reason: string) => (closing = new SocketError(definition.id, code, reason));
+    note(1006, '');
     /** Resolves when the connection has ended, with the error where that was none of ours. */
     let ended: Promise<unknown>;
     let settle!: readonly [open: () => void, refuse: (error: unknown) => void];
@@ -46,9 +48,9 @@ export const socket = <TInput, TSend, TReceive>(transport: Transport, definition
             }
           });
           current.addEventListener('close', ({ code, reason }: SocketClosing) => {
-            closing = { code, reason };
+            note(code, reason);
             // Neither tells of a mistake; 1005: closed without a code.
-            end(isAsked || code === 1000 || code === 1005 ? undefined : new SocketError(definition.id, code, reason));
+            end(isAsked || code === 1000 || code === 1005 ? undefined : closing);
             resolve(undefined);
           });
           init.signal.addEventListener('abort', () => {
@@ -68,8 +70,8 @@ export const socket = <TInput, TSend, TReceive>(transport: Transport, definition
         current.addEventListener('error', () => resolve(undefined));
       });
       const response = (await opening) ?? (await transport.fetch(url, init));
-      // Upgrade Required: the handshake would have been accepted, so that something else has ended it; or a success, but none of WebSocket.
-      if (/^2|426/.test(`${response.status}`)) throw new TypeError(`${response.status}`);
+      // What answers as if nothing were to be upgraded is no channel.
+      if (response.status === 200) throw note(1006, '200');
       return response;
     };
 
@@ -102,8 +104,9 @@ export const socket = <TInput, TSend, TReceive>(transport: Transport, definition
         .then(() => {
           client.state = 'closed';
           messages.close();
-          settle[1](failure ?? new SocketError(definition.id, closing.code, closing.reason));
-          return closing;
+          settle[1](failure ?? closing);
+          const { code, reason } = closing;
+          return { code, reason };
         }),
       send: (message: unknown) => {
         if (client.state === 'open') write(message);
@@ -112,7 +115,7 @@ export const socket = <TInput, TSend, TReceive>(transport: Transport, definition
       close: (code = 1000, reason = '') => {
         if (client.state === 'open') ws?.close(code, reason);
         else {
-          closing = { code, reason };
+          note(code, reason);
           void items.return();
         }
         // Platforms refuse some codes: then nothing was asked for.

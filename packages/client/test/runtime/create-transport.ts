@@ -18,8 +18,22 @@ t.test('asks a server that the operation names', async (t) => {
   t.equal(asked[0]?.url, '/other');
 });
 
-t.test('needs an absolute base outside of a page', async (t) => {
-  for (const baseUrl of ['', '/', 'example']) t.throws(() => createTransport({ baseUrl }), { name: 'TypeError', code: 'ERR_INVALID_URL' });
+t.test('says at once what base it cannot use', async (t) => {
+  const wrong = [
+    '',
+    '/',
+    'example',
+    'localhost:3000',
+    'ftp://x.example',
+    'http://',
+    'http://x.example/v1?a=1',
+    'http://x.example/#a',
+    new URL('ws://x.example'),
+  ];
+  for (const baseUrl of wrong) {
+    t.throws(() => createTransport({ baseUrl }), { name: 'TypeError', message: `baseUrl '${String(baseUrl)}' is no http(s)://host` });
+  }
+  t.throws(() => createTransport({}), new TypeError("baseUrl 'undefined' is no http(s)://host"));
 });
 
 t.test('sends the headers of the client and of the call, which may take some away', async (t) => {

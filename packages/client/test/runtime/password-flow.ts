@@ -1,14 +1,18 @@
 import t from 'tap';
 import { like } from '../fixtures/like.js';
 import { createTransport, oauth2Password, operation } from '@typhoon/client';
-import type { Operation, PasswordCredential, Secret, Success } from '@typhoon/client';
+import type { ClientOptions, Operation, PasswordCredential, Secret, Success } from '@typhoon/client';
 import { json, serve } from '../fixtures/server.js';
 import type { PlainServer } from '../fixtures/server.js';
 
 const ada: PasswordCredential = { username: 'ada', password: 'secret', scopes: ['items:read', 'items:write'] };
 
-function connect({ baseUrl }: PlainServer, credential: PasswordCredential | Secret = ada): Operation<void, Success<200>, never> {
-  const transport = createTransport({ baseUrl, retry: false, auth: { Login: credential } }, { Login: oauth2Password({ tokenUrl: 'token' }) });
+function connect(
+  { baseUrl }: PlainServer,
+  credential: PasswordCredential | Secret = ada,
+  options: ClientOptions = { retry: false },
+): Operation<void, Success<200>, never> {
+  const transport = createTransport({ baseUrl, ...options, auth: { Login: credential } }, { Login: oauth2Password({ tokenUrl: 'token' }) });
   return operation(transport, { id: 'me', method: 'GET', path: '/me', security: [['Login']], accept: ['application/json'] });
 }
 
@@ -96,6 +100,46 @@ t.test('throws what the address of tokens answers, from the call that needed one
     like({ name: 'ApiError', status: 400, code: 'invalid_grant', request: { operation: 'oauth2Password', url: `${plain.baseUrl}/token` } }),
   );
   t.match(await me.safe(), { ok: false, error: { kind: 'undeclared', code: 'invalid_grant' } });
+});
+
+t.test('never shows a token again that was refused: each call says why there is no other, asked for once', async (t) => {
+  let accepts = true;
+  const server = await serve(t, ({ url }, response) => {
+    if (url === '/me') json(response, accepts ? 200 : 401, {});
+    else if (accepts) json(response, 200, { access_token: 't', refresh_token: 'r' });
+    else json(response, 400, { error: 'invalid_grant' });
+  });
+  const me = connect(server, ada, {});
+  await me();
+  accepts = false;
+  for (const [name, paths] of [
+    ['the call that learns of it', ['/me', '/token', '/token']],
+    ['the next one', ['/token', '/token']],
+  ] as const) {
+    server.asked.length = 0;
+    await t.rejects(me(), like({ name: 'ApiError', status: 400, code: 'invalid_grant' }), name);
+    t.strictSame(
+      server.asked.map(({ url }) => url),
+      paths,
+      name,
+    );
+  }
+  accepts = true;
+  await me();
+});
+
+t.test('asks again for a token where the address of tokens may answer otherwise soon', async (t) => {
+  let failures = 1;
+  const server = await serve(t, ({ url }, response) => {
+    if (url === '/me') json(response, 200, {});
+    else if (failures-- > 0) json(response, 503, {});
+    else json(response, 200, { access_token: 't' });
+  });
+  await connect(server, ada, { retry: { delay: 1 } })();
+  t.strictSame(
+    server.asked.map(({ url }) => url),
+    ['/token', '/token', '/me'],
+  );
 });
 
 t.test('takes a token from elsewhere', async (t) => {

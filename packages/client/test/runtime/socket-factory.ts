@@ -37,8 +37,9 @@ t.test('puts a token among the subprotocols in a page', async (t) => {
   open('ws://x.example', ['chat'], headers);
   open('ws://x.example', ['chat'], {});
   t.strictSame(handed.splice(0), ['ws://x.example', ['chat', 'bearer', 'to.ken'], 'ws://x.example', ['chat']]);
-  globals['location'] = { href: 'https://page.example/shop/' };
-  t.equal(createTransport({ baseUrl: '/v1' }).baseUrl, 'https://page.example/v1');
+  globals['location'] = { href: 'https://page.example/shop/?item=3#top' };
+  const bases = ['', '/', '/v1', 'v1/', undefined].map((baseUrl) => createTransport({ baseUrl }).baseUrl);
+  t.strictSame(bases, ['https://page.example', 'https://page.example', 'https://page.example/v1', 'https://page.example/shop/v1', 'https://page.example']);
 });
 
 t.test('says what to do where there is no WebSocket', async (t) => {

@@ -102,6 +102,35 @@ t.test('shows its credentials: in headers, as a subprotocol, in the query', asyn
   await byKey.close();
 });
 
+t.test('says that headers do not travel where only a plain request is accepted', async (t) => {
+  type Members = SocketOperation<void, never, string>;
+  const withoutHeaders: SocketFactory = (url, protocols) => new WebSocket(url, protocols);
+  const auth = { auth: { Bearer: 'good' }, webSocket: withoutHeaders };
+  const members = open<Members>({ id: 'bearer', path: '/members/bearer', security: [['Bearer']] }, auth)();
+  await t.rejects(members.next(), like({ name: 'ApiError', status: 426, body: { detail: /Pages open it without headers.+socketBearer.+cookie.+query/ } }));
+  await t.rejects(members.opened, like({ status: 426 }));
+});
+
+t.test('is opened again where a handshake was refused and the plain request behind it was not: the server had come back between them', async (t) => {
+  let tries = 0;
+  const late: SocketFactory = (url, protocols) => new WebSocket(tries++ === 0 ? 'ws://127.0.0.1:1' : url, protocols);
+  const talk = open<Talk>(ROOM, { webSocket: late })({ room: 'blue' }, { reconnect: { delay: 1 } });
+  talk.send({ text: 'a' });
+  t.strictSame(await talk.next(), { text: 'blue: a' });
+  await talk.close();
+});
+
+t.test('is no channel where a plain request is answered with a success', async (t) => {
+  const server = createServer((_request, response) => response.end('<!doctype html>')).on('upgrade', (_request, connection) =>
+    connection.end('HTTP/1.1 200 OK\r\n\r\n'),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.teardown(() => server.close());
+  const talk = open<Talk>(ROOM, { baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })({ room: 'blue' });
+  await t.rejects(talk.next(), like({ name: 'SocketError', message: 'rooms.talk: closed with 1006 200' }));
+  t.strictSame(await talk.closed, { code: 1006, reason: '200' });
+});
+
 t.test('renews a token that is refused, and opens with the next one', async (t) => {
   const byBearer: SocketDefinition = { id: 'bearer', path: '/members/bearer', security: [['Bearer']] };
   type Members = SocketOperation<void, never, string>;

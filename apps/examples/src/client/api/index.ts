@@ -21,7 +21,7 @@ export function createClient(options: ClientOptions<Auth> = {}): Client {
   const schemes = {
     HTTPBearer: bearer,
   };
-  const transport = createTransport({ baseUrl: '/', ...options }, schemes);
+  const transport = createTransport({ ...options, baseUrl: options.baseUrl ?? '/' }, schemes);
   return {
     items: items(transport),
   };

@@ -4,7 +4,7 @@ import { codesOf, isListed } from '../document/problem-codes.js';
 import type { NamedGroup } from '../name/client-names.js';
 import type { ModelNames } from '../name/model-names.js';
 import { toComment } from './comment.js';
-import { block, enclose, toText } from './layout.js';
+import { block, enclose, line, toText } from './layout.js';
 import type { Layout } from './layout.js';
 import { toKey, toStringLiteral, toValue, toValueKey } from './literal.js';
 import type { Declaration, Module, ModuleImport } from './printed-module.js';
@@ -54,7 +54,7 @@ function toCreateClient(api: Api, groups: readonly NamedGroup[]): Declaration {
   const schemes =
     api.schemes.length === 0 ? [] : [['const schemes = ', block(api.schemes.map((scheme) => [`${toValueKey(scheme.name)}: `, toScheme(scheme), ','])), ';']];
   const members = groups.map(({ key, functionName }) => (key === undefined ? `...${functionName}(transport),` : `${toKey(key)}: ${functionName}(transport),`));
-  const options = `{ baseUrl: ${toStringLiteral(address)}, ...options }`;
+  const options = enclose('{', ['...options', `baseUrl: options.baseUrl ?? ${toStringLiteral(address)}`], '}', { padding: line });
   const body = block([
     ...schemes,
     [

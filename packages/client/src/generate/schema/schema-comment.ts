@@ -39,11 +39,21 @@ export function deprecationOf(value: unknown): string {
 /** 'Format: email. Longest length: 200.' */
 function limitsOf(schema: unknown): string {
   const found = LIMITS.map(([name, label]) => {
-    const value = propertyOf(schema, name);
+    const value = limitOf(schema, name);
     return isPlain(value) ? `${label}: ${name === 'pattern' ? `\`${toText(value)}\`` : toText(value)}.` : '';
   });
   const unique = propertyOf(schema, 'uniqueItems') === true ? 'No two items are equal.' : '';
   return [...found, unique].filter((text) => text !== '' && text.length <= LONGEST_VALUE).join(' ');
+}
+
+/** Of OpenAPI 3.0 `exclusiveMinimum: true` says of `minimum` that it is no value itself: there, each stands for the other. @see OpenAPI 3.0.4 §4.7.24 */
+function limitOf(schema: unknown, name: string): unknown {
+  const value = propertyOf(schema, name);
+  const bound = /^(exclusiveM|m)(inimum|aximum)$/.exec(name);
+  if (bound === null) return value;
+  const isExclusive = propertyOf(schema, `exclusiveM${bound[2]}`);
+  if (typeof isExclusive !== 'boolean') return value;
+  return isExclusive === (bound[1] === 'exclusiveM') ? propertyOf(schema, `m${bound[2]}`) : undefined;
 }
 
 function exampleOf(schema: unknown): string {
