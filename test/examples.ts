@@ -93,6 +93,18 @@ t.test('finds what is neither code nor JSON', async (t) => {
   );
 });
 
+t.test('runs what a docstring says of the function it stands above', async (t) => {
+  const file = 'packages/core/src/describe/operation-id.ts';
+  const problemsIn = async (docstring: string) =>
+    (await check(examplesOf(file, `${docstring}\nexport function toGroupName(name: string): string {}`))).problems;
+  t.strictSame(await problemsIn("/** 'PensController' → 'pens'; 'HTTPController' → 'http' */"), []);
+  t.strictSame(await problemsIn("/** 'PensController' → a name. */"), [], 'a sentence');
+  t.match(await problemsIn("/**\n * Text.\n *\n * `'PensController'` → `'pencils'`.\n */"), [
+    `${file}:1: toGroupName('PensController'); is 'pens', not 'pencils'`,
+  ]);
+  t.match(await problemsIn("/** ('PensController', 1) → 'pens' */"), [`${file}:1: Expected 1 arguments, but got 2.`]);
+});
+
 t.test('finds results that are others, or that nothing compares', async (t) => {
   t.match(
     await problemsOf(

@@ -2,7 +2,7 @@
 //
 // An example is TypeScript: statements, also those of a function (`return`, `yield`), or members of a class. Names that are free in it are
 // imported: those that the packages export, those of test/fixtures/examples/prelude.ts, and those of its own file. `this` of a member is of the
-// prelude's `Surroundings`. `// → value` at the end of a statement says what it results in: see findClaims(). An example within a fence
+// prelude's `Surroundings`. `// → value` at the end of a statement says what it results in: see findClaims(); so do lines of other docstrings: see callsOf(). An example within a fence
 // of ```json is JSON; there are no other languages, and no exceptions.
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
@@ -47,14 +47,57 @@ export function readSources() {
  * @returns {Example[]}
  */
 export function examplesOf(file, source) {
-  return [...source.matchAll(/\/\*\*[^]*?\*\//g)].flatMap(({ 0: comment, index }) =>
-    readComment(comment)
-      .tags.filter(({ tag }) => tag === 'example')
-      .map(({ text, line }) => {
-        const [, language = 'ts', body = text] = /^```(\w*)\n([^]*?)\n```$/.exec(text) ?? [];
-        return { file, line: source.slice(0, index).split('\n').length + line + (body === text ? 0 : 1), text: body, language };
+  return [...source.matchAll(/\/\*\*[^]*?\*\//g)].flatMap(({ 0: comment, index }) => {
+    const { text, tags } = readComment(comment);
+    const line = source.slice(0, index).split('\n').length;
+    const examples = tags.filter(({ tag }) => tag === 'example');
+    return [
+      ...callsOf(source.slice(index + comment.length), text).map((call) => ({ file, line, text: call, language: 'ts' })),
+      ...examples.map((example) => {
+        const [, language = 'ts', body = example.text] = /^```(\w*)\n([^]*?)\n```$/.exec(example.text) ?? [];
+        return { file, line: line + example.line + (body === example.text ? 0 : 1), text: body, language };
       }),
-  );
+    ];
+  });
+}
+
+/**
+ * What a docstring says of an exported function: lines of nothing but `'input' → result`, `('a', 'b') → result`, also several
+ * with '; ' between. They become calls: `nameOf('input'); // → result`.
+ *
+ * @param {string} code What follows the docstring.
+ * @param {string} text
+ */
+function callsOf(code, text) {
+  const [, isAsync, name] = /^\s*export (async )?(?:function|const) (\w+)(?= = \(|[(<])/.exec(code) ?? [];
+  if (name === undefined) return [];
+  return text.split('\n').flatMap((line) => {
+    const lines = line.split(' → ').length === 2 ? [line] : line.split(/; (?=.* → )/);
+    const pairs = lines.map((pair) => pair.split(' → ').map(withoutQuotes));
+    if (!pairs.every(({ length }) => length === 2)) return [];
+    const calls = pairs.map(([input = '', result = '']) => ({ call: `${name}${input.startsWith('(') ? input : `(${input})`}`, result }));
+    // Anything else is a sentence.
+    if (!pairs.every(([input = '', result = '']) => isValue(input.startsWith('(') ? `[${input.slice(1, -1)}]` : input) && isValue(result))) return [];
+    return [calls.map(({ call, result }) => `${isAsync ? 'await ' : ''}${call}; // → ${result}`).join('\n')];
+  });
+}
+
+/** @param {string} text */
+function withoutQuotes(text) {
+  return text
+    .trim()
+    .replace(/\.$/, '')
+    .replace(/^`(.*)`$/, '$1');
+}
+
+/**
+ * An expression that names nothing.
+ *
+ * @param {string} text
+ */
+function isValue(text) {
+  const { names } = readIdentifiers(ts.createSourceFile('value.ts', `(${text});`, ts.ScriptTarget.Latest, true));
+  return text !== '' && isExpression(text) && [...names].every((name) => name === 'undefined' || name === 'NaN' || name === 'Infinity');
 }
 
 /**
@@ -399,7 +442,7 @@ export async function compareResults(modules) {
       const { claims } = await import(`${pathToFileURL(path).href}?${++loads}`);
       results += claims.length;
       for (const { text, found, wanted } of claims)
-        if (!isDeepStrictEqual(found, wanted)) problems.push(`${place}: ${text} is ${inspect(found)}, not ${inspect(wanted)}`);
+        if (!isDeepStrictEqual(toPlain(found), toPlain(wanted))) problems.push(`${place}: ${text} is ${inspect(found)}, not ${inspect(wanted)}`);
     } catch (error) {
       problems.push(`${place}: ${String(error)}`);
     } finally {
@@ -407,6 +450,15 @@ export async function compareResults(modules) {
     }
   }
   return { problems, results };
+}
+
+/**
+ * Without classes, which results do not tell.
+ *
+ * @param {unknown} value
+ */
+function toPlain(value) {
+  return typeof value === 'object' ? structuredClone(value) : value;
 }
 
 /**

@@ -1,7 +1,9 @@
 import { basename, resolve } from 'node:path';
 
 /**
- * The name of a package in a folder: 'My API' → 'my-api'.
+ * The name of a package in a folder.
+ *
+ * 'My API' → 'my-api'
  *
  * @returns 'api' where nothing of it can stay.
  */

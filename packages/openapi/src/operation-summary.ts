@@ -1,4 +1,4 @@
-/** 'readItem' → 'Read item', 'create_user' → 'Create user', 'listHTTPRoutes' → 'List HTTP routes' */
+/** 'readItem' → 'Read item'; 'create_user' → 'Create user'; 'listHTTPRoutes' → 'List HTTP routes' */
 export function toSummary(name: string): string {
   const words = name
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')

@@ -7,7 +7,7 @@ const NOT_OURS = /^(connection|upgrade|date|content-.*|transfer-encoding|sec-web
 /**
  * The headers that dependencies and hooks have set on the reply, as lines of the answer that upgrades: a cookie, mostly.
  *
- * `{ 'set-cookie': ['a=1', 'b=2'] }` → `['set-cookie: a=1', 'set-cookie: b=2']`
+ * The headers `{ 'set-cookie': ['a=1', 'b=2'] }` are `['set-cookie: a=1', 'set-cookie: b=2']`.
  *
  * @throws TypeError for a value that no header may have.
  */

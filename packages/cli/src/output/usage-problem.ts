@@ -41,7 +41,7 @@ export function formatUsageProblem(message: string, args: readonly string[], com
 /**
  * What is wrong with the first value that is no number where one is expected, with the text as it was given; yargs makes NaN of it.
  *
- * ({ port: NaN }, ['start', '-p', 'abc']) → "--port expects a number but is 'abc'."
+ * ({ port: NaN, p: NaN }, ['start', '-p', 'abc']) → "--port expects a number but is 'abc'."
  */
 export function findNoNumber(options: Readonly<Record<string, unknown>>, args: readonly string[]): string | undefined {
   const name = Object.keys(options).find((key) => key.length > 1 && Number.isNaN(options[key]));

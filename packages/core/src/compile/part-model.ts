@@ -36,7 +36,11 @@ function compileHeader(input: InputDefinition, property: string, schema: TSchema
 
 type HeaderReader = (headers: Values) => unknown;
 
-/** The headers that a property of a header model is read from: 'Save_Data' → ['save_data', 'save-data'] */
+/**
+ * The headers that a property of a header model is read from.
+ *
+ * 'Save_Data' → ['save_data', 'save-data']
+ */
 export function headerNamesOf(property: string): readonly string[] {
   const exact = property.toLowerCase();
   return exact.includes('_') ? [exact, exact.replaceAll('_', '-')] : [exact];

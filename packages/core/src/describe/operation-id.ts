@@ -7,7 +7,7 @@ export function defaultOperationId(controllerName: string, method: string): stri
   return `${toGroupName(controllerName)}.${method}`;
 }
 
-/** 'OrderItemsController' → 'orderItems', 'HTTPController' → 'http' */
+/** 'OrderItemsController' → 'orderItems'; 'HTTPController' → 'http' */
 export function toGroupName(controllerName: string): string {
   const stem = controllerName.replace(/Controller$/, '') || controllerName;
   return stem.replace(/^[A-Z]+(?![a-z])|^[A-Z]/, (head) => head.toLowerCase());

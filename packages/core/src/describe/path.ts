@@ -26,7 +26,11 @@ export function describePath(prefix: string, path: string): PathDefinition | str
   return { fastify: wildcard === undefined ? joined : joined.slice(0, -wildcard.length), openapi: parts.map(toOpenApi).join(''), names, wildcard };
 }
 
-/** ('/users', '/') → '/users'; ('', '/') → '/'. A route's own trailing slash is kept: ('/users', '/all/') → '/users/all/'. */
+/**
+ * A route's own trailing slash is kept.
+ *
+ * ('/users', '/') → '/users'; ('', '/') → '/'; ('/users', '/all/') → '/users/all/'
+ */
 export function joinPaths(prefix: string, path: string): string {
   const head = prefix.replace(/\/+$/, '');
   const tail = path === '/' && head !== '' ? '' : path;

@@ -4,7 +4,7 @@ export const JSON_TYPE = 'application/json';
 export const URLENCODED = 'application/x-www-form-urlencoded';
 export const MULTIPART = 'multipart/form-data';
 
-/** `Application/JSON; charset=utf-8` → `application/json` */
+/** 'Application/JSON; charset=utf-8' → 'application/json' */
 export function toMediaType(contentType: string): string {
   const end = contentType.indexOf(';');
   return (end === -1 ? contentType : contentType.slice(0, end)).trim().toLowerCase();

@@ -8,7 +8,7 @@ export const MAX_FIELDS = 1_000;
 /**
  * Parses an urlencoded body. What is no escape is taken as it stands.
  *
- * 'a=1&a=2&b=%zz' → { a: ['1', '2'], b: '%zz' }
+ * The fields of 'a=1&a=2&b=%zz' are `{ a: ['1', '2'], b: '%zz' }`.
  *
  * @throws HttpError 413 for more than 1,000 fields.
  * @see WHATWG URL §5.1 (application/x-www-form-urlencoded parsing)

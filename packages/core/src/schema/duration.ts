@@ -28,7 +28,7 @@ export function parseDuration(text: string): number | undefined {
   return signed(sign, count(days, UNITS.day) + count(hours, UNITS.hour) + count(minutes, UNITS.minute) + count(seconds, 1));
 }
 
-/** 176_100 → 'P2DT55M', 0 → 'PT0S', -1.5 → '-PT1.5S' */
+/** 176_100 → 'P2DT55M'; 0 → 'PT0S'; -1.5 → '-PT1.5S' */
 export function formatDuration(seconds: number): string {
   const sign = seconds < 0 ? '-' : '';
   // Microseconds, as many as a `timedelta` has: 0.1 + 0.2 shall not be written with 17 digits.

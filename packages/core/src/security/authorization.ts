@@ -6,7 +6,7 @@ const CREDENTIALS = /^[\x21-\x7e]+$/;
 /**
  * The credentials after the scheme's name in `Authorization`: undefined for another scheme, null where they are missing or cannot be such.
  *
- * ('Bearer abc', 'bearer') → 'abc'
+ * Of `Authorization: Bearer abc` and the scheme 'bearer' that is 'abc'.
  *
  * @see RFC 9110 §11.4: the scheme's name is case-insensitive.
  */

@@ -68,9 +68,9 @@ export function formatChallenges(schemes: readonly SecurityScheme[]): string {
 }
 
 /**
- * `{ scheme: 'Bearer', parameters: { realm: 'a "b"' } }` → `Bearer realm="a \"b\""`
+ * A challenge as it stands in `WWW-Authenticate`. Every value is quoted; what no header may carry becomes `?`.
  *
- * Every value is quoted; what no header may carry becomes `?`.
+ * `{ scheme: 'Bearer', parameters: { realm: 'a "b"' } }` → `'Bearer realm="a \\"b\\""'`
  *
  * @throws TypeError when the scheme or a parameter's name is no token.
  * @see RFC 9110 §11.6.1 and §5.6.4

@@ -74,7 +74,7 @@ export function listVariables(schema: TSchema, naming: NamingOptions): SettingTa
 /**
  * The variable of a setting.
  *
- * ['db', 'maxRetries'] → 'DB__MAX_RETRIES'
+ * (['db', 'maxRetries'], { prefix: 'SHOP_', delimiter: '__', names: {} }) → 'SHOP_DB__MAX_RETRIES'
  */
 export function toVariableName(path: readonly string[], { prefix, delimiter, names }: NamingOptions): string {
   return names[path.join('.')] ?? prefix + path.map(toUpperSnake).join(delimiter);

@@ -10,7 +10,7 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ...['false', '0', 'off', 'no', 'f', 'n'].map((word) => [word, false] as const),
 ]);
 
-/** '1', ' 1 ', '+1' and '1.0' → 1; '1.5', '1e3' and '' → NaN. */
+/** '1' → 1; ' 1 ' → 1; '+1' → 1; '1.0' → 1; '1.5' → NaN; '1e3' → NaN; '' → NaN */
 export function integerOfText(text: string): number {
   const length = text.length;
   if (length === 0) return NaN;
@@ -36,7 +36,11 @@ export function safeIntegerOfText(text: string): number {
   return Number.isSafeInteger(value) ? value : NaN;
 }
 
-/** '1.5', '.5', '1e3' → number; 'nan', 'inf' and '1e999' → Infinity; everything else → NaN. */
+/**
+ * NaN for what is no number.
+ *
+ * '1.5' → 1.5; '.5' → 0.5; '1e3' → 1_000; '1e999' → Infinity; 'inf' → Infinity; 'nan' → Infinity
+ */
 export function numberOfText(text: string): number {
   const trimmed = text.trim();
   if (NUMBER.test(trimmed)) return Number(trimmed) + 0;

@@ -3,7 +3,11 @@ export type Duration = number | `${number}${'ms' | 's' | 'm' | 'h' | 'd'}`;
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** '10s' → 10000. Undefined for what is no span of time, or a negative one. */
+/**
+ * Undefined for what is no span of time, or a negative one.
+ *
+ * '10s' → 10_000; '-1s' → undefined
+ */
 export function readDuration(duration: unknown): number | undefined {
   if (typeof duration === 'number') return duration >= 0 && Number.isFinite(duration) ? duration : undefined;
   const [, count = '', unit = ''] = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(String(duration)) ?? [];

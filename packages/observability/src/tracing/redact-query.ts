@@ -9,7 +9,9 @@ const SECRET: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A query without what signs callers in: 'page=2&access_token=abc' → 'page=2&access_token=REDACTED'.
+ * A query without what signs callers in.
+ *
+ * 'page=2&access_token=abc' → 'page=2&access_token=REDACTED'
  *
  * @param keys Further names whose values nobody shall see.
  */

@@ -6,7 +6,7 @@ export interface AnswerRecord {
   readonly body: string | Uint8Array;
 }
 
-/** { headers: { etag: '"a"' }, body: '{}' } → '{"etag":"\"a\""}\n{}' */
+/** { headers: { etag: '"a"' }, body: '{}' } → '{"etag":"\\"a\\""}\n{}' */
 export function writeAnswer({ headers, body }: AnswerRecord): string | Uint8Array {
   const head = `${JSON.stringify(headers)}\n`;
   return typeof body === 'string' ? head + body : Buffer.concat([Buffer.from(head), body]);

@@ -28,7 +28,7 @@ const UNITS = [
   ['millisecond', 1],
 ] as const;
 
-/** { limit: 10, window: 1_000 } → '10 per second' */
+/** { limit: 10, window: 1_000, text: '10/s' } → '10 per second' */
 export function formatRate({ limit, window }: Rate): string {
   const [unit, size] = UNITS.find(([, milliseconds]) => window % milliseconds === 0) ?? ['millisecond', 1];
   const count = window / size;

@@ -22,18 +22,30 @@ const INHERITED = new Set([
   'valueOf',
 ]);
 
-/** 'list-pets', 'GetPets', 'items.read' → 'listPets', 'getPets', 'itemsRead'; '' where nothing of the name can stand in one. */
+/**
+ * '' where nothing of the name can stand in one.
+ *
+ * 'list-pets' → 'listPets'; 'GetPets' → 'getPets'; 'items.read' → 'itemsRead'
+ */
 export function toCamelCase(name: string): string {
   const [first = '', ...others] = splitWords(name);
   return startSafely([lowerFirst(first), ...others.map(upperFirst)].join(''));
 }
 
-/** 'new_pet' → 'NewPet'; capitals stay as they are: 'HTTPError'. */
+/**
+ * Capitals stay as they are.
+ *
+ * 'new_pet' → 'NewPet'; 'HTTPError' → 'HTTPError'
+ */
 export function toPascalCase(name: string): string {
   return startSafely(splitWords(name).map(upperFirst).join(''));
 }
 
-/** 'Pet Store' → 'pet-store': letters, digits and dashes, nothing that leads out of a folder. */
+/**
+ * Letters, digits and dashes, nothing that leads out of a folder.
+ *
+ * 'Pet Store' → 'pet-store'; '../etc' → 'etc'
+ */
 export function toFileName(name: string): string {
   return splitWords(name)
     .flatMap((word) => word.replaceAll(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1 $2').split(' '))
