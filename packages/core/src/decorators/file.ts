@@ -2,7 +2,6 @@ import type { UploadedFile } from '../http/upload-file.js';
 import type { UploadStream } from '../http/upload-stream.js';
 import { DEFAULT_MAX_SIZE, uploadSchema } from '../http/upload-rule.js';
 import type { UploadRule } from '../http/upload-rule.js';
-import { formatFound } from '../validation/found.js';
 import { createSource } from './source.js';
 import type { ParameterOptions, Source } from './source.js';
 
@@ -62,50 +61,25 @@ export function File<const TOptions extends FileOptions = {}>(name: string, opti
   return createSource({ in: 'file', name, schema: uploadSchema(toUploadRule(given)), options: toParameterOptions(given) });
 }
 
-/** The compiler misses none. */
-export const FILE_OPTIONS: Readonly<Record<keyof FileOptions, true>> = {
-  maxSize: true,
-  maxCount: true,
-  minCount: true,
-  types: true,
-  sniff: true,
-  optional: true,
-  stream: true,
-  alias: true,
-  description: true,
-  deprecated: true,
-  hidden: true,
-};
-
+/** What an option may not be is a mistake of the boot, once, and none of the schema. */
 function toUploadRule(options: FileOptions): UploadRule {
-  const wrong = findWrongValues(options);
-  const { maxSize, maxCount, minCount, types, sniff, optional, stream } = wrong.length === 0 ? options : {};
+  const { maxSize, maxCount, minCount, types, sniff, optional, stream } = options;
   const isList = maxCount !== undefined;
-  const misspelt = Object.keys(options).filter((option) => !Object.hasOwn(FILE_OPTIONS, option));
   return {
-    ...(misspelt.length === 0 ? {} : { unknown: misspelt }),
-    ...(wrong.length === 0 ? {} : { wrong }),
-    maxSize: maxSize ?? DEFAULT_MAX_SIZE,
-    minCount: minCount ?? 1,
-    maxCount: maxCount ?? 1,
+    options,
+    maxSize: toAmount(maxSize, DEFAULT_MAX_SIZE),
+    minCount: toAmount(minCount, 1),
+    maxCount: toAmount(maxCount, 1),
     isList,
     isOptional: optional === true,
     isStream: stream === true,
-    types: types?.map((type) => type.toLowerCase()),
+    types: Array.isArray(types) ? types.map((type) => String(type).toLowerCase()) : undefined,
     sniff: sniff ?? types !== undefined,
   };
 }
 
-/** The compiler refuses these; where there is none, '1mb' would be no limit that anything is compared with. */
-function findWrongValues({ maxSize, maxCount, minCount, types }: FileOptions): readonly string[] {
-  const isCount = (value: unknown): boolean => value === undefined || (typeof value === 'number' && value >= 0);
-  const found = (name: string, expected: string, value: unknown): string => `the option '${name}' expects ${expected}, but got ${formatFound(value)}.`;
-  return [
-    ...(isCount(maxSize) ? [] : [found('maxSize', 'bytes, 1_000_000', maxSize)]),
-    ...(isCount(maxCount) ? [] : [found('maxCount', 'how many, 3', maxCount)]),
-    ...(isCount(minCount) ? [] : [found('minCount', 'how many, 1', minCount)]),
-    ...(types === undefined || Array.isArray(types) ? [] : [found('types', "a list of media types, ['image/png']", types)]),
-  ];
+function toAmount(value: unknown, otherwise: number): number {
+  return typeof value === 'number' && value >= 0 ? value : otherwise;
 }
 
 function toParameterOptions({ alias, description, deprecated, hidden }: FileOptions): ParameterOptions {

@@ -1,4 +1,5 @@
 import type { ApplicationOptions } from '../app.js';
+import type { FileOptions } from '../decorators/file.js';
 import type { ControllerOptions, RouteOptions, SharedOptions } from '../decorators/route-options.js';
 import type { ProblemList } from '../errors.js';
 import { anything, flag, list, readByRules, text } from '../validation/option-table.js';
@@ -75,6 +76,24 @@ export const APPLICATION_RULES: OptionRules<ApplicationOptions> = {
   plugins: { accepts: (value) => Array.isArray(value) && value.every((plugin) => typeof plugin === 'function'), expected: 'a list of functions' },
   onStart: callable,
   onStop: callable,
+};
+
+const size: OptionRule = { accepts: (value) => typeof value === 'number' && value >= 0, expected: 'a number of bytes, 1_000_000' };
+const howMany: OptionRule = { accepts: (value) => typeof value === 'number' && value >= 0, expected: 'how many, 3' };
+
+/** Of `File()`. */
+export const FILE_RULES: OptionRules<FileOptions> = {
+  maxSize: size,
+  maxCount: howMany,
+  minCount: howMany,
+  types: { accepts: (value) => Array.isArray(value) && value.every((type) => typeof type === 'string'), expected: "a list of media types, ['image/png']" },
+  sniff: flag,
+  optional: flag,
+  stream: flag,
+  alias: anything,
+  description: anything,
+  deprecated: anything,
+  hidden: anything,
 };
 
 /** What Fastify hands to every plugin beside its options. */

@@ -1,6 +1,6 @@
-import { FILE_OPTIONS } from '../decorators/file.js';
 import { uploadRuleOf } from '../http/upload-rule.js';
-import { formatUnknownOption } from '../validation/option-table.js';
+import { readByRules } from '../validation/option-table.js';
+import { FILE_RULES } from './option-rules.js';
 import { fastifyRequest } from '../dependency/request.js';
 import type { ProblemList } from '../errors.js';
 import { kindOf } from '../schema/typebox.js';
@@ -41,11 +41,9 @@ export function findHttpProblems(route: RouteDefinition, problems: ProblemList):
 
 function findInputProblems(route: RouteDefinition, input: InputDefinition, problems: ProblemList): void {
   if (input.in === 'path') findPathProblems(route, input, problems);
-  for (const name of uploadRuleOf(input.schema)?.unknown ?? []) {
-    problems.add('TYPHOON_ERR_PARAM_INVALID', input.place, `@File('${input.name ?? ''}'): ${formatUnknownOption(name, Object.keys(FILE_OPTIONS))}`);
-  }
-  for (const problem of uploadRuleOf(input.schema)?.wrong ?? [])
-    problems.add('TYPHOON_ERR_PARAM_INVALID', input.place, `@File('${input.name ?? ''}'): ${problem}`);
+  const upload = uploadRuleOf(input.schema);
+  if (upload !== undefined)
+    readByRules(upload.options, { rules: FILE_RULES, code: 'TYPHOON_ERR_PARAM_INVALID' }, `${input.place}: @File('${input.name ?? ''}')`, problems);
   if (input.name === undefined && input.in !== 'body' && input.in !== 'file' && !standsForWhole(input)) {
     problems.add(
       'TYPHOON_ERR_PARAM_INVALID',

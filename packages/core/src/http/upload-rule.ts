@@ -16,10 +16,8 @@ export interface UploadRule {
   readonly types: readonly string[] | undefined;
   /** Whether the first bytes must show an accepted type too. */
   readonly sniff: boolean;
-  /** Options that there are not: a mistake of the boot. */
-  readonly unknown?: readonly string[];
-  /** Values that an option cannot have, in words: a mistake of the boot, too. */
-  readonly wrong?: readonly string[];
+  /** As they were written: what of them is no option, or none that it may be, is a mistake of the boot. */
+  readonly options: object;
 }
 
 /** Largest accepted file where nothing else is said, in bytes. */

@@ -79,19 +79,10 @@ function findProblem(name: string, value: unknown, table: OptionTable): string |
   }
   const { isExtensible = false, cureOf } = table;
   if (isExtensible && name.startsWith('x-')) return undefined;
-  const otherwise = isExtensible ? `Remove it, or write 'x-${name}' for a member of the document.` : undefined;
-  return formatUnknownOption(name, Object.keys(table.rules), cureOf?.(name), otherwise);
-}
-
-/**
- * ('isuer', ['issuer']) → "the option 'isuer' is not known. Write 'issuer'."
- *
- * @param cure Where it is known what the name stands for.
- * @param otherwise Where no known name is near.
- */
-export function formatUnknownOption(name: string, known: readonly string[], cure?: string, otherwise = `There are '${known.join("', '")}'.`): string {
+  const known = Object.keys(table.rules);
+  const otherwise = isExtensible ? `Remove it, or write 'x-${name}' for a member of the document.` : `There are '${known.join("', '")}'.`;
   const meant = findNearest(name, known);
-  return `the option '${name}' is not known. ${cure ?? (meant === undefined ? otherwise : `Write '${meant}'.`)}`;
+  return `the option '${name}' is not known. ${cureOf?.(name) ?? (meant === undefined ? otherwise : `Write '${meant}'.`)}`;
 }
 
 function formatValue(value: unknown): string {

@@ -92,10 +92,10 @@ t.test('a limit that is no number, and types that are no list, are mistakes at b
     code: 'TYPHOON_ERR_PARAM_INVALID',
     message: [
       'The application cannot start: 4 mistakes found.',
-      `  1. ${at} 'maxSize' expects bytes, 1_000_000, but got the text '1mb'. [TYPHOON_ERR_PARAM_INVALID]`,
-      `  2. ${at} 'maxCount' expects how many, 3, but got the text '3'. [TYPHOON_ERR_PARAM_INVALID]`,
-      `  3. ${at} 'minCount' expects how many, 1, but got the number '-1'. [TYPHOON_ERR_PARAM_INVALID]`,
-      `  4. ${at} 'types' expects a list of media types, ['image/png'], but got the text 'image/png'. [TYPHOON_ERR_PARAM_INVALID]`,
+      `  1. ${at} 'maxSize' expects a number of bytes, 1_000_000 but got the text '1mb'. [TYPHOON_ERR_PARAM_INVALID]`,
+      `  2. ${at} 'maxCount' expects how many, 3 but got the text '3'. [TYPHOON_ERR_PARAM_INVALID]`,
+      `  3. ${at} 'minCount' expects how many, 3 but got the number '-1'. [TYPHOON_ERR_PARAM_INVALID]`,
+      `  4. ${at} 'types' expects a list of media types, ['image/png'] but got the text 'image/png'. [TYPHOON_ERR_PARAM_INVALID]`,
     ].join('\n'),
   });
   t.end();

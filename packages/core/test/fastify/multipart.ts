@@ -6,7 +6,7 @@ import { UploadStream } from '#src/http/upload-stream.js';
 import { MULTIPART_TYPE, multipartBody } from '../fixtures/multipart-body.js';
 import type { PartText } from '../fixtures/multipart-body.js';
 
-const rule = { maxSize: 100, minCount: 1, maxCount: 2, isList: true, isOptional: false, isStream: false, types: undefined, sniff: false };
+const rule = { maxSize: 100, minCount: 1, maxCount: 2, isList: true, isOptional: false, isStream: false, types: undefined, sniff: false, options: {} };
 
 function plan(options: Partial<FormPlan> = {}): FormPlan {
   return {

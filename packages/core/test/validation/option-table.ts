@@ -1,6 +1,6 @@
 import t from 'tap';
 import { ProblemList } from '#src/errors.js';
-import { anything, assertAppOption, findOptionProblems, flag, list, text, formatUnknownOption, readByRules } from '#src/validation/option-table.js';
+import { anything, assertAppOption, findOptionProblems, flag, list, text, readByRules } from '#src/validation/option-table.js';
 
 const rules = { name: { accepts: (value: unknown) => typeof value === 'string', expected: 'a text' }, size: anything };
 
@@ -59,10 +59,6 @@ t.test('refuses at once what an option of the application may not be', (t) => {
     ],
   });
   t.end();
-});
-
-t.test('names one option', async (t) => {
-  t.equal(formatUnknownOption('nmae', ['name']), "the option 'nmae' is not known. Write 'name'.");
 });
 
 function circle(): unknown[] {
