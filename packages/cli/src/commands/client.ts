@@ -30,6 +30,8 @@ export async function client(options: ClientOptions, terminal: Terminal): Promis
   const from = options.from ?? (set.from === undefined ? undefined : [isAddress(set.from) ? set.from : resolve(folder, set.from)]);
   if (from !== undefined && options.entry !== undefined)
     throw new CliError('TYPHOON_ERR_CLI_USAGE', 'An entry and --from exclude each other: name one of them.');
+  if (options.entry !== undefined && isAddress(options.entry))
+    throw new CliError('TYPHOON_ERR_CLI_USAGE', `'${options.entry}' is an address, no module. Of a document: typhoon client --from ${options.entry}`);
 
   const source = from ?? (await documentsOf(options.entry));
   const js = options.js ?? set.js ?? false;

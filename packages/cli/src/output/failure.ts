@@ -28,6 +28,8 @@ function messageOf(error: unknown, folder: string): string {
   if (missing !== undefined) return missing;
   const unparsed = unparsedModuleOf(error, folder);
   if (unparsed !== undefined) return unparsed;
+  const untranspiled = untranspiledModuleOf(error, folder);
+  if (untranspiled !== undefined) return untranspiled;
   const place = placeOf(error, folder);
   const hint = `${decoratorHint(error)}${place === undefined ? syntaxHint(error) : ''}`;
   return `${error.name}: ${error.message}${place === undefined ? '' : `\n  at ${place}`}${hint}`;
@@ -53,6 +55,16 @@ function missingModuleOf(error: Error, folder: string): string | undefined {
 function unparsedModuleOf(error: Error, folder: string): string | undefined {
   const [, file, reason] = /^Failed to parse (file:\S+): (.+)/.exec(error.message) ?? [];
   return file === undefined ? undefined : `${shorten(file, folder)} cannot be parsed: ${reason}. The compiler says where: npx tsc --noEmit`;
+}
+
+/** 'Unknown file extension ".ts" for /p/src/app.ts': the loader leaves a module to Node where it cannot read its tsconfig.json, and says nothing. */
+function untranspiledModuleOf(error: Error, folder: string): string | undefined {
+  if ((error as { code?: unknown }).code !== 'ERR_UNKNOWN_FILE_EXTENSION') return undefined;
+  const [, file] = /"\.[cm]?tsx?" for (.+)/.exec(error.message) ?? [];
+  const cure = 'Correct it, and the path of what it extends: npx tsc --showConfig';
+  return file === undefined
+    ? undefined
+    : `${shorten(file, folder)} cannot be transpiled: its tsconfig.json, or one that this extends, is missing or wrong. ${cure}`;
 }
 
 /** '@scope/name/part' → '@scope/name' */

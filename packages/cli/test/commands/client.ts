@@ -33,4 +33,8 @@ t.test('the client of any document is written, too', async (t) => {
     code: 1,
     error: 'error An entry and --from exclude each other: name one of them.\n',
   });
+  t.match(await typhoon(folder, ['client', 'http://127.0.0.1:1/openapi.json']), {
+    code: 1,
+    error: "error 'http://127.0.0.1:1/openapi.json' is an address, no module. Of a document: typhoon client --from http://127.0.0.1:1/openapi.json\n",
+  });
 });

@@ -23,6 +23,14 @@ const ROWS: readonly (readonly [unknown, string])[] = [
     "SyntaxError: The requested module 'a' does not provide an export named 'b'\n  at src/app.ts:2",
   ],
   [
+    failing('Unknown file extension ".ts" for /p/src/app.ts', { name: 'TypeError', code: 'ERR_UNKNOWN_FILE_EXTENSION' }),
+    'src/app.ts cannot be transpiled: its tsconfig.json, or one that this extends, is missing or wrong. Correct it, and the path of what it extends: npx tsc --showConfig',
+  ],
+  [
+    failing('Unknown file extension ".vue" for /p/src/a.vue', { name: 'TypeError', code: 'ERR_UNKNOWN_FILE_EXTENSION' }),
+    'TypeError: Unknown file extension ".vue" for /p/src/a.vue',
+  ],
+  [
     failing("Cannot find module '/p/src/a.js' imported from /p/src/b.ts", { code: 'ERR_MODULE_NOT_FOUND' }),
     "src/b.ts imports 'src/a.js', which does not exist. Correct the path; in TypeScript it ends in .js, too.",
   ],

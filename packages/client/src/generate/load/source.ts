@@ -35,6 +35,8 @@ export async function readAddress(address: string): Promise<unknown> {
 
 /** JSON is YAML, but a parser of JSON is forty times faster, and documents are long. */
 export function parseText(text: string, address: string): unknown {
+  // YAML takes a page for one long text.
+  if (/^\s*</.test(text)) throw new GeneratorError('TYPHOON_ERR_CLIENT_SOURCE', `'${address}' is HTML or XML, but a document in JSON or YAML is expected.`);
   try {
     return /^\s*[[{]/.test(text) ? parseJson(text) : parseYaml(text);
   } catch (cause) {

@@ -22,6 +22,10 @@ t.test('what cannot be read says where it was looked for and why', async (t) => 
   const folder = t.testdir({ 'api.json': '{ "openapi": ' });
   await t.rejects(readSource(join(folder, 'none.json')), { code: 'TYPHOON_ERR_CLIENT_SOURCE', message: /none\.json.*ENOENT/ });
   await t.rejects(readSource(join(folder, 'api.json')), { code: 'TYPHOON_ERR_CLIENT_SOURCE', message: /neither JSON nor YAML/ });
+  t.throws(() => parseText('\n<!doctype html>', 'a'), {
+    code: 'TYPHOON_ERR_CLIENT_SOURCE',
+    message: "'a' is HTML or XML, but a document in JSON or YAML is expected.",
+  });
   const server = createServer((_, response) => response.writeHead(404).end()).listen(0, '127.0.0.1');
   t.teardown(() => server.close());
   await new Promise((resolve) => server.once('listening', resolve));
