@@ -4,7 +4,17 @@ import type { UploadRule } from '#src/http/upload-rule.js';
 import { Type } from '#src/schema/type.js';
 import { isOptional } from '#src/schema/typebox.js';
 
-const rule: UploadRule = { maxSize: 10, minCount: 1, maxCount: 1, isList: false, isOptional: false, isStream: false, types: undefined, sniff: false, options: {} };
+const rule: UploadRule = {
+  maxSize: 10,
+  minCount: 1,
+  maxCount: 1,
+  isList: false,
+  isOptional: false,
+  isStream: false,
+  types: undefined,
+  sniff: false,
+  options: {},
+};
 
 t.test('is written as a schema that documents show', (t) => {
   const rows = [
