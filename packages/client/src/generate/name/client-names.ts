@@ -24,7 +24,7 @@ const FILE_NAMES = [
 ];
 
 export interface NamedGroup {
-  /** The property of the client; none for what has no tag, which stands in the client itself. */
+  /** The property of the client; none for what has neither a tag nor an id of several parts, and stands in the client itself. */
   readonly key?: string;
   readonly file: string;
   readonly typeName: string;
@@ -35,7 +35,7 @@ export interface NamedGroup {
 
 export type NamedMember = { readonly key: string; readonly typeName: string } & ({ readonly operation: ApiOperation } | { readonly socket: ApiSocket });
 
-/** The groups of a client in the order of the document's tags. */
+/** The groups of a client in the order of the document's tags, then of what has none. */
 export function nameClient(api: Api): NamedGroup[] {
   const byTag = groupByTag(api);
   const keys = new NameScope();
@@ -58,9 +58,15 @@ type Call = { readonly operation: ApiOperation } | { readonly socket: ApiSocket 
 function groupByTag({ tags, operations, sockets }: Api): Map<string | undefined, Call[]> {
   const byTag = new Map<string | undefined, Call[]>(tags.map(({ name }) => [name, []]));
   const add = (tag: string | undefined, call: Call) => byTag.set(tag, [...(byTag.get(tag) ?? []), call]);
-  for (const operation of operations) add(operation.tag, { operation });
-  for (const socket of sockets) add(socket.tag, { socket });
+  for (const operation of operations) add(operation.tag ?? groupOf(operation.name), { operation });
+  for (const socket of sockets) add(socket.tag ?? groupOf(socket.name), { socket });
   return new Map([...byTag].filter(([, calls]) => calls.length > 0));
+}
+
+/** What has no tag belongs to the first part of its id: 'items.read' → 'items'. Undefined for an id of one part. */
+function groupOf(id: string): string | undefined {
+  const [first, ...others] = id.split(/[./]/).filter((part) => toCamelCase(part) !== '');
+  return others.length === 0 ? undefined : first;
 }
 
 /** 'items' → { typeName: 'Items', functionName: 'items' } */
@@ -95,7 +101,7 @@ function countNames(names: readonly string[]): Map<string, number> {
  * Where that is the name of several in a module they keep all of theirs, but for the one that begins with the tag.
  */
 function shorten(id: string, tag: string | undefined): string {
-  if (tag === undefined) return toCamelCase(id.split(/[./]/).length === 2 ? (id.split(/[./]/)[1] ?? id) : id) || id;
+  if (tag === undefined) return toCamelCase(id) || id;
   const last = id.split(/[./]/).findLast((part) => toCamelCase(part) !== '');
   if (last !== undefined && last !== id) return toCamelCase(last);
   return beginsWithTag(id, tag) ? toCamelCase(id.replace(/^[\p{L}\p{N}]+[^\p{L}\p{N}]+/u, '')) : toCamelCase(id);

@@ -48,7 +48,7 @@ function toFunction({ functionName, typeName, members, key }: NamedGroup, dates:
       ],
     ]),
   ];
-  const comment = toComment([key === undefined ? 'What has no tag.' : `What \`api.${key}\` is.`]);
+  const comment = toComment([key === undefined ? 'What stands in the client itself.' : `What \`api.${key}\` is.`]);
   const signature = group(['(', indent([softLine, 'transport: Transport']), softLine, ')']);
   return {
     ts: [comment, `export function ${functionName}`, signature, `: ${typeName} `, ...body],

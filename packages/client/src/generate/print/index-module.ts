@@ -41,7 +41,7 @@ function typeImport(clause: string, module: string): ModuleImport {
   return { clause, module, use: 'types' };
 }
 
-/** What has no tag stands in the client itself. */
+/** What belongs to no group stands in the client itself. */
 function toClientType(groups: readonly NamedGroup[]): Layout[] {
   const untagged = groups.find(({ key }) => key === undefined);
   const members = groups.flatMap(({ key, typeName, comment }) => (key === undefined ? [] : [[toComment(comment), `readonly ${toKey(key)}: ${typeName};`]]));

@@ -41,6 +41,12 @@ t.test('an operation without an id is called after its method and path; one with
   t.match(files['index.ts'], '...defaultGroup(transport),');
 });
 
+t.test('what has no tag belongs to the first part of its id', async (t) => {
+  const files = await clientOf({ '/a': ['items.read'], '/b': ['orders.read'], '/c': ['orders/lines.list'], '/d': ['ping'], '/e': ['things.list', 'items'] });
+  t.strictSame(Object.keys(files).sort(), ['default.ts', 'index.ts', 'items.ts', 'models.ts', 'orders.ts']);
+  t.strictSame([membersOf(files['items.ts']), membersOf(files['orders.ts']), membersOf(files['default.ts'])], [['read', 'list'], ['read', 'list'], ['ping']]);
+});
+
 t.test('tags become modules in the order of the document, however they are spelt', async (t) => {
   const files = await clientOf(
     { '/a': ['a', 'Pet Store'], '/b': ['b', 'pet-store'], '/c': ['c', '../../../etc'], '/d': ['d', 'index'], '/e': ['e', 'delete'], '/f': ['f', 'con'] },

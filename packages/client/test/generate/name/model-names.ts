@@ -18,8 +18,8 @@ t.test('a model that is sent and received otherwise has a form for each, and so 
   t.match(models, 'export interface Account {\n  id: number;\n  name: string;\n}');
   t.match(models, 'export interface AccountInput {\n  password: string;\n  name: string;\n}');
   t.match(models, 'export interface TeamInput {\n  people?: AccountInput[];\n}');
-  t.match(files['default.ts'], 'body: models.TeamInput;');
-  t.match(files['default.ts'], 'Success<200, models.Team>');
+  t.match(files['a.ts'], 'body: models.TeamInput;');
+  t.match(files['a.ts'], 'Success<200, models.Team>');
 });
 
 t.test('a model that only goes one way has one form with the plain name', async (t) => {
