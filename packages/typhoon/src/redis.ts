@@ -1,4 +1,5 @@
-import { ProblemList, isDescribed } from '@typhoon/core/internal';
+import { ProblemList, anything, assertAppOption, isDescribed, text } from '@typhoon/core/internal';
+import type { OptionRules } from '@typhoon/core/internal';
 import type { ApplicationOptions as CoreOptions } from '@typhoon/core';
 import type * as redis from '@typhoon/redis';
 import { cacheStore, rateLimitStore, scheduleClaims, taskEngine } from '@typhoon/scale';
@@ -19,6 +20,8 @@ export interface RedisOptions {
   readonly prefix?: string;
 }
 
+const RULES: OptionRules<RedisOptions> = { url: anything, prefix: text };
+
 /** What the setting `redis` becomes: engines that stand for the embedded ones, and a plugin that connects when the application gets ready. */
 export interface DescribedRedis extends AppPart {
   readonly broker: Broker;
@@ -31,6 +34,7 @@ export interface DescribedRedis extends AppPart {
  */
 export function describeRedis(setting: string | RedisOptions): DescribedRedis {
   const settings = typeof setting === 'string' ? { url: setting } : setting;
+  assertAppOption('redis', settings, RULES);
   assertUrl(settings.url);
   let log: Parameters<Plugin>[0]['log'] | undefined;
   let loading: Promise<redis.RedisEngines> | undefined;

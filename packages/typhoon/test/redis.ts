@@ -17,6 +17,10 @@ t.test('refuses what is no address of a Redis, and says what to write', async (t
     message:
       /createApp\(\): the option 'redis' expects an address like 'redis:\/\/127\.0\.0\.1:6379' but got '127\.0\.0\.1:6379'\. Correct it, or leave it undefined/,
   });
+  t.throws(() => createApp({ title: 'A', version: '1', controllers: [], redis: { url: 'redis://127.0.0.1:1', prefx: 'a' } as never }), {
+    code: 'TYPHOON_ERR_APP_OPTIONS',
+    message: /option 'redis': the option 'prefx' is not known\. Write 'prefix'/,
+  });
   t.throws(() => createApp({ title: 'A', version: '1', controllers: [], redis: '' }), { message: /but got ''/ });
 });
 

@@ -52,16 +52,16 @@ export interface ResponseCompileOptions {
 
 /** Prepares the answers of a route. */
 export function compileResponses(route: RouteDefinition, options: ResponseCompileOptions): CompiledResponses {
+  const main = route.responses[0] as ResponseDefinition;
   const serializers: Record<string, Serialize> = {};
   const senders = new Map<number, SendBody>();
+  const restrict = createRestrict(serializers, refuseJson(route, main), main);
   for (const response of route.responses) {
     const serialize = compileSerialize(route, response, options);
     if (serialize !== undefined) serializers[String(response.status)] ??= serialize;
     if (!senders.has(response.status)) senders.set(response.status, compileSend(route, response, { ...options, serialize, restrict }));
   }
-  const main = route.responses[0] as ResponseDefinition;
   const sendMain = senders.get(main.status) as SendBody;
-  const serializeUndeclared = serializers[String(main.status)] ?? refuseJson(route, main);
 
   return {
     status: main.status,
@@ -83,13 +83,16 @@ export function compileResponses(route: RouteDefinition, options: ResponseCompil
     sendBody(body, request, reply);
     return true;
   }
+}
 
-  function restrict(payload: unknown, reply: FastifyReply): void {
+/** Reads the serializers when it is called: they are made for each response in turn. */
+function createRestrict(serializers: CompiledResponses['serializers'], refuse: Serialize, main: ResponseDefinition): CompiledResponses['restrict'] {
+  return (payload, reply) => {
     if (serializers[String(reply.statusCode)] !== undefined || !isWrittenByFastify(payload, reply)) return;
     // Fastify names no type where it is told how to write.
     if (!reply.hasHeader('content-type')) reply.header('content-type', JSON_TYPE);
-    reply.serializer(serializeUndeclared);
-  }
+    reply.serializer(serializers[String(main.status)] ?? refuse);
+  };
 }
 
 /** Whether `reply.send` would write it as JSON. */

@@ -71,6 +71,17 @@ export function assertAppOption(name: string, options: object, rules: OptionTabl
   problems.assertNone();
 }
 
+/**
+ * Of a function that is called before there is an application.
+ *
+ * @param call What is called, for messages: `sessions()`.
+ * @throws TypeError with each option that is not known, or is none that it may be.
+ */
+export function assertOptions(call: string, options: object, rules: OptionTable['rules']): void {
+  const found = findOptionProblems(options, { rules });
+  if (found.length > 0) throw new TypeError(found.map(({ message }) => `${call}: ${message}`).join('\n'));
+}
+
 function findProblem(name: string, value: unknown, table: OptionTable): string | undefined {
   const rule = Object.hasOwn(table.rules, name) ? table.rules[name] : undefined;
   if (rule !== undefined) {

@@ -4,8 +4,8 @@ import { HttpError, Type, dependency, metricSources } from '@typhoon/core';
 import type { Dependency, ErrorClass } from '@typhoon/core';
 import type { MetricSources } from '@typhoon/core/internal';
 import type { Piscina } from 'piscina';
-import { toMilliseconds } from '@typhoon/core/internal';
-import type { Duration } from '@typhoon/core/internal';
+import { anything, assertOptions, toMilliseconds } from '@typhoon/core/internal';
+import type { Duration, OptionRules } from '@typhoon/core/internal';
 import { fromFailure } from './thread-failure.js';
 import { toThreadTask } from './blocking.js';
 import type { BlockingMethod } from './blocking.js';
@@ -27,6 +27,8 @@ export interface ThreadsOptions {
   /** How long runs get to end when the application closes. Default: '10s'. */
   readonly closeTimeout?: Duration;
 }
+
+const RULES: OptionRules<ThreadsOptions> = { size: anything, maxQueue: anything, timeout: anything, idle: anything, closeTimeout: anything };
 
 /** How one run is made. */
 export interface ThreadRunOptions {
@@ -67,8 +69,10 @@ export class Threads {
   #pool: Promise<Piscina> | undefined;
   #pending = 0;
 
-  /** @throws RangeError for a size or a length of the queue that is none. */
-  constructor({ size = availableParallelism(), maxQueue = 1_000, ...others }: ThreadsOptions = {}) {
+  /** @throws RangeError for a size or a length of the queue that is none, TypeError for an option that is not known. */
+  constructor(options: ThreadsOptions = {}) {
+    assertOptions('threads', options, RULES);
+    const { size = availableParallelism(), maxQueue = 1_000, ...others } = options;
     if (!Number.isInteger(size) || size < 1) throw new RangeError(`size expects a whole number from 1, but is '${size}'.`);
     if (!Number.isInteger(maxQueue) || maxQueue < 0) throw new RangeError(`maxQueue expects a whole number from 0, but is '${maxQueue}'.`);
     this.#options = { ...others, size, maxQueue };

@@ -42,6 +42,7 @@ t.test('refuses what finds the queue full, and breaks off what takes too long or
 t.test('refuses sizes that are none', async (t) => {
   t.throws(() => new Threads({ size: 0 }), { name: 'RangeError', message: "size expects a whole number from 1, but is '0'." });
   t.throws(() => new Threads({ maxQueue: -1 }), RangeError);
+  t.throws(() => new Threads({ maxQue: 1 } as never), { name: 'TypeError', message: "threads: the option 'maxQue' is not known. Write 'maxQueue'." });
 });
 
 t.test('a handler answers while threads are busy, and the end of the application waits for them', async (t) => {

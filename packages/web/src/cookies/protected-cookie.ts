@@ -1,9 +1,9 @@
 import { Cookie, Type, dependency, fastifyReply, fastifyRequest, safeParse, stringify } from '@typhoon/core';
 import type { Dependency, FormatTable, InferInput, InferOutput, ParseOptions, SchemaLike } from '@typhoon/core';
-import { extendDependency, formatTable, toMilliseconds } from '@typhoon/core/internal';
-import type { Duration } from '@typhoon/core/internal';
+import { anything, assertOptions, extendDependency, formatTable, text, toMilliseconds } from '@typhoon/core/internal';
+import type { Duration, OptionRules } from '@typhoon/core/internal';
 import { cookieKeys } from './cookie-keys.js';
-import { assertCookie, setCookie } from './set-cookie.js';
+import { COOKIE_RULES, assertCookie, setCookie } from './set-cookie.js';
 import type { CookieAttributes } from './set-cookie.js';
 
 /** How a signed or encrypted cookie is kept. */
@@ -12,6 +12,8 @@ export interface ProtectedCookieOptions extends CookieAttributes {
   readonly ttl?: Duration;
   readonly description?: string;
 }
+
+const RULES: OptionRules<ProtectedCookieOptions> = { ...COOKIE_RULES, ttl: anything, description: text };
 
 /** A cookie of one request: read, set anew, or taken away. */
 export interface ProtectedCookie<TRead, TWritten = TRead> {
@@ -38,7 +40,7 @@ export function signedCookie<TValue extends SchemaLike>(
   schema: TValue,
   options: ProtectedCookieOptions = {},
 ): Dependency<ProtectedCookie<InferInput<TValue>, InferOutput<TValue>>> {
-  return createProtectedCookie(name, schema, { ...options, write: 'sign', read: 'verify' });
+  return createProtectedCookie(name, schema, options, SIGNED);
 }
 
 /**
@@ -52,7 +54,7 @@ export function encryptedCookie<TValue extends SchemaLike>(
   schema: TValue,
   options: ProtectedCookieOptions = {},
 ): Dependency<ProtectedCookie<InferInput<TValue>, InferOutput<TValue>>> {
-  return createProtectedCookie(name, schema, { ...options, write: 'encrypt', read: 'decrypt' });
+  return createProtectedCookie(name, schema, options, ENCRYPTED);
 }
 
 const made = new WeakSet<object>();
@@ -63,15 +65,22 @@ export function isProtectedCookie(target: object): boolean {
 }
 
 interface Protection {
+  readonly call: string;
   readonly write: 'sign' | 'encrypt';
   readonly read: 'verify' | 'decrypt';
 }
 
+const SIGNED: Protection = { call: 'signedCookie()', write: 'sign', read: 'verify' };
+const ENCRYPTED: Protection = { call: 'encryptedCookie()', write: 'encrypt', read: 'decrypt' };
+
 function createProtectedCookie<TValue extends SchemaLike>(
   name: string,
   schema: TValue,
-  { ttl = '30d', description, read, write, ...attributes }: ProtectedCookieOptions & Protection,
+  options: ProtectedCookieOptions,
+  { call, read, write }: Protection,
 ): Dependency<ProtectedCookie<InferInput<TValue>, InferOutput<TValue>>> {
+  assertOptions(call, options, RULES);
+  const { ttl = '30d', description, ...attributes } = options;
   assertCookie(name, attributes);
   const maxAge = toMilliseconds(ttl);
   const source = Cookie(name, Type.Optional(Type.String()), description === undefined ? {} : { description });

@@ -1,3 +1,5 @@
+import { flag, text } from '@typhoon/core/internal';
+import type { OptionRules } from '@typhoon/core/internal';
 import { stringifySetCookie } from 'cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
@@ -16,6 +18,17 @@ export interface CookieAttributes {
   /** One for each site that embeds us. Default: false. */
   readonly partitioned?: boolean;
 }
+
+const SAME_SITE: readonly unknown[] = ['strict', 'lax', 'none'] satisfies CookieAttributes['sameSite'][];
+
+export const COOKIE_RULES: OptionRules<CookieAttributes> = {
+  path: text,
+  domain: text,
+  sameSite: { accepts: (value) => SAME_SITE.includes(value), expected: "'strict', 'lax' or 'none'" },
+  secure: flag,
+  httpOnly: flag,
+  partitioned: flag,
+};
 
 /** Most bytes of name, value and attributes that browsers keep. @see RFC 6265bis §5.6 */
 const MAX_SIZE = 4_096;

@@ -1,10 +1,21 @@
 import { dependency, parse, safeParse, stringify, unauthorized } from '@typhoon/core';
 import type { Dependency, FormatTable, InferInput, RouteDefinition, SchemaLike, SecurityScheme } from '@typhoon/core';
-import { createDependency, extendDependency, formatTable, readCookies, toMilliseconds, toSecurityDependency } from '@typhoon/core/internal';
-import type { Duration } from '@typhoon/core/internal';
+import {
+  anything,
+  assertOptions,
+  createDependency,
+  extendDependency,
+  flag,
+  formatTable,
+  readCookies,
+  text,
+  toMilliseconds,
+  toSecurityDependency,
+} from '@typhoon/core/internal';
+import type { Duration, OptionRules } from '@typhoon/core/internal';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { cookieKeys } from '../cookies/cookie-keys.js';
-import { assertCookie, setCookie } from '../cookies/set-cookie.js';
+import { COOKIE_RULES, assertCookie, setCookie } from '../cookies/set-cookie.js';
 import type { CookieAttributes } from '../cookies/set-cookie.js';
 import { SAME, Session } from './session.js';
 import type { SessionCodec } from './session.js';
@@ -37,6 +48,18 @@ export interface SessionsOptions {
   readonly description?: string;
 }
 
+const RULES: OptionRules<SessionsOptions> = {
+  store: anything,
+  name: text,
+  ttl: anything,
+  rolling: flag,
+  cookie: anything,
+  schemeName: text,
+  description: text,
+};
+
+const { httpOnly: _always, ...RULES_OF_COOKIE } = COOKIE_RULES;
+
 /** Sessions as a dependency: `@Depends(session) session: Session<CartSession>`. */
 export interface SessionDependency<TData> extends Dependency<Session<TData>> {
   readonly scheme: SecurityScheme;
@@ -61,6 +84,8 @@ export interface SessionDependency<TData> extends Dependency<Session<TData>> {
 export function sessions<TModel extends SchemaLike>(model: TModel, options: SessionsOptions = {}): SessionDependency<InferInput<TModel>> {
   type Data = InferInput<TModel>;
   const { store = sessionStore, name = 'session', ttl = '1d', rolling: isRolling = true, cookie = {}, schemeName = 'Session', description } = options;
+  assertOptions('sessions()', options, RULES);
+  assertOptions("sessions(), option 'cookie'", cookie, RULES_OF_COOKIE);
   assertCookie(name, cookie);
   const lifetime = toMilliseconds(ttl);
   const life = { ttl: lifetime, isRolling };

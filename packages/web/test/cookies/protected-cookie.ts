@@ -76,6 +76,11 @@ t.test('without keys the application does not start', async (t) => {
   const error = (await keyless.ready().catch((reason: unknown) => reason)) as Error;
   t.match(`${String(error)} ${String(error.cause)}`, /'cookieSecrets' expects at least one key/);
   t.throws(() => signedCookie('__Host-a', Theme, { domain: 'example.com' }), { message: /expects the path '\/' and no domain/ });
+  t.throws(() => signedCookie('a', Theme, { secured: true } as never), {
+    name: 'TypeError',
+    message: "signedCookie(): the option 'secured' is not known. Write 'secure'.",
+  });
+  t.throws(() => encryptedCookie('a', Theme, { httpOnly: 'no' as never }), { message: /^encryptedCookie\(\): the option 'httpOnly' expects true or false/ });
   t.throws(() => signedCookie('a b', Theme), { message: /expects a name/ });
 });
 

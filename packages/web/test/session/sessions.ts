@@ -265,6 +265,16 @@ t.test('a model that no empty session fits is a mistake', async (t) => {
   t.throws(() => sessions(Model({ name: Type.String() })), { name: 'TypeError', message: /demands 'name'\. Use Type\.Optional/ });
 });
 
+t.test('an option that is misspelt is a mistake', async (t) => {
+  const Empty = Model({});
+  t.throws(() => sessions(Empty, { tll: '2h' } as never), { name: 'TypeError', message: "sessions(): the option 'tll' is not known. Write 'ttl'." });
+  t.throws(() => sessions(Empty, { cookie: { samesite: 'strict' } as never }), {
+    message: "sessions(), option 'cookie': the option 'samesite' is not known. Write 'sameSite'.",
+  });
+  t.throws(() => sessions(Empty, { cookie: { httpOnly: false } as never }), { message: /'httpOnly' is not known/ }, 'scripts never see it');
+  t.throws(() => sessions(Empty, { cookie: { sameSite: 'Strict' as never } }), { message: /expects 'strict', 'lax' or 'none' but got the text 'Strict'/ });
+});
+
 t.test("is read by the application's own formats: what does not fit them is an empty session", async (t) => {
   const session = sessions(Model({ plate: Type.Optional(Type.String({ format: 'plate' })) }));
 
