@@ -35,6 +35,7 @@ export { httpDescriber } from './describe/http-route.js';
 export type { DescribedOptions, RouteDescriber } from './describe/route-describer.js';
 export type { OptionsLevel } from './describe/options.js';
 export { APPLICATION_RULES, SHARED_RULES } from './describe/option-rules.js';
+export { cureOfOtherWord } from './describe/other-words.js';
 export { anything, assertAppOption, assertOptions, flag, list, readByRules, text } from './validation/option-table.js';
 export type { OptionRule, OptionRules } from './validation/option-table.js';
 export { BODY_PARTS } from './describe/graph.js';

@@ -1,5 +1,5 @@
 import type { ApplicationOptions as CoreOptions } from '@typhoon/core';
-import { APPLICATION_RULES, anything, readByRules, text } from '@typhoon/core/internal';
+import { APPLICATION_RULES, anything, cureOfOtherWord, readByRules, text } from '@typhoon/core/internal';
 import type { OptionRules, ProblemList } from '@typhoon/core/internal';
 import type { ApplicationOptions } from './app.js';
 
@@ -30,23 +30,5 @@ const RULES: OptionRules<CoreOptions> & OptionRules<Omit<ApplicationOptions, key
 
 /** The options without those that nobody knows and those whose value is none the option may have: these are noted. */
 export function readApplicationOptions(options: ApplicationOptions, problems: ProblemList): ApplicationOptions {
-  return readByRules(options, { rules: RULES, code: 'TYPHOON_ERR_APP_OPTIONS', isExtensible: true, cureOf }, 'createApp()', problems);
-}
-
-/** What Fastify's own constructor takes, and those who know it write first. */
-const OF_SERVER = [
-  'logger',
-  'loggerInstance',
-  'trustProxy',
-  'http2',
-  'https',
-  'requestIdHeader',
-  'genReqId',
-  'routerOptions',
-  'requestTimeout',
-  'keepAliveTimeout',
-];
-
-function cureOf(name: string): string | undefined {
-  return OF_SERVER.includes(name) ? `Write server: { ${name}: … }.` : undefined;
+  return readByRules(options, { rules: RULES, code: 'TYPHOON_ERR_APP_OPTIONS', isExtensible: true, cureOf: cureOfOtherWord }, 'createApp()', problems);
 }
