@@ -59,7 +59,8 @@ export class Works {
       this.#started.push(described);
       await described.kind.start?.({
         ...surrounding,
-        call: async (index, given, context) =>
+        // Each layer of promises is paid for by each task.
+        call: (index, given, context) =>
           (described.compiled[index] ??= compileCall(described.calls[index] as CallDefinition, surrounding.readSingleton, surrounding.observer))(
             given,
             context,

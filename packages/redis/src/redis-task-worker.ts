@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { TaskKeeping, TaskWorker, WorkOptions } from '@typhoon/scale';
+import type { TakenJob, TaskKeeping, TaskWorker, WorkOptions } from '@typhoon/scale';
 import { Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { formatJobId } from './job-id.js';
@@ -76,7 +76,7 @@ class RedisTaskWorker implements TaskWorker {
 
   #startOn(name: string, concurrency: number): void {
     const { connection, prefix, patience, keeping, retryAfter } = this.#options;
-    const worker = new Worker<JobData>(name, async (job: TaskJob) => this.#do(name, job), {
+    const worker = new Worker<JobData>(name, (job: TaskJob) => this.#do(name, job), {
       connection: this.#client,
       prefix,
       concurrency,
@@ -99,17 +99,13 @@ class RedisTaskWorker implements TaskWorker {
   }
 
   async #do(queue: string, job: TaskJob): Promise<unknown> {
-    const { name: task, data, opts, attemptsStarted: attempt } = job;
-    const { input, headers = {} } = data;
     this.#running++;
     let breakOff: ((reason: Error) => void) | undefined;
     try {
-      const progress = async (value: unknown): Promise<void> => job.updateProgress({ value });
-      const taken = { id: formatJobId(job), task, queue, input, attempt, attempts: opts.attempts ?? 1, headers, signal: this.#end.signal, progress };
       // What heeds no signal has failed when the worker ends: BullMQ would wait for it for ever, and others for its lock.
       return await new Promise((resolve, reject) => {
         this.#breakers.add((breakOff = reject));
-        this.#options.run(taken).then(resolve, reject);
+        this.#options.run(toTaken(job, queue, this.#end.signal)).then(resolve, reject);
       });
     } catch (error) {
       throw wrapFailure(error);
@@ -147,4 +143,22 @@ class RedisTaskWorker implements TaskWorker {
     await this.#options.connection.endSubscriber(this.#client);
     return broken;
   }
+}
+
+const NO_HEADERS = {};
+
+/** A job as BullMQ hands it over. */
+function toTaken(job: TaskJob, queue: string, signal: AbortSignal): TakenJob {
+  const { name: task, data, opts, attemptsStarted: attempt } = job;
+  return {
+    id: formatJobId(job),
+    task,
+    queue,
+    input: data.input,
+    headers: data.headers ?? NO_HEADERS,
+    attempt,
+    attempts: opts.attempts ?? 1,
+    signal,
+    progress: (value) => job.updateProgress({ value }),
+  };
 }

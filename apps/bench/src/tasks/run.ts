@@ -1,55 +1,76 @@
 /**
  * Tasks per second on Redis, from the first that is sent to the last that is done, against BullMQ by itself: the same server,
- * the same process, in turns, with the same payload, concurrency, attempts, backoff and keeping of results. By hand nothing is
+ * a process for each, in turns, with the same payload, concurrency, attempts, backoff and keeping of results. By hand nothing is
  * validated, ids can be guessed, and there is no log, trace or limit of time. Beside the rate, what each costs a task, which
- * other work on the machine changes less: time of this process, time of Redis, and commands.
+ * other work on the machine changes less: time of its process, time of Redis, and commands.
  *
- * `npm run bench:tasks -w apps/bench`; ROUNDS=31 for more rounds.
+ * The processes are started again for every few rounds: no two starts of the same program run equally fast. In one process,
+ * either would have BullMQ compiled for jobs of both.
+ *
+ * `npm run bench:tasks -w apps/bench`; ROUNDS=45 for more rounds.
  */
-import { createApp, Type } from '@typhoon/core';
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { startOwnRedis } from '@typhoon-apps/fixtures/redis';
-import { RedisConnection, redisTaskEngine } from '@typhoon/redis';
-import { Task, taskEngine, taskWork, tasks, tasksOf } from '@typhoon/scale';
-import type { Tasks } from '@typhoon/scale';
-import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import { median, middleHalf } from '../figures.js';
+import { JOBS } from './protocol.js';
+import type { RoundCost } from './protocol.js';
 
-const JOBS = 5_000;
-/** How many are sent before the first of them is answered. */
-const AT_ONCE = 100;
-const CONCURRENCY = 20;
 const ROUNDS = Number(process.env['ROUNDS'] ?? 15);
+/** Rounds that the same processes do. */
+const ROUNDS_A_START = 3;
+/** Rounds before the first that counts: all that runs often is compiled then, and as many results are kept as there may be. */
+const WARM_UP = 3;
+const CONTESTANT = fileURLToPath(new URL('contestant.js', import.meta.url));
+const NAMES = ['bullmq', 'typhoon'] as const;
+type Name = (typeof NAMES)[number];
 
-/** What a round took, per task: microseconds of time, of this process and of Redis, and commands that Redis was sent. */
-interface Cost {
-  readonly time: number;
-  readonly process: number;
+/** With microseconds that Redis took a task, and commands that it was sent. */
+interface Cost extends RoundCost {
   readonly redis: number;
   readonly commands: number;
 }
 
-/** Sends all, and waits until all are done. */
-type Round = () => Promise<Cost>;
+const teardowns: (() => unknown)[] = [];
+const { url } = await startOwnRedis({ teardown: (tidy) => void teardowns.push(tidy) });
+const observer = new Redis(url);
+const costs: Record<Name, Cost[]> = { bullmq: [], typhoon: [] };
 
-let done = 0;
-let finish: () => void = () => undefined;
-
-function count(): void {
-  if (++done === JOBS) finish();
+for (let round = 0; round < ROUNDS; round += ROUNDS_A_START) {
+  const started = await Promise.all(NAMES.map(async (name) => ({ name, process: await start(name) })));
+  for (let turn = 0; turn < WARM_UP; turn++) for (const each of started) await askFor(each.process);
+  for (let turn = round; turn < Math.min(round + ROUNDS_A_START, ROUNDS); turn++) {
+    // Each stands first equally often.
+    for (const each of turn % 2 === 1 ? [...started].reverse() : started) costs[each.name].push(await measure(each.process));
+  }
+  await Promise.all(started.map(async (each) => end(each.process)));
 }
 
-async function measure(send: (index: number) => Promise<unknown>): Promise<Cost> {
-  done = 0;
-  const finished = new Promise<void>((resolve) => (finish = resolve));
-  const [redis, cpu, begun] = [await readUse(), process.cpuUsage(), performance.now()];
-  for (let index = 0; index < JOBS; index += AT_ONCE) await Promise.all(Array.from({ length: AT_ONCE }, async (_item, offset) => send(index + offset)));
-  await finished;
-  const time = performance.now() - begun;
-  const { user, system } = process.cpuUsage(cpu);
+async function start(name: Name): Promise<ChildProcess> {
+  const started = fork(CONTESTANT, [name, url], { env: { ...process.env, NODE_ENV: 'production' } });
+  await once(started, 'message');
+  return started;
+}
+
+async function askFor(contestant: ChildProcess): Promise<RoundCost> {
+  contestant.send('round');
+  const [cost] = (await once(contestant, 'message')) as [RoundCost];
+  return cost;
+}
+
+async function end(contestant: ChildProcess): Promise<void> {
+  contestant.disconnect();
+  await once(contestant, 'exit');
+}
+
+async function measure(contestant: ChildProcess): Promise<Cost> {
+  const before = await readUse();
+  const cost = await askFor(contestant);
   const after = await readUse();
-  const of = (whole: number): number => whole / JOBS;
-  return { time: of(time * 1_000), process: of(user + system), redis: of(after.time - redis.time), commands: of(after.commands - redis.commands) };
+  return { ...cost, redis: (after.time - before.time) / JOBS, commands: (after.commands - before.commands) / JOBS };
 }
 
 /** What Redis has done so far: microseconds of its process, and commands from without, which those of scripts are not. */
@@ -59,82 +80,11 @@ async function readUse(): Promise<{ readonly time: number; readonly commands: nu
   return { time: (of('used_cpu_user') + of('used_cpu_sys')) * 1e6, commands: of('total_commands_processed') };
 }
 
-class Chores {
-  @Task('chores.count', { input: Type.Object({ number: Type.Integer(), text: Type.String() }), output: Type.Integer() })
-  count({ number }: { number: number; text: string }): number {
-    count();
-    return number;
-  }
-}
-
-const teardowns: (() => unknown)[] = [];
-const { url } = await startOwnRedis({ teardown: (tidy) => void teardowns.push(tidy) });
-const observer = new Redis(url);
-teardowns.push(() => observer.disconnect());
-
-async function createTyphoon(): Promise<Round> {
-  const connection = new RedisConnection({ url });
-  await connection.untilReady(5_000);
-  const app = createApp({
-    server: { logger: false },
-    controllers: [],
-    works: [taskWork({ classes: [Chores], work: true, concurrency: CONCURRENCY })],
-    engines: new Map([[taskEngine, async () => redisTaskEngine(connection)]]),
-  });
-  await app.ready();
-  const { sender } = await app.run(tasks, (value: Tasks) => ({ sender: value }));
-  const chores = tasksOf(Chores);
-  teardowns.push(
-    () => app.close(),
-    () => connection.close(),
-  );
-  return async () => measure(async (number) => sender.send(chores.count, { number, text: 'x'.repeat(100) }));
-}
-
-async function createPlain(): Promise<Round> {
-  const connection = new Redis(url, { maxRetriesPerRequest: null });
-  const name = 'plain';
-  const queue = new Queue(name, { connection });
-  const worker = new Worker(
-    name,
-    async ({ data }: { data: { number: number } }) => {
-      count();
-      return Promise.resolve(data.number);
-    },
-    { connection, concurrency: CONCURRENCY, removeOnComplete: { age: 3_600, count: 10_000 }, removeOnFail: { count: 1_000 } },
-  );
-  await worker.waitUntilReady();
-  teardowns.push(
-    () => worker.close(),
-    () => queue.close(),
-    () => connection.disconnect(),
-  );
-  return async () =>
-    measure(async (number) => queue.add('count', { number, text: 'x'.repeat(100) }, { attempts: 4, backoff: { type: 'exponential', delay: 1_000 } }));
-}
-
-/** What takes turns. */
-const CONTESTANTS = {
-  plain: await createPlain(),
-  typhoon: await createTyphoon(),
-};
-type Name = keyof typeof CONTESTANTS;
-
-// The first of each compile, and fill what is kept.
-for (let round = 0; round < 3; round++) for (const each of Object.values(CONTESTANTS)) await each();
-const costs: Record<Name, Cost[]> = { plain: [], typhoon: [] };
-for (let round = 0; round < ROUNDS; round++) {
-  const order = Object.entries(CONTESTANTS) as [Name, Round][];
-  // Each stands first equally often.
-  if (round % 2 === 1) order.reverse();
-  for (const [name, each] of order) costs[name].push(await each());
-}
-
 /** A line of what one round after the other has cost. */
 function format(title: string, read: (cost: Cost) => number): string {
   const of = (name: Name): number[] => costs[name].map(read);
-  const ratios = of('typhoon').map((value, index) => value / (of('plain')[index] ?? 0));
-  const cells = [median(of('plain')).toFixed(1), median(of('typhoon')).toFixed(1), `${median(ratios).toFixed(2)} (${middleHalf(ratios)})`];
+  const ratios = of('typhoon').map((value, index) => value / (of('bullmq')[index] ?? 0));
+  const cells = [median(of('bullmq')).toFixed(1), median(of('typhoon')).toFixed(1), `${median(ratios).toFixed(2)} (${middleHalf(ratios)})`];
   return title.padEnd(22) + toLine(cells);
 }
 
@@ -153,5 +103,6 @@ process.stdout.write(
     '',
   ].join('\n'),
 );
+observer.disconnect();
 for (const tidy of teardowns.reverse()) await tidy();
 process.exit(0);

@@ -3,7 +3,6 @@ import { backoffOf } from './backoff.js';
 import { toContext } from './job.js';
 import type { Job } from './job.js';
 import { toAttributes, toIdAttribute } from './job-attributes.js';
-import { JobSignal } from './job-signal.js';
 import { RunningJob } from './running-job.js';
 import { isValidationError } from './task-codec.js';
 import type { TakenJob, WorkOptions } from './task-engine.js';
@@ -27,7 +26,8 @@ export class TaskRunner implements Pick<WorkOptions, 'run' | 'retryAfter'> {
     this.#around = around;
   }
 
-  readonly run: WorkOptions['run'] = async (taken) => {
+  // Each layer of promises is paid for by each task: here is none.
+  readonly run: WorkOptions['run'] = (taken) => {
     const { observer } = this.#services;
     if (observer === undefined) return this.#attempt(taken);
     const attributes = { ...toAttributes(taken.task, 'process'), ...toIdAttribute(taken.id), 'typhoon.task.attempt': taken.attempt };
@@ -38,18 +38,17 @@ export class TaskRunner implements Pick<WorkOptions, 'run' | 'retryAfter'> {
     const known = this.#registry.find(taken.task);
     if (known === undefined)
       throw new NonRetryableError(`There is no task '${taken.task}' in this application: createApp({ tasks: […] }) has no class with it.`);
-    const time = new JobSignal(taken.signal);
-    const job = new RunningJob(taken, time, this.#services, (value) => this.#bySchema(() => known.progress.write(value)));
+    const job = new RunningJob(taken, this.#services, (value) => this.#bySchema(known.progress.write, value));
     try {
       if (taken.attempt > taken.attempts) throw new NonRetryableError(`Its process ended under it, ${taken.attempts} of ${taken.attempts} times.`);
-      const input = this.#bySchema(() => known.input.read(taken.input));
-      if (this.#around === undefined) return await this.#call(known, input, job, time);
-      return await this.#around(job, async () => this.#call(known, input, job, time), taken.headers);
+      const given = known.definition.input === undefined ? [job] : [this.#bySchema(known.input.read, taken.input), job];
+      if (this.#around === undefined) return this.#bySchema(known.output.write, await this.#call(known, given, job));
+      return await this.#around(job, async () => this.#bySchema(known.output.write, await this.#call(known, given, job)), taken.headers);
     } catch (error) {
       this.#report(job, error);
       throw error;
     } finally {
-      time.release();
+      job.release();
     }
   }
 
@@ -59,22 +58,19 @@ export class TaskRunner implements Pick<WorkOptions, 'run' | 'retryAfter'> {
   };
 
   /** @throws ValidationError, which no further attempt would change. */
-  #bySchema<TValue>(convert: () => TValue): TValue {
+  #bySchema(convert: (value: unknown) => unknown, value: unknown): unknown {
     try {
-      return convert();
+      return convert(value);
     } catch (error) {
       if (isValidationError(error)) this.#refused.add(error);
       throw error;
     }
   }
 
-  async #call({ index, definition, output }: KnownTask, input: unknown, job: Job, time: JobSignal): Promise<unknown> {
-    const { timeout } = definition;
-    const given = definition.input === undefined ? [job] : [input, job];
+  #call({ index, definition: { timeout } }: KnownTask, given: readonly unknown[], job: RunningJob): Promise<unknown> {
     const { call } = this.#services;
     const context = toContext(job);
-    const result = await (timeout === undefined ? call(index, given, context) : within(async () => call(index, given, context), timeout, job, time));
-    return this.#bySchema(() => output.write(result));
+    return timeout === undefined ? call(index, given, context) : within(() => call(index, given, context), timeout, job);
   }
 
   #report(job: Job, error: unknown): void {
@@ -88,7 +84,7 @@ export class TaskRunner implements Pick<WorkOptions, 'run' | 'retryAfter'> {
 const GRACE = 1_000;
 
 /** Rejects when the time has passed, whether the method heeds its signal or not; what goes on then is told in the log. */
-async function within(call: () => Promise<unknown>, timeout: number, job: Job, time: JobSignal): Promise<unknown> {
+async function within(call: () => Promise<unknown>, timeout: number, job: RunningJob): Promise<unknown> {
   let timer: NodeJS.Timeout | undefined;
   let isDone = false;
   const tellOfLate = (): void => {
@@ -97,7 +93,7 @@ async function within(call: () => Promise<unknown>, timeout: number, job: Job, t
   const expired = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
       const error = new TaskTimeoutError(job.task, timeout);
-      time.abort(error);
+      job.abort(error);
       setTimeout(tellOfLate, GRACE).unref();
       reject(error);
     }, timeout);

@@ -104,8 +104,10 @@ export class Tasks {
    */
   async send<TInput, TOutput, TProgress>(
     task: TaskReference<TInput, TOutput, TProgress>,
-    ...[input, options = {}]: SendArguments<TInput>
+    ...given: SendArguments<TInput>
   ): Promise<SentTask<TOutput, TProgress>> {
+    const input = given[0];
+    const options = given[1] ?? NO_OPTIONS;
     const known = this.#registry.resolve(task);
     const { definition } = known;
     if (definition.input === undefined && input !== undefined)
@@ -237,12 +239,12 @@ type ReachableEngine = Pick<TaskEngine, 'isShared' | 'send' | 'read' | 'watch' |
 function reachable(engine: TaskEngine): ReachableEngine {
   return {
     isShared: engine.isShared,
-    send: async (job) => engine.send(job).catch(refuse),
-    read: async (place, id) => engine.read(place, id).catch(refuse),
-    watch: async (place, id, notice) => engine.watch(place, id, notice).catch(refuse),
-    failed: async (queue, limit) => engine.failed(queue, limit).catch(refuse),
-    retry: async (place, id) => engine.retry(place, id).catch(refuse),
-    counts: async (queue) => engine.counts(queue).catch(refuse),
+    send: (job) => engine.send(job).catch(refuse),
+    read: (place, id) => engine.read(place, id).catch(refuse),
+    watch: (place, id, notice) => engine.watch(place, id, notice).catch(refuse),
+    failed: (queue, limit) => engine.failed(queue, limit).catch(refuse),
+    retry: (place, id) => engine.retry(place, id).catch(refuse),
+    counts: (queue) => engine.counts(queue).catch(refuse),
   };
 }
 
@@ -251,6 +253,8 @@ function refuse(cause: unknown): never {
   const message = cause instanceof Error ? cause.message : String(cause);
   throw new TasksUnavailable({ cause, message, headers: { 'retry-after': '1' } });
 }
+
+const NO_OPTIONS: SendOptions = {};
 
 /** More than are kept. */
 const MANY = 1_000_000;
