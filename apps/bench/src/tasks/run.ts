@@ -73,7 +73,7 @@ async function measure(contestant: ChildProcess): Promise<Cost> {
   return { ...cost, redis: (after.time - before.time) / JOBS, commands: (after.commands - before.commands) / JOBS };
 }
 
-/** What Redis has done so far: microseconds of its process, and commands from without, which those of scripts are not. */
+/** What Redis has done so far: microseconds of its process, and commands, those of scripts among them. */
 async function readUse(): Promise<{ readonly time: number; readonly commands: number }> {
   const info = await observer.info();
   const of = (name: string): number => Number(new RegExp(`^${name}:(.*)`, 'm').exec(info)?.[1]);

@@ -35,7 +35,9 @@ export function createBodyReader(instance: FastifyInstance): BodyReader {
       read(new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE());
       return;
     }
-    const chunks: Uint8Array[] = [];
+    // Most bodies come in one piece, for which no list is made.
+    let whole: Uint8Array | undefined;
+    let pieces: Uint8Array[] | undefined;
     let size = 0;
     let isDone = false;
     const finish: Read = (error, body) => {
@@ -50,13 +52,14 @@ export function createBodyReader(instance: FastifyInstance): BodyReader {
       size += chunk.length;
       // What is unpacked has the limit too, or a small body could become any size.
       if (isTooLarge(Math.max(size, payload.receivedEncodedLength ?? 0), request)) finish(new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE());
-      else chunks.push(chunk);
+      else if (whole === undefined) whole = chunk;
+      else (pieces ??= [whole]).push(chunk);
     };
     const end = (error?: Error | null): void => {
       if (isDone) return;
       if (error != null) finish(toRefusal(error));
       else if (!Number.isNaN(declared) && receivedSize(payload, size) !== declared) finish(new errorCodes.FST_ERR_CTP_INVALID_CONTENT_LENGTH());
-      else finish(null, toBuffer(chunks, size));
+      else finish(null, pieces === undefined ? toBuffer(whole) : Buffer.concat(pieces, size));
     };
     payload.on('data', onData);
     payload.on('end', end);
@@ -65,11 +68,12 @@ export function createBodyReader(instance: FastifyInstance): BodyReader {
   };
 }
 
-/** What came in one piece is not copied, unless a stream of the host's has bytes of another class. */
-function toBuffer(chunks: readonly Uint8Array[], size: number): Buffer {
-  const [first] = chunks;
-  return chunks.length === 1 && Buffer.isBuffer(first) ? first : Buffer.concat(chunks, size);
+/** Not copied, unless a stream of the host's has bytes of another class. */
+function toBuffer(whole: Uint8Array = NOTHING): Buffer {
+  return Buffer.isBuffer(whole) ? whole : Buffer.concat([whole]);
 }
+
+const NOTHING = Buffer.alloc(0);
 
 /** Bytes as they came in: a hook that unpacks counts them, one that counts nothing leaves 0. */
 function receivedSize({ receivedEncodedLength = 0 }: Payload, size: number): number {

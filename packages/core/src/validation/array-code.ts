@@ -38,8 +38,10 @@ function compileRest(rest: SchemaNode, site: Site, items: string, result: string
   const [index, item] = [site.code.fresh(), site.code.fresh()];
   const body: string[] = [];
   const value = site.code.read(rest, { ...inside(site), lines: body }, item);
-  const isVerbatim = value === item && start === 0;
-  if (start === 0) site.lines.push(`const ${result} = ${isVerbatim ? `${items}.slice()` : '[]'};`);
+  // A copy has the room that is needed at once; where items are pushed, a short list gets room for 17 of them.
+  if (start === 0) site.lines.push(`const ${result} = ${items}.slice();`);
   site.lines.push(`for (let ${index} = ${start}; ${index} < ${items}.length; ${index}++) {`, `const ${item} = ${items}[${index}];`, ...body);
-  site.lines.push(isVerbatim ? '}' : `${result}.push(${value});\n}`);
+  if (start > 0) site.lines.push(`${result}.push(${value});`);
+  else if (value !== item) site.lines.push(`${result}[${index}] = ${value};`);
+  site.lines.push('}');
 }
