@@ -11,6 +11,7 @@ export { TypeBoxType, isSchema, isTransform, kindOf } from './schema/typebox.js'
 export { isJsonType } from './http/media-type.js';
 export { compileAcceptCheck, offeredTypes } from './compile/accept.js';
 export { toAddressGroup, withoutPort } from './http/address-group.js';
+export { RETRY_AFTER } from './http/limit-errors.js';
 export { uploadRuleOf } from './http/upload-rule.js';
 
 // Describing

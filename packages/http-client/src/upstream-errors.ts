@@ -1,5 +1,6 @@
-import { HttpError, Type } from '@typhoon/core';
+import { HttpError } from '@typhoon/core';
 import type { ErrorClass } from '@typhoon/core';
+import { RETRY_AFTER } from '@typhoon/core/internal';
 import type { HttpAnswer } from './http-answer.js';
 
 /** What a request ends with where another service cannot be reached, breaks off, fails, or answers what was not agreed: 502, `upstream_failed`. */
@@ -17,7 +18,7 @@ export const UpstreamUnavailable: ErrorClass<never> = HttpError.define({
   status: 503,
   code: 'upstream_unavailable',
   title: 'Another service is not available',
-  headers: { 'Retry-After': { schema: Type.Integer({ minimum: 1 }), description: 'Seconds after which to try again.' } },
+  headers: RETRY_AFTER,
 });
 
 /** All that a call can end a request with. */

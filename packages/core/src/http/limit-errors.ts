@@ -1,6 +1,12 @@
 import { TypeBoxType } from '../schema/typebox.js';
 import { HttpError } from './http-error.js';
+import type { HeaderDocumentation } from '../describe/route-definition.js';
 import type { ErrorClass } from './http-error.js';
+
+/** What an error says that passes by itself. @see RFC 9110 §10.2.3 */
+export const RETRY_AFTER: Readonly<Record<'Retry-After', HeaderDocumentation>> = {
+  'Retry-After': { schema: TypeBoxType.Integer({ minimum: 1 }), description: 'Seconds after which to try again.' },
+};
 
 /** What a request is answered with whose route has a `timeout` that is over: 504, `timeout`. */
 export const RequestTimeout: ErrorClass<never> = HttpError.define({ status: 504, code: 'timeout', title: 'The answer took too long' });
@@ -10,5 +16,5 @@ export const TooBusy: ErrorClass<never> = HttpError.define({
   status: 503,
   code: 'too_busy',
   title: 'Too many requests at once',
-  headers: { 'Retry-After': { schema: TypeBoxType.Integer({ minimum: 1 }), description: 'Seconds after which to try again.' } },
+  headers: RETRY_AFTER,
 });

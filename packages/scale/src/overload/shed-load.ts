@@ -1,5 +1,6 @@
-import { HttpError, Type } from '@typhoon/core';
+import { HttpError } from '@typhoon/core';
 import type { ErrorClass } from '@typhoon/core';
+import { RETRY_AFTER } from '@typhoon/core/internal';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { collectGarbage } from './collect-garbage.js';
 import { LoadGauge } from './load-gauge.js';
@@ -12,7 +13,7 @@ export const Overloaded: ErrorClass<never> = HttpError.define({
   status: 503,
   code: 'overloaded',
   title: 'Too much to do',
-  headers: { 'Retry-After': { schema: Type.Integer({ minimum: 1 }), description: 'Seconds after which to try again.' } },
+  headers: RETRY_AFTER,
 });
 
 /** Most milliseconds between two collections of garbage that did not help. */

@@ -1,7 +1,6 @@
 import { HttpError, Type } from '@typhoon/core';
 import type { ErrorClass, HeaderDocumentation } from '@typhoon/core';
-
-const retryAfter: HeaderDocumentation = { schema: Type.Integer({ minimum: 1 }), description: 'Seconds after which to try again.' };
+import { RETRY_AFTER } from '@typhoon/core/internal';
 
 /** What the standard headers say, for the documents. @see draft-ietf-httpapi-ratelimit-headers */
 export const STANDARD_HEADERS: Readonly<Record<string, HeaderDocumentation>> = {
@@ -25,7 +24,7 @@ export const RateLimited: ErrorClass<never> = HttpError.define({
   status: 429,
   code: 'rate_limited',
   title: 'Too many requests',
-  headers: { 'Retry-After': retryAfter, ...STANDARD_HEADERS },
+  headers: { ...RETRY_AFTER, ...STANDARD_HEADERS },
 });
 
 /** What is answered where limits cannot be counted and `failure` is 'closed': 503, `rate_limit_unavailable`. */
@@ -33,5 +32,5 @@ export const RateLimitUnavailable: ErrorClass<never> = HttpError.define({
   status: 503,
   code: 'rate_limit_unavailable',
   title: 'Requests cannot be counted',
-  headers: { 'Retry-After': retryAfter },
+  headers: RETRY_AFTER,
 });

@@ -1,5 +1,6 @@
-import { HttpError, Type } from '@typhoon/core';
+import { HttpError } from '@typhoon/core';
 import type { ErrorClass } from '@typhoon/core';
+import { RETRY_AFTER } from '@typhoon/core/internal';
 
 const kFinal = Symbol.for('typhoon.non-retryable');
 
@@ -45,8 +46,6 @@ export class TaskFailedError extends Error {
     this.reason = job.error?.name ?? 'Error';
   }
 }
-
-const RETRY_AFTER = { 'Retry-After': { schema: Type.Integer({ minimum: 1 }), description: 'Seconds after which to try again.' } };
 
 /** Answered where so many tasks wait in the memory of this process that no further one is taken. */
 export const TaskQueueFull: ErrorClass<never> = HttpError.define({

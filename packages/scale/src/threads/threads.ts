@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { HttpError, Type, dependency, metricSources } from '@typhoon/core';
+import { HttpError, dependency, metricSources } from '@typhoon/core';
 import type { Dependency, ErrorClass } from '@typhoon/core';
 import type { MetricSources } from '@typhoon/core/internal';
 import type { Piscina } from 'piscina';
-import { anything, assertOptions, toMilliseconds } from '@typhoon/core/internal';
+import { RETRY_AFTER, anything, assertOptions, toMilliseconds } from '@typhoon/core/internal';
 import type { Duration, OptionRules } from '@typhoon/core/internal';
 import { fromFailure } from './thread-failure.js';
 import { toThreadTask } from './blocking.js';
@@ -56,7 +56,7 @@ export const ThreadQueueFull: ErrorClass<never> = HttpError.define({
   status: 503,
   code: 'thread_queue_full',
   title: 'Too much work',
-  headers: { 'Retry-After': { schema: Type.Integer({ minimum: 1 }), description: 'Seconds after which to try again.' } },
+  headers: RETRY_AFTER,
 });
 
 /** What a run that takes too long ends with: 504, `thread_timeout`. */

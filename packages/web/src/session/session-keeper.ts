@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { HttpError, Type } from '@typhoon/core';
+import { HttpError } from '@typhoon/core';
+import { RETRY_AFTER } from '@typhoon/core/internal';
 import type { CookieKeys } from '../cookies/cookie-keys.js';
 import { changesOf, mergeContents, readContent } from './session-content.js';
 import type { SessionContent } from './session-content.js';
@@ -62,7 +63,7 @@ export const SessionUnavailable = HttpError.define({
   code: 'session_unavailable',
   title: 'Sessions cannot be reached',
   description: 'What keeps the sessions does not answer. Try again.',
-  headers: { 'Retry-After': { schema: Type.Integer({ minimum: 1 }), description: 'Seconds after which to try again.' } },
+  headers: RETRY_AFTER,
 });
 
 /** Bytes of an id: 256 bits. */
