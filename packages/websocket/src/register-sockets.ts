@@ -12,6 +12,7 @@ import {
   openConnectionsOf,
   RequestAbandonedError,
   runsEarly,
+  runDependencies,
   runStep,
   stateOf,
   validates,
@@ -221,8 +222,8 @@ function createLateHook(cell: Cell, { onOpen }: Features): Hook {
     runStep(() => {
       const handshake = (request.raw as ShakenRequest)[kHandshake];
       if (handshake !== undefined) handshake.reply = reply;
-      const { runLate, size } = cell.compiled();
-      const started = runLate?.(beginState(request, size), request, reply);
+      const { late, size } = cell.compiled();
+      const started = runDependencies(late, beginState(request, size), request, reply);
       return started === undefined ? upgrade(request, reply) : started.then(() => upgrade(request, reply));
     }, done);
   };

@@ -1,8 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isDependency, kDependency } from '../dependency/dependency.js';
 import { disposerOf } from '../dependency/disposer.js';
+import type { DependencyRecord } from '../dependency/dependency.js';
 import type { DependencyDefinition, ValueReference } from '../describe/route-definition.js';
 import { fastifyReply } from '../dependency/request.js';
+import { LinkedCode } from './linked-code.js';
 import { watchReply } from './sent-by-hand.js';
 import type { Teardowns } from './teardown.js';
 import { isThenable } from './thenable.js';
@@ -24,7 +26,20 @@ export interface CompiledDependency {
   readonly reads: readonly number[];
   /** Runs before the body is read. */
   readonly early: boolean;
-  readonly start: (surroundings: Surroundings, request: FastifyRequest, reply: FastifyReply) => unknown;
+  readonly start: Start;
+  /** The same in pieces, for code that is written for a single route; undefined for what is no function of the program's. */
+  readonly provide: ProvidePieces | undefined;
+}
+
+type Start = (surroundings: Surroundings, request: FastifyRequest, reply: FastifyReply) => unknown;
+
+interface ProvidePieces {
+  /** The function as it was declared. */
+  readonly call: (inputs: object) => unknown;
+  /** The expression of what it is given, taken out of `values`. */
+  readonly inputs: string;
+  /** Makes a value, or a promise of it, of a promise or a generator that it has returned. Anything else is the value. */
+  readonly open: (provided: unknown, surroundings: Surroundings, request: FastifyRequest, reply: FastifyReply) => unknown;
 }
 
 /** Looks up a singleton; called once, when the route is compiled. */
@@ -43,7 +58,7 @@ export function compileDependencies(definitions: readonly DependencyDefinition[]
       needs: slots.filter((slot) => slot >= offset),
       reads: slots.filter((slot) => slot < offset),
       early: definition.early,
-      start: compileStart(definition, slots, readSingleton),
+      ...compileStart(definition, slots, readSingleton),
     };
   });
 }
@@ -60,6 +75,7 @@ export const NOT_RUN: unique symbol = Symbol('typhoon.not-run');
  * Runs dependencies, each as soon as what it needs is there, so independent ones start together.
  * Returns nothing where all were synchronous, otherwise a promise that settles when every started one has.
  *
+ * @param from Those before it have been started: their values, or promises of them, stand in their places.
  * @throws The failure of the first in order, when all that were started have settled: none is left running unseen.
  */
 export function runDependencies(
@@ -67,11 +83,13 @@ export function runDependencies(
   surroundings: Surroundings,
   request: FastifyRequest,
   reply: FastifyReply,
+  from = 0,
 ): Promise<void> | undefined {
   const { values } = surroundings;
   let pending: Promise<unknown>[] | undefined;
-  for (const dependency of dependencies) {
-    const value = startWhenReady(dependency, surroundings, request, reply, pending !== undefined);
+  for (let index = 0; index < dependencies.length; index++) {
+    const dependency = dependencies[index] as CompiledDependency;
+    const value = index < from ? values[dependency.slot] : startWhenReady(dependency, surroundings, request, reply, pending !== undefined);
     values[dependency.slot] = value;
     if (value instanceof Promise) (pending ??= []).push(value);
   }
@@ -123,51 +141,59 @@ async function settle(dependencies: readonly CompiledDependency[], values: unkno
   }
 }
 
-function compileStart(definition: DependencyDefinition, slots: readonly number[], readSingleton: ReadSingleton): CompiledDependency['start'] {
+/** What makes the value of a dependency. */
+function compileStart(definition: DependencyDefinition, slots: readonly number[], readSingleton: ReadSingleton): Pick<CompiledDependency, 'start' | 'provide'> {
   const { target } = definition;
   if (definition.lifetime === 'singleton') {
     const value = readSingleton(target);
-    return () => value;
+    return { start: () => value, provide: undefined };
   }
-  if (!isDependency(target)) {
-    const Constructor = target as unknown as new (...args: unknown[]) => object;
-    return (surroundings, request, reply) => {
-      const instance = new Constructor(...slots.map((slot) => surroundings.values[slot]));
-      const resource = disposerOf(instance);
-      if (resource !== undefined) {
-        (surroundings.teardowns ??= surroundings.beginTeardowns(request, reply)).add({ name: definition.name, resource, until: 'serialized' });
-      }
-      return instance;
-    };
-  }
+  if (!isDependency(target)) return { start: compileConstruction(definition, slots), provide: undefined };
   const record = target[kDependency];
   if (record.make === 'lazy') throw new TypeError('A lazy dependency is resolved when its route is described.');
   if (record.make === 'request') {
-    if (target === fastifyReply) return (_surroundings, request, reply) => watchReply(request, reply);
+    if (target === fastifyReply) return { start: (_surroundings, request, reply) => watchReply(request, reply), provide: undefined };
     const context = { scopes: definition.scopes };
-    return (_surroundings, request, reply) => record.read(request, reply, context);
+    return { start: (_surroundings, request, reply) => record.read(request, reply, context), provide: undefined };
   }
-  const toInputs = compileInputsObject(
-    definition.inputs.map(([key]) => key),
-    slots,
-  );
-  const provide = record.provide as (inputs: object) => unknown;
-  const { until } = record;
+  const provide = compileProvide(definition, slots, record);
+  const { call, open } = provide;
+  const toInputs = compileInputsObject(provide.inputs);
+  return { start: (surroundings, request, reply) => open(call(toInputs(surroundings.values)), surroundings, request, reply), provide };
+}
+
+function compileConstruction({ target, name }: DependencyDefinition, slots: readonly number[]): Start {
+  const Constructor = target as unknown as new (...args: unknown[]) => object;
   return (surroundings, request, reply) => {
-    const provided = provide(toInputs(surroundings.values));
-    if (isThenable(provided)) return toPromise(provided);
-    if (!isGenerator(provided)) return provided;
-    return openGenerator(provided, { name: definition.name, until }, () => (surroundings.teardowns ??= surroundings.beginTeardowns(request, reply)));
+    const instance = new Constructor(...slots.map((slot) => surroundings.values[slot]));
+    const resource = disposerOf(instance);
+    if (resource !== undefined) (surroundings.teardowns ??= surroundings.beginTeardowns(request, reply)).add({ name, resource, until: 'serialized' });
+    return instance;
+  };
+}
+
+function compileProvide(
+  { inputs, name }: DependencyDefinition,
+  slots: readonly number[],
+  { provide, until }: Extract<DependencyRecord, { readonly make: 'provide' }>,
+): ProvidePieces {
+  // Computed for `__proto__`, which would set the prototype otherwise.
+  const members = inputs.map(([key], index) => `${key === '__proto__' ? '["__proto__"]' : JSON.stringify(key)}: values[${String(slots[index])}]`);
+  return {
+    call: provide as ProvidePieces['call'],
+    inputs: `{ ${members.join(', ')} }`,
+    open: (provided, surroundings, request, reply) => {
+      if (isThenable(provided)) return toPromise(provided);
+      if (!isGenerator(provided)) return provided;
+      return openGenerator(provided, { name, until }, () => (surroundings.teardowns ??= surroundings.beginTeardowns(request, reply)));
+    },
   };
 }
 
 /** A function that makes `{ token: values[0], users: values[3] }`: written out once, so that all such objects share one shape. */
-function compileInputsObject(keys: readonly string[], slots: readonly number[]): (values: readonly unknown[]) => object {
-  // Computed for `__proto__`, which would set the prototype otherwise.
-  const members = keys.map((key, index) => `${key === '__proto__' ? '["__proto__"]' : JSON.stringify(key)}: values[${String(slots[index])}]`);
-  // Keys are written as JSON texts and slots are numbers: nothing of the user's is run.
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- an object literal is made several times faster than by assignment
-  return new Function('values', `return { ${members.join(', ')} };`) as (values: readonly unknown[]) => object;
+function compileInputsObject(inputs: string): (values: readonly unknown[]) => object {
+  // An object literal is made several times faster than by assignment.
+  return new LinkedCode().link([`return (values) => (${inputs});`]);
 }
 
 type AnyGenerator = Generator<unknown, unknown> | AsyncGenerator<unknown, unknown>;

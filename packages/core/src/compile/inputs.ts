@@ -150,6 +150,7 @@ function toReaderPart({ part, read, inputs, findUnknown }: CompiledPart): Reader
     inputs: inputs.map((input) => ({
       slot: input.slot,
       member: isMember(input) ? input.definition.name : undefined,
+      isWhole: isWhole(input),
       validator: input.validator,
       absent: () => absentValue(input),
       interpret: (values) => readInput(input, values as Part),
@@ -160,6 +161,11 @@ function toReaderPart({ part, read, inputs, findUnknown }: CompiledPart): Reader
 /** True for what stands in its part by its name, as text that needs no taking apart. A body may be anything but an object. */
 function isMember({ definition, style, form, file }: CompiledInput): boolean {
   return definition.in !== 'body' && style === undefined && form === undefined && file === undefined;
+}
+
+/** True for a model that stands for a body, or for a part of texts whose names need no looking at. */
+function isWhole({ definition, style, form, headers, file }: CompiledInput): boolean {
+  return definition.name === undefined && style === undefined && form === undefined && headers === undefined && file === undefined;
 }
 
 function readInput(input: CompiledInput, part: Part): unknown {

@@ -15,6 +15,6 @@ export function observeDependencies(
     const isBuiltIn = isDependency(target) && target[kDependency].make !== 'provide';
     if (isBuiltIn || lifetime === 'singleton') return dependency;
     const told = { kind: 'dependency', name } as const;
-    return { ...dependency, start: (...args) => observer.around(told, () => dependency.start(...args)) };
+    return { ...dependency, provide: undefined, start: (...args) => observer.around(told, () => dependency.start(...args)) };
   });
 }

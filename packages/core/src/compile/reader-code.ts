@@ -6,6 +6,7 @@ import type { FastifyRequest } from 'fastify';
 import type { PartName } from '../decorators/source.js';
 import { INVALID } from '../validation/validator.js';
 import { NOT_RUN } from './dependencies.js';
+import { LinkedCode } from './linked-code.js';
 
 /** Fills the values. Returns false where any was refused. */
 export type InputReader = (request: FastifyRequest, values: unknown[]) => boolean;
@@ -24,8 +25,10 @@ export interface ReaderPart {
 
 export interface ReaderInput {
   readonly slot: number;
-  /** The member that it is, where it is read as it stands; undefined where `interpret` finds it. */
+  /** The member that it is, where it is read as it stands; undefined where it is none. */
   readonly member: string | undefined;
+  /** True for what is the whole part, read as it stands. What is neither this nor a member is found by `interpret`. */
+  readonly isWhole: boolean;
   readonly validator: { read(value: unknown): unknown };
   /** The value of one that is not there: `INVALID` where it must be. */
   readonly absent: () => unknown;
@@ -36,29 +39,23 @@ export interface ReaderInput {
 /** Makes the function that reads parts, in their order. */
 export function compileReader(parts: readonly ReaderPart[]): InputReader {
   if (parts.length === 0) return () => true;
-  const constants: unknown[] = [];
-  const constant = (value: unknown): string => `k${constants.push(value) - 1}`;
-  const lines = parts.flatMap((part, index) => writePart(part, `p${index}`, constant));
-  const names = constants.map((_value, index) => `k${index} = k[${index}]`);
-  const source = `'use strict';\n${names.length === 0 ? '' : `const ${names.join(', ')};`}\nreturn function read(request, values) {\nlet isValid = true;\n${lines.join('\n')}\nreturn isValid;\n};`;
-  // Names are written as JSON texts and slots are numbers: nothing of the user's is run, and nothing of a client's gets here.
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- generated code is the point, see above
-  const link = new Function('k', 'INVALID', 'NOT_RUN', 'ROOT', source) as (...values: unknown[]) => InputReader;
-  return link(constants, INVALID, NOT_RUN, Object.prototype);
+  const code = new LinkedCode();
+  const lines = parts.flatMap((part, index) => writePart(part, `p${index}`, code));
+  return code.link<InputReader>(['return function read(request, values) {', 'let isValid = true;', ...lines, 'return isValid;', '};'], RUN_TIME);
 }
 
-type Constant = (value: unknown) => string;
+const RUN_TIME = { INVALID, NOT_RUN, ROOT: Object.prototype };
 
 /** Where Fastify keeps the parts that are read as they are. */
 const PLACES: Readonly<Partial<Record<PartName, string>>> = { path: 'params', query: 'query', header: 'headers', body: 'body' };
 
-function writePart(part: ReaderPart, name: string, constant: Constant): string[] {
+function writePart(part: ReaderPart, name: string, code: LinkedCode): string[] {
   const place = part.isAsReceived ? PLACES[part.part] : undefined;
-  const lines = [`const ${name} = ${place === undefined ? `${constant(part.read)}(request)` : `request.${place}`};`];
-  if (part.hasUnknown !== undefined) lines.push(`if (${constant(part.hasUnknown)}(${name})) isValid = false;`);
+  const lines = [`const ${name} = ${place === undefined ? `${code.constant(part.read)}(request)` : `request.${place}`};`];
+  if (part.hasUnknown !== undefined) lines.push(`if (${code.constant(part.hasUnknown)}(${name})) isValid = false;`);
   const members = part.inputs.flatMap(({ member }) => (member === undefined ? [] : [JSON.stringify(member)]));
   if (members.length > 0) lines.push(`const ${name}o = ${ownsAll(name, members)};`);
-  return [...lines, ...part.inputs.flatMap((input) => writeInput(input, name, constant))];
+  return [...lines, ...part.inputs.flatMap((input) => writeInput(input, name, code))];
 }
 
 /** True where a member that is there is the part's own, which is then not asked of each: what is inherited was not sent by anyone. */
@@ -67,17 +64,13 @@ function ownsAll(name: string, members: readonly string[]): string {
   return `typeof ${name} === 'object' && ${name} !== null && (${name}.__proto__ === undefined || ${name}.__proto__ === ROOT) && ${isOwn}`;
 }
 
-function writeInput({ slot, member, validator, absent, interpret }: ReaderInput, name: string, constant: Constant): string[] {
+function writeInput({ slot, member, isWhole, validator, absent, interpret }: ReaderInput, name: string, code: LinkedCode): string[] {
   const [raw, value] = [`r${slot}`, `v${slot}`];
-  const interpreted = `${constant(interpret)}(${name})`;
+  const read = (from: string): string => `${from} === undefined ? ${code.constant(absent)}() : ${code.constant(validator)}.read(${from})`;
+  const interpreted = (): string => `${code.constant(interpret)}(${name})`;
   const lines = [`let ${value};`];
-  if (member === undefined) lines.push(`${value} = ${interpreted};`);
-  else
-    lines.push(
-      `if (${name}o) {`,
-      `const ${raw} = ${name}[${JSON.stringify(member)}];`,
-      `${value} = ${raw} === undefined ? ${constant(absent)}() : ${constant(validator)}.read(${raw});`,
-      `} else ${value} = ${interpreted};`,
-    );
+  if (isWhole) lines.push(`${value} = ${read(name)};`);
+  else if (member === undefined) lines.push(`${value} = ${interpreted()};`);
+  else lines.push(`if (${name}o) {`, `const ${raw} = ${name}[${JSON.stringify(member)}];`, `${value} = ${read(raw)};`, `} else ${value} = ${interpreted()};`);
   return [...lines, `if (${value} === INVALID) { isValid = false; values[${slot}] = NOT_RUN; } else values[${slot}] = ${value};`];
 }

@@ -11,11 +11,7 @@ export class RequestState {
   issues: ValidationIssue[] | undefined = undefined;
   /** Open generator dependencies; undefined while there are none. */
   teardowns: Teardowns | undefined = undefined;
-  /** True once the part before the body has run. */
-  isEarlyDone = false;
-  /** True once the handler has been called. */
-  isHandling = false;
-  /** What is to be called before a handler sends by hand; undefined where it cannot. */
+  /** What is to be called before a handler sends by hand; undefined before it is called, and where it cannot. */
   restrict: ((payload: unknown, reply: FastifyReply) => void) | undefined = undefined;
   /** True once the handler has returned its value, or has sent it by hand. */
   isCompleted = false;
@@ -32,8 +28,9 @@ export class RequestState {
   /** True once the documented headers of the answer have been looked at: what an error says instead has others. */
   isHeaderChecked = false;
 
-  constructor(size: number) {
-    this.values = EMPTY_VALUES[size]?.slice() ?? createValues(size);
+  /** @param values As many `undefined` as there are inputs and dependencies. */
+  constructor(values: unknown[]) {
+    this.values = values;
   }
 
   beginTeardowns(request: FastifyRequest, reply: FastifyReply): Teardowns {
@@ -53,12 +50,13 @@ export function stateOf(request: FastifyRequest): RequestState | undefined {
 
 /** The state of the request, made at its first use. */
 export function beginState(request: FastifyRequest, size: number): RequestState {
-  return ((request as WithState)[kState] ??= new RequestState(size));
+  return ((request as WithState)[kState] ??= new RequestState(new Array<unknown>(size).fill(undefined)));
 }
 
-function createValues(size: number): unknown[] {
-  return new Array<unknown>(size).fill(undefined);
+/** The same as a line of code: `state` of `request`. A list that is written out is the cheapest. */
+export function writeBeginState(size: number): string {
+  return `const state = request[STATE] ??= new RequestState([${new Array<string>(size).fill('undefined').join(', ')}]);`;
 }
 
-/** A copy of a small array without holes is cheaper than filling a new one. */
-const EMPTY_VALUES: readonly (readonly unknown[])[] = Array.from({ length: 12 }, (_, size) => createValues(size));
+/** What that line names. */
+export const STATE_NAMES = { STATE: kState, RequestState };

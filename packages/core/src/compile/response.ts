@@ -12,7 +12,6 @@ import { TEXT_TYPE } from '../http/text.js';
 import { codecOf } from '../schema/codec.js';
 import { kindOf } from '../schema/typebox.js';
 import type { FormatTable } from '../schema/formats.js';
-import { SerializationError } from '../serialization/serialization-error.js';
 import { compileSerializer } from '../serialization/serializer.js';
 import { collectOutputIssues } from '../validation/output.js';
 import { compileHeaderCheck, documentsHeaders } from './response-headers.js';
@@ -24,6 +23,8 @@ import { isThenable } from './thenable.js';
 export interface CompiledResponses {
   /** The status of a plain return value. */
   readonly status: number;
+  /** Whether an object that is a plain return value may be handed to Fastify, which writes it: what it would not write is not for it. */
+  readonly isPlain: boolean;
   /** What Fastify's serialization step calls, by declared status. */
   readonly serializers: Readonly<Record<string, Serialize>>;
   /**
@@ -65,6 +66,7 @@ export function compileResponses(route: RouteDefinition, options: ResponseCompil
 
   return {
     status: main.status,
+    isPlain: isWrittenByKind(main.kind),
     serializers,
     send: (result, request, reply) => {
       if (!isReply(result)) sendMain(result, request, reply);
@@ -106,24 +108,12 @@ function compileSerialize(route: RouteDefinition, response: ResponseDefinition, 
   const { kind, status } = response;
   if (kind.toPayload !== undefined || kind.schema === undefined) return undefined;
   const schema = kind.schema;
-  const serialize = naming(route.place, compileSerializer(schema, { isAnswer: true }));
+  const serialize = compileSerializer(schema, { isAnswer: true, place: route.place });
   if (!validate) return serialize;
   return (value) => {
     const issues = collectOutputIssues(schema, value, ['response'], { formats, isAnswer: true });
     if (issues.length > 0) throw new ResponseValidationError(route.place, status, issues);
     return serialize(value);
-  };
-}
-
-/** Says in the log whose answer it was. */
-function naming(place: string, serialize: Serialize): Serialize {
-  return (value) => {
-    try {
-      return serialize(value);
-    } catch (error) {
-      if (SerializationError.is(error)) error.message = `${place}: ${error.message}`;
-      throw error;
-    }
   };
 }
 
@@ -159,6 +149,10 @@ function compilePayload(route: RouteDefinition, { kind, status }: ResponseDefini
     if (!isThenable(payload)) sendPayload(payload, request, reply);
     else payload.then((ready) => sendPayload(ready, request, reply)).then(undefined, (error: unknown) => reply.send(toError(error)));
   };
+}
+
+function isWrittenByKind({ toPayload, schema }: ResponseDefinition['kind']): boolean {
+  return toPayload === undefined && schema !== undefined && codecOf(schema) === undefined;
 }
 
 function compileJson({ kind: { schema }, status }: ResponseDefinition, { serialize, restrict }: SendOptions): SendBody {

@@ -17,10 +17,10 @@ export function watchReply(request: FastifyRequest, reply: FastifyReply): Fastif
   reply.send = (payload) => {
     state.isAnswered = true;
     // What a handler sends is its answer: dependencies commit. What a dependency sends stands instead of the handler's.
-    if (state.isHandling) {
+    if (state.restrict !== undefined) {
       state.isCompleted = true;
       state.status = reply.statusCode;
-      state.restrict?.(payload, reply);
+      state.restrict(payload, reply);
     }
     return send(payload);
   };

@@ -1,15 +1,17 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RouteDefinition } from '../describe/route-definition.js';
 import { RequestValidationError } from '../http/request-errors.js';
-import type { Observed, Observer } from '../observe/observer.js';
+import type { Observer } from '../observe/observer.js';
 import type { FormatTable } from '../schema/formats.js';
 import { MAX_ISSUES } from '../validation/issue.js';
 import type { ValidationIssue } from '../validation/issue.js';
-import { compileDependencies, NOT_RUN, runDependencies, slotOf } from './dependencies.js';
+import { compileDependencies, NOT_RUN, runDependencies } from './dependencies.js';
 import type { CompiledDependency, ReadSingleton } from './dependencies.js';
 import { compileInputs } from './inputs.js';
+import type { InputReader } from './reader-code.js';
+import { LinkedCode } from './linked-code.js';
 import { observeDependencies } from './observed.js';
-import { beginState, stateOf } from './request-state.js';
+import { STATE_NAMES, beginState, stateOf, writeBeginState } from './request-state.js';
 import type { RequestState } from './request-state.js';
 
 /** What every kind of route does before its handler is called. */
@@ -20,8 +22,8 @@ export interface CompiledSteps {
   readonly validate: (request: FastifyRequest) => void;
   /** The issues of every part but the body, which could not be parsed. */
   readonly explainWithoutBody: (request: FastifyRequest) => ValidationIssue[];
-  /** The remaining dependencies; undefined where there are none. */
-  readonly runLate: ((state: RequestState, request: FastifyRequest, reply: FastifyReply) => Promise<void> | undefined) | undefined;
+  /** The dependencies that run after validation. */
+  readonly late: readonly CompiledDependency[];
   /** How many values a request of the route has. */
   readonly size: number;
 }
@@ -50,24 +52,39 @@ export function compileSteps(route: RouteDefinition, services: CompileServices):
   const earlyInputs = compileInputs(route, earlySlots, { checkUnknown: false, formats });
   const lateInputs = compileInputs(route, lateSlots, { checkUnknown: true, formats });
 
+  const refuse: Refuse = (state, isValid, request) => {
+    const issues = isValid ? [] : lateInputs.explain(request, { withBody: true });
+    throw new RequestValidationError([...(state.issues ?? []), ...issues].slice(0, MAX_ISSUES));
+  };
+
   return {
     size,
     runEarly: (request, reply) => {
       const state = beginState(request, size);
-      state.isEarlyDone = true;
       if (!earlyInputs.read(request, state.values)) state.issues = earlyInputs.explain(request, { withBody: false });
       return runDependencies(skipRefused(early, state), state, request, reply);
     },
-    validate: (request) => {
-      const state = beginState(request, size);
-      const isValid = lateInputs.read(request, state.values);
-      if (isValid && state.issues === undefined) return;
-      const issues = isValid ? [] : lateInputs.explain(request, { withBody: true });
-      throw new RequestValidationError([...(state.issues ?? []), ...issues].slice(0, MAX_ISSUES));
-    },
+    validate: compileValidate(size, lateInputs.read, refuse),
     explainWithoutBody: (request) => [...(stateOf(request)?.issues ?? []), ...lateInputs.explain(request, { withBody: false })],
-    runLate: late.length === 0 ? undefined : (state, request, reply) => runDependencies(late, state, request, reply),
+    late,
   };
+}
+
+type Refuse = (state: RequestState, isValid: boolean, request: FastifyRequest) => never;
+
+/** A function of its own for each route, which what reads the inputs can become part of. */
+function compileValidate(size: number, read: InputReader, refuse: Refuse): CompiledSteps['validate'] {
+  const code = new LinkedCode();
+  return code.link(
+    [
+      'return function validate(request) {',
+      writeBeginState(size),
+      `const isValid = ${code.constant(read)}(request, state.values);`,
+      `if (!isValid || state.issues !== undefined) ${code.constant(refuse)}(state, isValid, request);`,
+      '};',
+    ],
+    STATE_NAMES,
+  );
 }
 
 /** A dependency whose input was refused does not run, nor does what needs it. */
@@ -78,59 +95,4 @@ function skipRefused(early: readonly CompiledDependency[], state: RequestState):
     if (isRefused) state.values[dependency.slot] = NOT_RUN;
     return !isRefused;
   });
-}
-
-type Handler = (...args: readonly unknown[]) => unknown;
-
-/** Calls the method with its arguments, taken out of the values. */
-export function compileCall(route: RouteDefinition, services: CompileServices): (values: readonly unknown[]) => unknown {
-  const call = compilePlainCall(route, services);
-  const { observer } = services;
-  if (observer === undefined) return call;
-  const told = toObserved(route);
-  return (values) => observer.around(told, () => call(values));
-}
-
-function compilePlainCall(route: RouteDefinition, services: CompileServices): (values: readonly unknown[]) => unknown {
-  const { controller, method, slots } = readHandler(route, services);
-  const [first = 0, second = 0, third = 0] = slots;
-  switch (slots.length) {
-    case 0:
-      return () => method.call(controller);
-    case 1:
-      return (values) => method.call(controller, values[first]);
-    case 2:
-      return (values) => method.call(controller, values[first], values[second]);
-    case 3:
-      return (values) => method.call(controller, values[first], values[second], values[third]);
-    default:
-      return (values) =>
-        method.apply(
-          controller,
-          slots.map((slot) => values[slot]),
-        );
-  }
-}
-
-/** The same for a method that is given something before its arguments. */
-export function compileGivenCall(route: RouteDefinition, services: CompileServices): (given: unknown, values: readonly unknown[]) => unknown {
-  const { controller, method, slots } = readHandler(route, services);
-  const call = (given: unknown, values: readonly unknown[]): unknown => method.call(controller, given, ...slots.map((slot) => values[slot]));
-  const { observer } = services;
-  if (observer === undefined) return call;
-  const told = toObserved(route);
-  return (given, values) => observer.around(told, () => call(given, values));
-}
-
-function toObserved(route: RouteDefinition): Observed {
-  return { kind: 'handler', name: `${route.controller.name}.${route.handler}` };
-}
-
-function readHandler(route: RouteDefinition, services: CompileServices): { controller: object; method: Handler; slots: readonly number[] } {
-  const controller = services.controllerOf(route);
-  return {
-    controller,
-    method: (controller as Record<string, Handler>)[route.handler] as Handler,
-    slots: route.arguments.map((reference) => slotOf(reference, route.inputs.length)),
-  };
 }

@@ -15,7 +15,20 @@ interface Held {
   readonly byteLength: number | undefined;
 }
 
-const SendingResponse = ServerResponse as unknown as new (request: IncomingMessage) => ServerResponse & Sender;
+interface SendingResponse extends ServerResponse, Sender {
+  /** True while `end` runs. */
+  [kIsEnding]: boolean;
+  [kHeld]: Held | undefined;
+}
+
+const kIsEnding: unique symbol = Symbol('typhoon.isEnding');
+const kHeld: unique symbol = Symbol('typhoon.held');
+
+type Constructor = new (request: IncomingMessage, options?: object) => SendingResponse;
+
+const NodeResponse = ServerResponse as unknown as Constructor & ((this: SendingResponse, request: IncomingMessage, options?: object) => void);
+/** Asked at each call, as `super` would be: what watches answers replaces its methods. */
+const ofNode = NodeResponse.prototype as SendingResponse;
 
 /**
  * An answer whose head and body leave in one write.
@@ -25,49 +38,56 @@ const SendingResponse = ServerResponse as unknown as new (request: IncomingMessa
  * call, until the callback is there too, and both are sent as one piece: what the connection is given, in which order, and
  * when `finish` comes stays the same. Node 24 sends so by itself; for the others see `sendsInTwo`.
  *
+ * A function, as Node's own is: an instance of a class that extends it takes five times as long to make.
+ *
  * @see Node, `lib/_http_outgoing.js`, `OutgoingMessage.prototype.end`
  */
-export class OneWriteResponse extends SendingResponse {
-  #isEnding = false;
-  #held: Held | undefined = undefined;
+function createResponse(this: SendingResponse, request: IncomingMessage, options?: object): void {
+  NodeResponse.call(this, request, options);
+  this[kIsEnding] = false;
+  this[kHeld] = undefined;
+}
 
-  override end(callback?: Callback): this;
-  override end(chunk: unknown, callback?: Callback): this;
-  override end(chunk: unknown, encoding: BufferEncoding, callback?: Callback): this;
-  override end(chunk?: unknown, encoding?: unknown, callback?: Callback): this {
-    this.#isEnding = true;
+export const OneWriteResponse = createResponse as unknown as Constructor;
+
+Object.setPrototypeOf(OneWriteResponse, NodeResponse);
+Object.setPrototypeOf(OneWriteResponse.prototype, ofNode);
+Object.assign(OneWriteResponse.prototype as SendingResponse, {
+  end(this: SendingResponse, ...args: Parameters<typeof ofNode.end>): SendingResponse {
+    this[kIsEnding] = true;
     try {
-      return super.end(chunk, encoding as BufferEncoding, callback);
+      ofNode.end.apply(this, args);
+      return this;
     } finally {
-      this.#isEnding = false;
-      if (this.#held !== undefined) this.#release();
+      this[kIsEnding] = false;
+      if (this[kHeld] !== undefined) release(this);
     }
-  }
+  },
 
-  override _send(data: Data, encoding?: BufferEncoding | null, callback?: Callback, byteLength?: number): boolean {
+  _send(this: SendingResponse, data: Data, encoding?: BufferEncoding | null, callback?: Callback, byteLength?: number): boolean {
     // What is sent in chunks has a frame around each: several pieces anyway.
-    if (!this.#isEnding || this.chunkedEncoding) return super._send(data, encoding, callback, byteLength);
-    if (this.#held !== undefined) {
-      if (data.length === 0) return this.#release(callback);
-      this.#release();
+    if (!this[kIsEnding] || this.chunkedEncoding) return ofNode._send.call(this, data, encoding, callback, byteLength);
+    if (this[kHeld] !== undefined) {
+      if (data.length === 0) return release(this, callback);
+      release(this);
     } else if (data.length > 0) {
-      this.#held = { data, encoding, byteLength };
+      this[kHeld] = { data, encoding, byteLength };
       return true;
     }
-    return super._send(data, encoding, callback, byteLength);
-  }
+    return ofNode._send.call(this, data, encoding, callback, byteLength);
+  },
+});
 
-  #release(callback?: Callback): boolean {
-    const { data, encoding, byteLength } = this.#held as Held;
-    this.#held = undefined;
-    return super._send(data, encoding, callback, byteLength);
-  }
+function release(response: SendingResponse, callback?: Callback): boolean {
+  const { data, encoding, byteLength } = response[kHeld] as Held;
+  response[kHeld] = undefined;
+  return ofNode._send.call(response, data, encoding, callback, byteLength);
 }
 
 /** True where this Node sends an answer as `OneWriteResponse` expects it to: a body, then an empty text with a callback. */
 export function sendsInTwo(): boolean {
   const sent: (readonly [Data, boolean])[] = [];
-  const response = new SendingResponse({ method: 'GET', httpVersionMajor: 1, httpVersionMinor: 1, headers: {} } as IncomingMessage);
+  const response = new NodeResponse({ method: 'GET', httpVersionMajor: 1, httpVersionMinor: 1, headers: {} } as IncomingMessage);
   response._send = (data, _encoding, callback) => {
     sent.push([data, callback === undefined]);
     return true;

@@ -1,5 +1,5 @@
 declare const replied: unique symbol;
-const kReply = Symbol.for('typhoon.reply');
+export const kReply = Symbol.for('typhoon.reply');
 
 /** An answer with a status of its own, made by `reply()`. */
 export interface Reply<TStatus extends number, TBody> {

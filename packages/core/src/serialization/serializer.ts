@@ -10,6 +10,8 @@ import type { ShapeWriter } from './shape-writer.js';
 export interface SerializerOptions {
   /** Leaves out what is `writeOnly`: documents say that answers do not have it. Default: false. */
   readonly isAnswer?: boolean;
+  /** Whose value it is, for messages: `ItemsController.list`. */
+  readonly place?: string;
 }
 
 /** Writes a value as JSON. @throws SerializationError when it does not fit the schema. */
@@ -31,7 +33,7 @@ export type Serializer = (value: unknown) => string;
  * @throws Error (the serializer) when a `$ref` leads nowhere.
  * @example compileSerializer(Type.Object({ id: Type.Integer() }))({ id: 1, secret: 'x' }); // → '{"id":1}'
  */
-export function compileSerializer(schema: TSchema, { isAnswer = false }: SerializerOptions = {}): Serializer {
+export function compileSerializer(schema: TSchema, { isAnswer = false, place }: SerializerOptions = {}): Serializer {
   const encode = isTransform(schema) ? transformOf(schema).encode : undefined;
   let write: ShapeWriter | undefined;
   return (value) => {
@@ -39,12 +41,18 @@ export function compileSerializer(schema: TSchema, { isAnswer = false }: Seriali
     try {
       return write(encode === undefined ? value : encode(value), 0);
     } catch (error) {
-      throw toSerializationError(error);
+      throw toSerializationError(error, place);
     }
   };
 }
 
-function toSerializationError(error: unknown): unknown {
+function toSerializationError(thrown: unknown, place: string | undefined): unknown {
+  const error = explain(thrown);
+  if (place !== undefined && SerializationError.is(error)) error.message = `${place}: ${error.message}`;
+  return error;
+}
+
+function explain(error: unknown): unknown {
   if (error instanceof Mismatch) return error.toError();
   // The stack may be nearly full before the first level, or smaller than Node's default.
   return error instanceof RangeError && error.message === 'Maximum call stack size exceeded'

@@ -10,6 +10,7 @@ function input(slot: number, member: string | undefined, rest: Partial<ReaderInp
   return {
     slot,
     member,
+    isWhole: false,
     validator: { read: (value) => (value === 'bad' ? INVALID : value) },
     absent: () => undefined,
     interpret: (part) => ['interpreted', part],
@@ -75,5 +76,13 @@ t.test('a part that is made first is made once; members without a name, and unkn
   const part: ReaderPart = { ...query(input(0, 'a'), input(1, undefined)), read: make, isAsReceived: false, hasUnknown: (keys) => 'x' in (keys as object) };
   t.strictSame(read([part], {}), { isValid: false, values: ['1', ['interpreted', { a: '1', x: '2' }]] });
   t.equal(made, 1);
+  t.end();
+});
+
+t.test('what stands for a whole part is read as it stands, and what is not there has its default', (t) => {
+  const whole = (rest: Partial<ReaderInput> = {}): ReaderPart => ({ ...query(input(0, undefined, { isWhole: true, ...rest })), part: 'body' });
+  for (const body of [{ a: 1 }, ['a'], null, 0, '']) t.strictSame(read([whole()], { body }), { isValid: true, values: [body] });
+  t.strictSame(read([whole()], { body: 'bad' }), { isValid: false, values: [NOT_RUN] });
+  t.strictSame(read([whole({ absent: () => 7 })], { body: undefined }), { isValid: true, values: [7] });
   t.end();
 });

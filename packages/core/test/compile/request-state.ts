@@ -13,9 +13,9 @@ t.test('is made at its first use, and is the same one afterwards', (t) => {
 });
 
 t.test('has all of its fields from the start', (t) => {
-  const before = Object.keys(new RequestState(1));
-  const state = new RequestState(1);
-  Object.assign(state, { issues: [], teardowns: {}, isEarlyDone: true, isCompleted: true });
+  const before = Object.keys(new RequestState([undefined]));
+  const state = new RequestState([undefined]);
+  Object.assign(state, { issues: [], teardowns: {}, isCompleted: true });
   t.strictSame(Object.keys(state), before);
   t.end();
 });

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { compileGivenCall, compileSteps } from '#src/compile/steps.js';
+import { compileSteps } from '#src/compile/steps.js';
 import type { CompileServices } from '#src/compile/steps.js';
 import { Controller, Depends, Get, Path, Type, dependency } from '#src/index.js';
 import { describeRoute } from '../fixtures/describe-route.js';
@@ -25,17 +25,7 @@ const services: CompileServices = { readSingleton: () => undefined, controllerOf
 
 t.test('knows how many values a request has, and whether anything runs after validation', async (t) => {
   const plain = compileSteps(describeRoute(Handlers, 'plain'), services);
-  t.strictSame([plain.size, plain.runLate], [1, undefined]);
+  t.strictSame([plain.size, plain.late], [1, []]);
   const needy = compileSteps(describeRoute(Handlers, 'needy'), services);
-  t.strictSame([needy.size, typeof needy.runLate], [2, 'function']);
-});
-
-t.test('calls a method with what it is given before its arguments', async (t) => {
-  class Given extends Handlers {
-    override plain(...args: unknown[]): never {
-      return args as never;
-    }
-  }
-  const call = compileGivenCall(describeRoute(Handlers, 'plain'), { ...services, controllerOf: () => new Given() });
-  t.strictSame(call('given', [7]), ['given', 7]);
+  t.strictSame([needy.size, needy.late.map(({ slot }) => slot)], [2, [1]]);
 });
