@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isDependency, kDependency } from '../dependency/dependency.js';
-import { disposerOf } from '../dependency/disposer.js';
 import type { DependencyRecord } from '../dependency/dependency.js';
+import { disposerOf } from '../dependency/disposer.js';
 import type { DependencyDefinition, ValueReference } from '../describe/route-definition.js';
 import { fastifyReply } from '../dependency/request.js';
 import { LinkedCode } from './linked-code.js';

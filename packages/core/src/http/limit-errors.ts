@@ -1,6 +1,6 @@
+import type { HeaderDocumentation } from '../describe/route-definition.js';
 import { TypeBoxType } from '../schema/typebox.js';
 import { HttpError } from './http-error.js';
-import type { HeaderDocumentation } from '../describe/route-definition.js';
 import type { ErrorClass } from './http-error.js';
 
 /** What an error says that passes by itself. @see RFC 9110 §10.2.3 */

@@ -85,6 +85,8 @@ const GRACE = 1_000;
 
 /** Rejects when the time has passed, whether the method heeds its signal or not; what goes on then is told in the log. */
 async function within(call: () => Promise<unknown>, timeout: number, job: RunningJob): Promise<unknown> {
+  // First of all: what throws at once leaves no timer behind.
+  const running = call();
   let timer: NodeJS.Timeout | undefined;
   let isDone = false;
   const tellOfLate = (): void => {
@@ -98,7 +100,6 @@ async function within(call: () => Promise<unknown>, timeout: number, job: Runnin
       reject(error);
     }, timeout);
   });
-  const running = call();
   const end = (): void => void (isDone = true);
   running.then(end, end);
   try {
