@@ -27,6 +27,7 @@ const kHeld: unique symbol = Symbol('typhoon.held');
 type Constructor = new (request: IncomingMessage, options?: object) => SendingResponse;
 
 const NodeResponse = ServerResponse as unknown as Constructor & ((this: SendingResponse, request: IncomingMessage, options?: object) => void);
+
 /** Asked at each call, as `super` would be: what watches answers replaces its methods. */
 const ofNode = NodeResponse.prototype as SendingResponse;
 
@@ -42,13 +43,11 @@ const ofNode = NodeResponse.prototype as SendingResponse;
  *
  * @see Node, `lib/_http_outgoing.js`, `OutgoingMessage.prototype.end`
  */
-function createResponse(this: SendingResponse, request: IncomingMessage, options?: object): void {
+export const OneWriteResponse = function OneWriteResponse(this: SendingResponse, request: IncomingMessage, options?: object): void {
   NodeResponse.call(this, request, options);
   this[kIsEnding] = false;
   this[kHeld] = undefined;
-}
-
-export const OneWriteResponse = createResponse as unknown as Constructor;
+} as unknown as Constructor;
 
 Object.setPrototypeOf(OneWriteResponse, NodeResponse);
 Object.setPrototypeOf(OneWriteResponse.prototype, ofNode);
