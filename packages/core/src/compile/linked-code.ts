@@ -1,10 +1,4 @@
-/**
- * Code in the making: it reaches what cannot be written as text by names.
- *
- * @example
- * const code = new LinkedCode();
- * code.link([`return (value) => ${code.constant(double)}(value) + 1;`])(20); // → 41
- */
+/** Code in the making: it reaches what cannot be written as text by names. */
 export class LinkedCode {
   readonly #constants: unknown[] = [];
 
